@@ -1,0 +1,8 @@
+# Each command is one call of a portable script, so that `py tools/dev.py run` does the same without make.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench lock
+
+help run test lint format bench lock:
+	@$(PYTHON) tools/dev.py $@
