@@ -1,0 +1,55 @@
+"""One small class per broken rule, each with a lasting code; the web layer gives each its page."""
+
+
+class QuizError(Exception):
+    """A rule of the product was broken by what was asked."""
+
+    code = "quiz-error"
+
+
+class EmptyQuizError(QuizError):
+    """No item fits what was asked for."""
+
+    code = "empty-quiz"
+
+
+class AttemptFinishedError(QuizError):
+    """The attempt was submitted before; its answers stay as they are."""
+
+    code = "attempt-finished"
+
+
+class ItemFinishedError(QuizError):
+    """The item's answer was checked before; it stays as it is."""
+
+    code = "item-finished"
+
+
+class StaleCardError(QuizError):
+    """The card was answered elsewhere since it was shown."""
+
+    code = "stale-card"
+
+
+class CardNotDueError(QuizError):
+    """The card comes back later; until then no answer to it counts."""
+
+    code = "card-not-due"
+
+
+class NothingToUndoError(QuizError):
+    """The review named is not the card's last one, or was undone before."""
+
+    code = "nothing-to-undo"
+
+
+class UnsoundParametersError(QuizError):
+    """A scheduling parameter lies outside its range."""
+
+    code = "unsound-parameters"
+
+
+class UnknownTimeZoneError(QuizError):
+    """No time zone has that name."""
+
+    code = "unknown-time-zone"

@@ -1,0 +1,1 @@
+"""What makes an item unsound, unfair or unkind: one small function for each rule."""

@@ -1,0 +1,158 @@
+"""Rules about what gives the right answer away, or takes it away, to someone who does not know it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizapp.core.banks import Severity
+from quizapp.core.flaws.options import choosable, is_about_others
+from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.items import Choices, Item, ItemType, Matching, Option, ShortAnswer
+from quizapp.core.typed_answers import fold
+from quizapp.core.words import any_of, share_root, topic_words, words
+
+ABSOLUTES = any_of(
+    "absolutely, all, always, cannot, completely, definitely, every, everyone, everything, impossible, "
+    "incapable, inevitable, inevitably, must, never, none, nothing, only, solely, totally"
+)
+NOT_ABSOLUTE = any_of(
+    "above all, after all, all along, all in all, at all, first of all, most of all, not only"
+)
+SINGULAR_IN_S = frozenset({"bias", "diabetes", "gas", "lens", "news", "pancreas", "series", "species", "yes"})
+NO_AT_THE_START = re.compile(r"no +(?=\w)", re.IGNORECASE)
+ENDING = re.compile(r"[.;:,!]$")
+ARTICLE_AT_THE_END = re.compile(r"(?<![\w-])(an?)\W*$", re.IGNORECASE)
+
+
+@rule(source="NBME 2020; Haladyna 2002; SAQUET 7")
+def absolute_option(item: Item) -> Iterator[Fault]:
+    """Either all options of an item hold “always”, “never”, “only”, “every” and the like, or none does."""
+    options = [option for option in choosable(item) if not is_about_others(option)]
+    absolute = [option for option in options if _is_absolute(option.text)]
+    if isinstance(item.body, Choices) and 0 < len(absolute) < len(options):
+        texts = ", ".join(f"“{option.text}”" for option in absolute)
+        yield Fault(
+            message=f"Some options are absolute ({texts}), others are not.",
+            fix="Say it without the absolute word, or give every option one.",
+        )
+
+
+def _is_absolute(text: str) -> bool:
+    return bool(find_absolute(text) or NO_AT_THE_START.match(text))
+
+
+def find_absolute(text: str) -> str:
+    """Return the first absolute word of a text, or nothing; “most of all” holds none."""
+    found = ABSOLUTES.search(NOT_ABSOLUTE.sub(" ", text))
+    return found.group() if found else ""
+
+
+@rule(source="NBME 2020; SAQUET 10")
+def word_repeat(item: Item) -> Iterator[Fault]:
+    """No word of the stem comes back in the right option, unless it does in every other."""
+    if isinstance(item.body, Choices) and item.type is not ItemType.TRUE_FALSE:
+        keys = [option for option in item.body.options if option.is_key]
+        others = [option for option in item.body.options if not option.is_key]
+        yield from _repeats(item.stem, keys, others)
+
+
+@rule(source="NBME 2020; SAQUET 10")
+def pair_repeat(item: Item) -> Iterator[Fault]:
+    """No word of a subject comes back in its match, unless it does in every other option."""
+    if isinstance(item.body, Matching):
+        for subject in item.body.subjects:
+            keys = [option for option in item.body.options if option.id == subject.key]
+            others = [option for option in item.body.options if option.id != subject.key]
+            yield from _repeats(subject.text, keys, others)
+
+
+def _repeats(asked: str, keys: Sequence[Option], others: Sequence[Option]) -> Iterator[Fault]:
+    shared = [word for word in sorted(topic_words(asked)) if keys and all(_holds(key, word) for key in keys)]
+    for word in shared:
+        if not all(_holds(other, word) for other in others):
+            yield Fault(
+                message=f"“{word}” of the question comes back in the right answer, but not in every other.",
+                fix="Use another word in one of the two places, or use it in every option.",
+            )
+
+
+def _holds(option: Option, word: str) -> bool:
+    return any(share_root(word, other) for other in topic_words(option.text))
+
+
+@rule(source="NBME 2020; SAQUET 16", severity=Severity.WARNING)
+def convergence(item: Item) -> Iterator[Fault]:
+    """The right option is not the one that shares most words with the others."""
+    if item.type is not ItemType.SINGLE_CHOICE:
+        return
+    options = choosable(item)
+    overlaps = {option.id: _overlap(option, options) for option in options}
+    for key in (option for option in options if option.is_key):
+        rest = [overlap for id_, overlap in overlaps.items() if id_ != key.id]
+        if overlaps[key.id] >= 2 and rest and overlaps[key.id] > max(rest):
+            yield Fault(
+                message="The right option shares more words with the others than any of them.",
+                fix="Let the wrong options differ from each other less, or from the right one more.",
+            )
+
+
+def _overlap(option: Option, options: Sequence[Option]) -> int:
+    mine = topic_words(option.text)
+    return sum(len(mine & topic_words(other.text)) for other in options if other.id != option.id)
+
+
+@rule(source="NBME 2020; Haladyna 2002; SAQUET 17")
+def grammar_cue(item: Item) -> Iterator[Fault]:
+    """Options fit the stem and each other in grammar: no “a” before them, same capitals, no full stop."""
+    options = choosable(item)
+    if isinstance(item.body, Choices) and options and (found := ARTICLE_AT_THE_END.search(item.stem)):
+        yield Fault(
+            message=f"The stem ends in “{found[1]}”, which fits some options only.",
+            fix="Put the article into the options.",
+        )
+    for option in options:
+        if ENDING.search(option.text):
+            yield Fault(message=f"The option “{option.text}” ends in a stop.", fix="Take the stop away.")
+    if len({_begins_small(option.text) for option in options} - {None}) > 1:
+        yield Fault(
+            message="Some options begin with a capital, others do not.", fix="Begin all of them alike."
+        )
+
+
+def _begins_small(text: str) -> bool | None:
+    """Tell whether a text begins with a small letter; None where its first word has its own spelling."""
+    first = re.split(r"[\s,]", text.lstrip("“‘\"'("), maxsplit=1)[0]
+    if not first[:1].isalpha() or any(map(str.isupper, first[1:])):
+        return None
+    return first[0].islower()
+
+
+@rule(source="NBME 2020; SAQUET 17", severity=Severity.WARNING)
+def number_cue(item: Item) -> Iterator[Fault]:
+    """The right option is not the only one in the singular, or the only one in the plural."""
+    options = choosable(item)
+    keys = {_is_plural(option.text) for option in options if option.is_key}
+    others = {_is_plural(option.text) for option in options if not option.is_key}
+    if item.type is ItemType.SINGLE_CHOICE and (keys, others) in (({True}, {False}), ({False}, {True})):
+        yield Fault(
+            message="The right option differs from all others in number (one or many).",
+            fix="Put all options in the singular, or all in the plural.",
+        )
+
+
+def _is_plural(text: str) -> bool | None:
+    """Tell whether a text is in the plural; None where it has over three words, or begins with a number."""
+    last = words(text)[-1:]
+    if not last or len(words(text)) > 3 or text[0].isdigit():
+        return None
+    return last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")) and last[0] not in SINGULAR_IN_S
+
+
+@rule(source="own")
+def answer_in_stem(item: Item) -> Iterator[Fault]:
+    """A typed answer does not stand in its own question."""
+    if not isinstance(item.body, ShortAnswer):
+        return
+    asked = f" {fold(item.stem)} "
+    for answer in item.body.answers:
+        if f" {fold(answer)} " in asked:
+            yield Fault(message=f"The answer “{answer}” stands in the question.", fix="Ask without it.")

@@ -1,0 +1,165 @@
+"""How a memory fades and grows: FSRS-6 by py-fsrs, on whole study days."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from typing import cast
+
+import fsrs
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+from quizapp.core.errors import UnsoundParametersError
+
+RETENTION = 0.9
+"""The share of cards that should still be known on the day they come back."""
+
+RETENTION_RANGE = (0.7, 0.99)
+
+LONGEST_DAYS = 36500
+"""The longest interval; also the highest stability, as in fsrs-rs (``S_MAX``). py-fsrs has no such limit."""
+
+LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
+RELEARNING_STEPS = (timedelta(minutes=10),)
+
+# py-fsrs counts blocks of 24 hours between moments. It is shown every study day at noon UTC, so that those
+# blocks are study days: an evening and the next evening, an hour earlier, are one day apart.
+NOON = datetime(1970, 1, 1, 12, tzinfo=UTC)
+
+
+class Rating(IntEnum):
+    """What a learner says about a card, by FSRS's numbers."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What py-fsrs makes of an answer; ``wait`` is the next (re)learning step's, where there is one."""
+
+    state: fsrs.State
+    step: int | None
+    stability: float
+    difficulty: float
+    wait: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainStep:
+    """What one review leaves by the plain formula: stability and interval in days, difficulty 1 to 10."""
+
+    stability: float
+    difficulty: float
+    interval_days: int
+
+
+def make_scheduler(
+    *, parameters: Sequence[float] = DEFAULT_PARAMETERS, retention: float = RETENTION
+) -> fsrs.Scheduler:
+    """Return py-fsrs's scheduler with our steps and without its chance.
+
+    :raises UnsoundParametersError: not 21 numbers, or a number outside its range; the message says which.
+    """
+    low, high = RETENTION_RANGE
+    if not low <= retention <= high:
+        raise UnsoundParametersError(
+            f"The retention is {retention:g}; it must lie between {low:g} and {high:g}."
+        )
+    if len(parameters) != len(DEFAULT_PARAMETERS):
+        raise UnsoundParametersError(
+            f"FSRS-6 has {len(DEFAULT_PARAMETERS)} parameters; {len(parameters)} were given."
+        )
+    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    for number, (value, low, high) in enumerate(bounds):
+        if not low <= value <= high:
+            raise UnsoundParametersError(
+                f"Parameter w{number} is {value:g}; it must lie between {low:g} and {high:g}."
+            )
+    return fsrs.Scheduler(
+        parameters=parameters,
+        desired_retention=retention,
+        learning_steps=LEARNING_STEPS,
+        relearning_steps=RELEARNING_STEPS,
+        enable_fuzzing=False,
+    )
+
+
+DEFAULT_SCHEDULER = make_scheduler()
+
+
+def answered(card: fsrs.Card, rating: Rating, *, days: int, scheduler: fsrs.Scheduler) -> Answered:
+    """Return what an answer makes of a card whose last review was ``days`` study days before, at ``NOON``."""
+    now = NOON + timedelta(days=days)
+    after, _log = scheduler.review_card(card, fsrs.Rating(rating), now)
+    return Answered(
+        state=after.state,
+        step=after.step,
+        # From the first review on, a card has both.
+        stability=min(cast("float", after.stability), float(LONGEST_DAYS)),
+        difficulty=cast("float", after.difficulty),
+        wait=after.due - now,
+    )
+
+
+def interval_days(stability: float, *, scheduler: fsrs.Scheduler = DEFAULT_SCHEDULER) -> int:
+    """Return the whole days, 1 to 36500, until recall falls to the scheduler's retention; halves rounded up.
+
+    The inverse of the FSRS-6 forgetting curve R(t) = (1 + f·t/S)^−w20, with f such that R(S) = 0.9.
+    """
+    decay = -scheduler.parameters[20]
+    # math.pow rather than **, which may be complex to a type checker.
+    per_stability = (math.pow(scheduler.desired_retention, 1 / decay) - 1) / (math.pow(0.9, 1 / decay) - 1)
+    return min(max(math.floor(stability * per_stability + 0.5), 1), LONGEST_DAYS)
+
+
+def plain_schedule(
+    ratings: Sequence[int], days: Sequence[int], *, scheduler: fsrs.Scheduler
+) -> tuple[PlainStep, ...]:
+    """Return what each review leaves by the plain formula: no steps, no spread, no order between the buttons.
+
+    ``days`` are the study days since the review before; the first review has none before it: 0.
+
+    :raises UnsoundParametersError: a rating or a day outside its range, or lists that do not fit together.
+    """
+    _check_history(ratings, days)
+    card = fsrs.Card(card_id=0, due=NOON)
+    steps = []
+    for rating, elapsed in zip(ratings, days, strict=True):
+        after = answered(card, Rating(rating), days=elapsed, scheduler=scheduler)
+        card = fsrs.Card(
+            card_id=0,
+            state=fsrs.State.Review,
+            stability=after.stability,
+            difficulty=after.difficulty,
+            due=NOON,
+            last_review=NOON,
+        )
+        steps.append(
+            PlainStep(
+                stability=after.stability,
+                difficulty=after.difficulty,
+                interval_days=interval_days(after.stability, scheduler=scheduler),
+            )
+        )
+    return tuple(steps)
+
+
+def _check_history(ratings: Sequence[int], days: Sequence[int]) -> None:
+    if not ratings:
+        raise UnsoundParametersError("At least one rating is needed.")
+    if len(ratings) != len(days):
+        raise UnsoundParametersError(
+            f"Each rating needs its days: {len(ratings)} ratings and {len(days)} days were given."
+        )
+    for rating in ratings:
+        if rating not in set(Rating):
+            raise UnsoundParametersError(f"A rating is 1, 2, 3 or 4; {rating} was given.")
+    for elapsed in days:
+        if not 0 <= elapsed <= LONGEST_DAYS:
+            raise UnsoundParametersError(f"Days lie between 0 and {LONGEST_DAYS}; {elapsed} was given.")
+    if days[0] != 0:
+        raise UnsoundParametersError("The first review has no review before it, so its days are 0.")

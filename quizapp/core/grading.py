@@ -1,0 +1,105 @@
+"""Item and response to mark: the scoring rules, by their field names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quizapp.core.items import Choices, Item, ItemType, Matching, Ordering, Response, ShortAnswer
+from quizapp.core.typed_answers import accepts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What a response earned: ``points`` of ``maximum``; ``parts_right`` are the subjects matched right."""
+
+    points: int
+    maximum: int
+    answered: bool
+    parts_right: frozenset[str] = frozenset()
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether everything was right."""
+        return self.points == self.maximum
+
+    @property
+    def is_partly_right(self) -> bool:
+        """Tell whether something was right, but not everything."""
+        return 0 < self.points < self.maximum
+
+    @property
+    def share(self) -> float:
+        """Return the mark as a share of one: every item of a quiz counts the same."""
+        return self.points / self.maximum
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """A quiz's marks added up; ``marks`` of ``items``, each item counting one. Skipped items earn nothing."""
+
+    marks: float
+    items: int
+    right: int
+    partly: int
+    skipped: int
+
+    @property
+    def answered(self) -> int:
+        """Return how many items were answered: those that count."""
+        return self.items - self.skipped
+
+    @property
+    def missed(self) -> int:
+        """Return how many items were answered and not wholly right."""
+        return self.items - self.right - self.skipped
+
+
+def grade(item: Item, response: Response) -> Mark:
+    """Return the mark for one response; leaving an item blank earns nothing.
+
+    Single choice, true/false, ordering and short answer: 0/1. Select all that apply: +/−, that is right
+    choices less wrong choices, never under 0, of as many points as there are keys. Matching: 0/1 per
+    subject. The rules and their names are those NCSBN gave the scoring of its newer item types.
+    """
+    match item.body:
+        case Choices() as body if item.type is ItemType.SELECT_ALL:
+            return _plus_minus(body, response)
+        case Choices() as body:
+            return _all_or_nothing(response.chosen == body.key_ids, response)
+        case Matching() as body:
+            return _per_subject(body, response)
+        case ShortAnswer() as body:
+            return _all_or_nothing(accepts(response.text, body.answers), response)
+        case Ordering() as body:
+            return _all_or_nothing(response.order == body.key, response)
+
+
+def add_up(marks: Iterable[Mark]) -> Score:
+    """Return a quiz's score."""
+    marks = list(marks)
+    return Score(
+        marks=sum(mark.share for mark in marks),
+        items=len(marks),
+        right=sum(mark.is_right for mark in marks),
+        partly=sum(mark.is_partly_right for mark in marks),
+        skipped=sum(not mark.answered for mark in marks),
+    )
+
+
+def _all_or_nothing(right: bool, response: Response) -> Mark:
+    return Mark(points=int(right and not response.is_empty), maximum=1, answered=not response.is_empty)
+
+
+def _plus_minus(body: Choices, response: Response) -> Mark:
+    hits = len(response.chosen & body.key_ids)
+    misses = len(response.chosen - body.key_ids)
+    return Mark(points=max(0, hits - misses), maximum=len(body.key_ids), answered=not response.is_empty)
+
+
+def _per_subject(body: Matching, response: Response) -> Mark:
+    right = frozenset(s.id for s in body.subjects if response.matches.get(s.id) == s.key)
+    return Mark(
+        points=len(right),
+        maximum=len(body.subjects),
+        answered=not response.is_empty,
+        parts_right=right,
+    )

@@ -1,0 +1,178 @@
+"""What an item is: its types, its parts and a learner's response to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+
+class ItemType(StrEnum):
+    """The item types, by their field names."""
+
+    SINGLE_CHOICE = "single-choice"
+    TRUE_FALSE = "true-false"
+    SELECT_ALL = "select-all"
+    MATCHING = "matching"
+    SHORT_ANSWER = "short-answer"
+    ORDERING = "ordering"
+
+
+class Audience(StrEnum):
+    """For whom an item is written; an item for both keeps to the patient's limits."""
+
+    PATIENT = "patient"
+    STUDENT = "student"
+
+
+class Topic(StrEnum):
+    """What an item is about."""
+
+    TERMINOLOGY = "terminology"
+    PANCREATIC_HORMONES = "pancreatic-hormones"
+    SITES = "sites"
+    SYMPTOMS = "symptoms"
+    DIAGNOSIS = "diagnosis"
+    TREATMENT = "treatment"
+    EPIDEMIOLOGY = "epidemiology"
+    CAUSES_RISK = "causes-risk"
+    SPREAD_STAGING = "spread-staging"
+    SUPPORT_SAFETY = "support-safety"
+
+
+class Level(StrEnum):
+    """Cognitive level, after the revised taxonomy of Bloom."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+
+
+class Status(StrEnum):
+    """Where an item version stands; learners see published ones only."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing that can be chosen, with the reason why it is or is not the answer.
+
+    ``id`` is a letter given in alphabetical order of the texts, so it tells nothing about the key.
+    """
+
+    id: str
+    text: str
+    rationale: str
+    is_key: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One row of a matching item; ``id`` is lasting, ``key`` is the id of the option that fits."""
+
+    id: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """Body of a single-choice, select-all or true/false item.
+
+    ``correction`` is the statement put right; true/false only.
+    """
+
+    kind: Literal["choices"] = "choices"
+    options: tuple[Option, ...]
+    correction: str = ""
+
+    @property
+    def key_ids(self) -> frozenset[str]:
+        """The ids of the keyed options."""
+        return frozenset(option.id for option in self.options if option.is_key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matching:
+    """Body of a matching item: each subject has one option, and one or two options fit none."""
+
+    kind: Literal["matching"] = "matching"
+    subjects: tuple[Subject, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortAnswer:
+    """Body of an item that is answered by typing; the first answer is the one shown."""
+
+    kind: Literal["short-answer"] = "short-answer"
+    answers: tuple[str, ...]
+    rationale: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordering:
+    """Body of an item whose steps are put in order; ``key`` names the option ids in their right order."""
+
+    kind: Literal["ordering"] = "ordering"
+    options: tuple[Option, ...]
+    key: tuple[str, ...]
+
+
+Body = Choices | Matching | ShortAnswer | Ordering
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One question with its key, its reasons, and what it rests on.
+
+    ``facts`` make the key right; ``background`` are the facts that the reasons use besides.
+    """
+
+    id: str
+    type: ItemType
+    audience: frozenset[Audience]
+    topic: Topic
+    level: Level
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    status: Status
+    review_due: date
+    stem: str
+    body: Body
+    background: tuple[str, ...] = ()
+    disagreement: bool = False
+    no_gloss: tuple[str, ...] = ()
+
+    @property
+    def all_facts(self) -> tuple[str, ...]:
+        """The facts behind key and reasons."""
+        return self.facts + self.background
+
+    def due_for_review(self, today: date) -> bool:
+        """Tell whether the item's content should have been looked at again by ``today``."""
+        return today >= self.review_due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """What a learner answered; which field is used follows from the item's body. Empty means skipped.
+
+    ``chosen``: option ids of a choice; ``order``: option ids of an ordering, first to last;
+    ``matches``: subject id to option id; ``text``: what was typed.
+    """
+
+    chosen: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    matches: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was answered."""
+        return not (self.chosen or self.order or self.matches or self.text.strip())

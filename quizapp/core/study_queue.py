@@ -1,0 +1,129 @@
+"""Which card comes next, and how many are left for today."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from quizapp.core.errors import CardNotDueError
+from quizapp.core.forgetting import Rating
+from quizapp.core.scheduling import MemoryState, Phase, review
+from quizapp.core.study_day import Moment
+
+LEARN_AHEAD = timedelta(minutes=20)
+"""How early a card in (re)learning may be shown when nothing else is left."""
+
+SECONDS_A_CARD = 20
+
+
+class ScopeKind(StrEnum):
+    """What a learner wants to study."""
+
+    ALL = "all"
+    BANK = "bank"
+    TOPIC = "topic"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Some of a learner's cards; ``name`` is the bank's lasting id or the topic, and empty for the others."""
+
+    kind: ScopeKind = ScopeKind.ALL
+    name: str = ""
+
+    def __str__(self) -> str:
+        """Return the scope as an address writes it: ``bank:sites``."""
+        return f"{self.kind}:{self.name}" if self.name else self.kind
+
+
+ALL_CARDS = Scope()
+SCOPE = re.compile(r"(?P<kind>all|missed)|(?P<named>bank|topic):(?P<name>[a-z0-9-]{1,80})")
+
+
+def parse_scope(text: str) -> Scope | None:
+    """Return the scope that an address names, or None when it names none; nothing names all cards."""
+    found = SCOPE.fullmatch(text or ScopeKind.ALL)
+    if found is None:
+        return None
+    return Scope(kind=ScopeKind(found["kind"] or found["named"]), name=found["name"] or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How many cards a day a learner wants; ``new_inside_reviews`` counts new ones among the reviews too."""
+
+    new: int
+    reviews: int
+    new_inside_reviews: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """Some new cards and some reviews: done today, or left for today."""
+
+    new: int = 0
+    reviews: int = 0
+
+
+class Queue(StrEnum):
+    """Where the next card can come from; ``AHEAD``: a card in (re)learning, a little early."""
+
+    LEARNING = "learning"
+    REVIEW = "review"
+    NEW = "new"
+    AHEAD = "ahead"
+
+
+def left(limits: Limits, done: Count) -> Count:
+    """Return what may still be studied today. Cards in (re)learning have no limit."""
+    new = max(0, limits.new - done.new)
+    if not limits.new_inside_reviews:
+        return Count(new=new, reviews=max(0, limits.reviews - done.reviews))
+    reviews = max(0, limits.reviews - done.reviews - done.new)
+    return Count(new=min(new, reviews), reviews=reviews)
+
+
+def next_queue(waiting: Collection[Queue], *, limits: Limits, done: Count) -> Queue | None:
+    """Return the queue that the next card comes from, of those where one is ``waiting``; None: none today.
+
+    Cards in learning come first, because they are due to the minute. New cards are mixed with reviews as the
+    two limits stand to each other, so that neither waits for the other's end.
+    """
+    remaining = left(limits, done)
+    if Queue.LEARNING in waiting:
+        return Queue.LEARNING
+    new = Queue.NEW in waiting and remaining.new > 0
+    review = Queue.REVIEW in waiting and remaining.reviews > 0
+    if new and review:
+        return Queue.NEW if done.new * limits.reviews <= done.reviews * limits.new else Queue.REVIEW
+    if new or review:
+        return Queue.NEW if new else Queue.REVIEW
+    return Queue.AHEAD if Queue.AHEAD in waiting else None
+
+
+def queue_of(state: MemoryState, *, now: datetime, day: int) -> Queue | None:
+    """Return the queue a card stands in, or None when it is not due yet."""
+    if state.phase is Phase.NEW:
+        return Queue.NEW
+    if state.due_day is not None:
+        return Queue.REVIEW if state.due_day <= day else None
+    if state.due_at is None or state.due_at > now + LEARN_AHEAD:
+        return None
+    return Queue.LEARNING if state.due_at <= now else Queue.AHEAD
+
+
+def answer_due(state: MemoryState, rating: Rating, *, at: Moment, seed: str) -> MemoryState:
+    """Return the card after an answer that it was waiting for.
+
+    :raises CardNotDueError: the card stands in no queue now.
+    """
+    if queue_of(state, now=at.now, day=at.day) is None:
+        raise CardNotDueError
+    return review(state, rating, now=at.now, day=at.day, seed=seed)
+
+
+def minutes_for(cards: int) -> int:
+    """Return how long some cards will take, in whole minutes, at least one."""
+    return max(1, round(cards * SECONDS_A_CARD / 60))

@@ -1,0 +1,71 @@
+"""When a typed answer counts as one of the accepted ones."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+MIN_LENGTH_FOR_A_SLIP = 7
+
+OTHER_TERMS = frozenset({"gastric", "inulin", "secretion", "gastritis", "glucagonoma", "insulinoma"})
+"""Words that a slip in a term we teach would reach, and that mean something else."""
+
+SPELLINGS = (
+    ("oe", "e"),
+    ("ae", "e"),
+    ("our", "or"),
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ised", "ized"),
+    ("re", "er"),
+)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without what is never tested: case, accents, hyphens, points, UK or US spelling."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"[-‐-―_/]", " ", plain)
+    plain = re.sub(r"[^\w\s]", "", plain)
+    words = re.sub(r"^(a|an|the) ", "", " ".join(plain.split()))
+    for british, american in SPELLINGS:
+        words = re.sub(rf"{british}\b" if british in {"ise", "ised", "re"} else british, american, words)
+    return words
+
+
+def accepts(typed: str, answers: Collection[str]) -> bool:
+    """Tell whether ``typed`` is one of ``answers``, one slip forgiven in a long word.
+
+    A slip is one letter added, left out, changed, or two neighbours swapped, in a word of seven letters or
+    more. A slip that reaches another term is not forgiven: “gastric” is not “gastrin”.
+    """
+    given = fold(typed)
+    if not given or len(given) > 200:
+        return False
+    folded = {fold(answer) for answer in answers}
+    joined = {answer.replace(" ", "") for answer in folded}
+    if given in folded or given.replace(" ", "") in joined:
+        return True
+    return any(_one_slip_apart(given, answer) for answer in folded)
+
+
+def _one_slip_apart(given: str, answer: str) -> bool:
+    given_words, answer_words = given.split(), answer.split()
+    if len(given_words) != len(answer_words):
+        return False
+    pairs = [(a, b) for a, b in zip(given_words, answer_words, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    typed, wanted = pairs[0]
+    return len(wanted) >= MIN_LENGTH_FOR_A_SLIP and typed not in OTHER_TERMS and is_one_slip(typed, wanted)
+
+
+def is_one_slip(first: str, second: str) -> bool:
+    """Tell whether one letter added, left out or changed, or two neighbours swapped, tell two words apart."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    a, b = first[start:], second[start:]
+    swapped = len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

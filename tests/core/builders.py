@@ -1,0 +1,84 @@
+"""Small builders of core values, with good defaults."""
+
+from datetime import date
+from typing import Any
+
+from quizapp.core.items import (
+    Audience,
+    Body,
+    Choices,
+    Item,
+    ItemType,
+    Level,
+    Matching,
+    Option,
+    Ordering,
+    ShortAnswer,
+    Status,
+    Subject,
+    Topic,
+)
+
+
+def make_item(body: Body | None = None, **changes: Any) -> Item:
+    """Return a sound single-choice item, changed as asked."""
+    values: dict[str, Any] = {
+        "id": "an-item",
+        "type": ItemType.SINGLE_CHOICE,
+        "audience": frozenset({Audience.PATIENT, Audience.STUDENT}),
+        "topic": Topic.TERMINOLOGY,
+        "level": Level.REMEMBER,
+        "facts": ("F001",),
+        "sources": ("cruk-2014",),
+        "status": Status.PUBLISHED,
+        "review_due": date(2027, 5, 31),
+        "stem": "What does “neuro” mean?",
+        "body": body or make_choices("Nerve*", "Gland", "Blood"),
+    }
+    return Item(**(values | changes))
+
+
+def make_choices(*texts: str, correction: str = "") -> Choices:
+    """Return choices with ids a, b, c … in the order given; a star marks a key."""
+    return Choices(options=make_options(*texts), correction=correction)
+
+
+def make_options(*texts: str) -> tuple[Option, ...]:
+    """Return options with ids a, b, c … in the order given; a star marks a key."""
+    return tuple(
+        Option(
+            id=chr(ord("a") + place),
+            text=text.rstrip("*"),
+            rationale=f"This is why it is so with {text.rstrip('*').lower()}.",
+            is_key=text.endswith("*"),
+        )
+        for place, text in enumerate(texts)
+    )
+
+
+def make_select_all(*texts: str) -> Item:
+    """Return a select-all item; a star marks a key."""
+    return make_item(make_choices(*texts), type=ItemType.SELECT_ALL)
+
+
+def make_matching(pairs: dict[str, str], *extras: str) -> Item:
+    """Return a matching item: subject to match, and choices that fit none."""
+    options = make_options(*pairs.values(), *extras)
+    subjects = tuple(
+        Subject(id=subject, text=subject.upper(), key=option.id)
+        for subject, option in zip(pairs, options, strict=False)
+    )
+    return make_item(Matching(subjects=subjects, options=options), type=ItemType.MATCHING)
+
+
+def make_short_answer(*answers: str) -> Item:
+    """Return an item that is answered by typing."""
+    body = ShortAnswer(answers=answers, rationale="This is what the word means.")
+    return make_item(body, type=ItemType.SHORT_ANSWER)
+
+
+def make_ordering(*texts: str) -> Item:
+    """Return an ordering item whose right order is the one given."""
+    options = make_options(*texts)
+    body = Ordering(options=options, key=tuple(option.id for option in options))
+    return make_item(body, type=ItemType.ORDERING)

@@ -1,0 +1,50 @@
+"""When an answer may still change, and when its key may be seen."""
+
+import pytest
+
+from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, allow, replay, shows_feedback
+from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
+from quizapp.core.items import Response
+
+A, B = Response(chosen=frozenset("a")), Response(chosen=frozenset("b"))
+
+
+def make_step(kind, response=A, position=1):
+    return Step(position=position, kind=kind, response=response)
+
+
+def test_the_answer_saved_last_counts():
+    states = replay([make_step(StepKind.SAVE, A), make_step(StepKind.SAVE, B)])
+    assert states[1].response == B
+
+
+def test_an_answer_that_was_checked_stays():
+    states = replay([make_step(StepKind.CHECK, A), make_step(StepKind.SAVE, B)])
+    assert states[1].response == A
+
+
+def test_skipping_keeps_the_answer_that_was_there():
+    states = replay([make_step(StepKind.SAVE, A), make_step(StepKind.SKIP, Response())])
+    assert states[1].response == A
+    assert not states[1].is_skipped
+
+
+def test_a_skipped_item_can_be_answered_later():
+    states = replay([make_step(StepKind.SKIP, Response()), make_step(StepKind.SAVE, B)])
+    assert states[1].is_answered
+
+
+def test_nothing_is_taken_after_handing_in():
+    with pytest.raises(AttemptFinishedError):
+        allow(StepKind.SAVE, AnswerState(), behaviour=Behaviour.DEFERRED, finished=True)
+
+
+def test_nothing_is_taken_after_the_feedback_was_seen():
+    with pytest.raises(ItemFinishedError):
+        allow(StepKind.SAVE, AnswerState(is_checked=True), behaviour=Behaviour.IMMEDIATE, finished=False)
+
+
+def test_with_feedback_at_the_end_nothing_can_be_checked_before():
+    kind = allow(StepKind.CHECK, AnswerState(), behaviour=Behaviour.DEFERRED, finished=False)
+    assert kind is StepKind.SAVE
+    assert not shows_feedback(AnswerState(response=A), finished=False)

@@ -1,0 +1,124 @@
+"""An item as flashcards."""
+
+import pytest
+
+from quizapp.core.cards import back, faces_by_mark, faces_of, front
+from quizapp.core.items import Item, ItemType, Response
+from tests.core.builders import (
+    make_choices,
+    make_item,
+    make_matching,
+    make_ordering,
+    make_select_all,
+    make_short_answer,
+)
+
+MAIN, NEITHER = frozenset({"main"}), frozenset[str]()
+HORMONES = make_matching({"insulin": "lowers blood sugar", "glucagon": "raises blood sugar"}, "makes bile")
+
+
+def make_statement() -> Item:
+    return make_item(
+        make_choices("True", "False*", correction="Some NETs make no hormones."),
+        type=ItemType.TRUE_FALSE,
+        stem="All NETs make hormones.",
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        make_item(),
+        make_statement(),
+        make_select_all("A*", "B*", "C"),
+        make_short_answer("x"),
+        make_ordering("A"),
+    ],
+    ids=lambda item: item.type,
+)
+def test_most_items_are_one_card(item: Item) -> None:
+    assert faces_of(item) == ("main",)
+
+
+def test_a_matching_item_is_one_card_for_each_subject() -> None:
+    assert faces_of(HORMONES) == ("pair-insulin", "pair-glucagon")
+
+
+def test_a_matching_card_asks_for_one_subject_and_answers_it_alone() -> None:
+    question = front(HORMONES, "pair-glucagon", seed="")
+    assert (question.stem, question.subject) == (HORMONES.stem, "GLUCAGON")
+    assert {choice.text for choice in question.choices} == {
+        "lowers blood sugar",
+        "raises blood sugar",
+        "makes bile",
+    }
+    assert [answer.text for answer in back(HORMONES, "pair-glucagon").answers] == ["raises blood sugar"]
+
+
+@pytest.mark.parametrize("face", ["main", "pair-", "pair-gastrin", "insulin", ""])
+def test_a_face_the_item_does_not_have_is_refused(face: str) -> None:
+    with pytest.raises(KeyError):
+        front(HORMONES, face, seed="")
+    with pytest.raises(KeyError):
+        back(HORMONES, face)
+
+
+def test_the_back_gives_every_key_with_its_reason() -> None:
+    answers = back(make_select_all("Insulin*", "Bile", "Gastrin*"), "main").answers
+    assert [(answer.text, answer.rationale) for answer in answers] == [
+        ("Insulin", "This is why it is so with insulin."),
+        ("Gastrin", "This is why it is so with gastrin."),
+    ]
+
+
+def test_the_back_of_a_statement_puts_it_right() -> None:
+    answer = back(make_statement(), "main")
+    assert ([key.text for key in answer.answers], answer.correction) == (
+        ["False"],
+        "Some NETs make no hormones.",
+    )
+    assert front(make_statement(), "main", seed="").choices == ()
+
+
+def test_the_back_of_an_ordering_keeps_the_order() -> None:
+    answer = back(make_ordering("First", "Second", "Third"), "main")
+    assert [key.text for key in answer.answers] == ["First", "Second", "Third"]
+    assert answer.in_order
+
+
+def test_the_back_of_a_typed_answer_is_its_first_spelling() -> None:
+    assert [key.text for key in back(make_short_answer("tumour", "tumor"), "main").answers] == ["tumour"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "needed"),
+    [
+        ("Which of these is a hormone?", True),
+        ("Which statement is true?", True),
+        ("What does “neuro” mean?", False),
+        ("What kind of hormone is made in the pancreas?", False),
+    ],
+)
+def test_choices_are_shown_at_once_where_the_stem_points_at_them(stem: str, needed: bool) -> None:
+    assert front(make_item(stem=stem), "main", seed="").needs_choices is needed
+
+
+@pytest.mark.parametrize("item", [make_select_all("A*", "B*", "C"), make_ordering("A", "B")])
+def test_choices_are_shown_at_once_where_the_answer_is_made_of_them(item: Item) -> None:
+    assert front(item, "main", seed="").needs_choices
+
+
+def test_the_rows_of_a_matching_item_are_not_its_choices() -> None:
+    assert not front(HORMONES, "pair-insulin", seed="").needs_choices
+
+
+def test_an_answer_counts_for_the_faces_it_got_right_and_those_it_missed() -> None:
+    response = Response(matches={"insulin": "a", "glucagon": "a"})
+    assert faces_by_mark(HORMONES, response) == (frozenset({"pair-insulin"}), frozenset({"pair-glucagon"}))
+    assert faces_by_mark(make_item(), Response(chosen=frozenset("a"))) == (MAIN, NEITHER)
+    assert faces_by_mark(make_item(), Response(chosen=frozenset("b"))) == (NEITHER, MAIN)
+
+
+def test_an_answer_that_is_right_in_part_is_a_missed_card() -> None:
+    item = make_select_all("A*", "B*", "C")
+    assert faces_by_mark(item, Response(chosen=frozenset("a"))) == (NEITHER, MAIN)

@@ -1,0 +1,170 @@
+"""When a card comes back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.core.forgetting import Rating, plain_schedule
+from quizapp.core.forgetting import make_scheduler as plain
+from quizapp.core.scheduling import (
+    NEW_CARD,
+    MemoryState,
+    PastReview,
+    Phase,
+    becomes_leech,
+    is_leech,
+    preview,
+    replay,
+    review,
+    spread,
+)
+from quizapp.core.study_day import study_clock
+
+NOW = datetime(2026, 11, 20, 20, tzinfo=UTC)
+DAY = 20_777
+AGAIN, HARD, GOOD, EASY = Rating
+
+answers = st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 60)), min_size=1, max_size=25)
+
+
+def make_card(**changes: object) -> MemoryState:
+    """A card in review, learned today and due in a few days."""
+    card = MemoryState(
+        phase=Phase.REVIEW, stability=5.0, difficulty=5.0, last_day=DAY, due_day=DAY + 5, reps=3
+    )
+    return replace(card, **changes)  # type: ignore[arg-type]
+
+
+def answer(card: MemoryState, rating: Rating, *, day: int = DAY, seed: str = "a card") -> MemoryState:
+    return review(card, rating, now=NOW, day=day, seed=seed)
+
+
+def study(pairs: Sequence[tuple[Rating, int]], seed: str = "a card") -> tuple[MemoryState, list[PastReview]]:
+    """Answer with the given ratings, so many study days apart; return the card and its log."""
+    card, day, log = NEW_CARD, DAY, []
+    for rating, days in pairs:
+        day += days
+        card = answer(card, rating, day=day, seed=seed)
+        log.append(PastReview(rating=rating, day=day, due_at=card.due_at, due_day=card.due_day))
+    return card, log
+
+
+def test_evenings_on_two_days_count_as_one_day_apart() -> None:
+    clock = study_clock("Europe/London", 4)
+    monday = datetime(2026, 11, 16, 20, tzinfo=UTC)
+    tuesday = datetime(2026, 11, 17, 19, tzinfo=UTC)
+    card = review(NEW_CARD, GOOD, now=monday, day=clock.day(monday), seed="")
+    card = review(card, GOOD, now=tuesday, day=clock.day(tuesday), seed="")
+    assert card.stability == pytest.approx(7.32, abs=0.005)
+
+
+@pytest.mark.parametrize(("rating", "minutes"), [(AGAIN, 1), (HARD, 5.5), (GOOD, 10)])
+def test_a_new_card_comes_back_within_minutes_until_it_is_learned(rating: Rating, minutes: float) -> None:
+    card = answer(NEW_CARD, rating)
+    assert (card.phase, card.due_day) == (Phase.LEARNING, None)
+    assert card.due_at == NOW + timedelta(minutes=minutes)
+
+
+def test_two_good_answers_or_one_easy_answer_take_a_card_into_review() -> None:
+    twice = answer(answer(NEW_CARD, GOOD), GOOD)
+    assert (twice.phase, twice.due_at, twice.due_day) == (Phase.REVIEW, None, DAY + 2)
+    assert answer(NEW_CARD, EASY).phase is Phase.REVIEW
+
+
+@pytest.mark.parametrize(("rating", "minutes"), [(AGAIN, 10), (HARD, 15)])
+def test_a_lapsed_card_is_relearned_in_minutes(rating: Rating, minutes: int) -> None:
+    lapsed = answer(make_card(), AGAIN, day=DAY + 5)
+    assert (lapsed.phase, lapsed.lapses) == (Phase.RELEARNING, 1)
+    assert lapsed.due_at == NOW + timedelta(minutes=10)
+    again = answer(lapsed, rating, day=DAY + 5)
+    assert again.due_at == NOW + timedelta(minutes=minutes)
+    assert again.lapses == 1
+    assert answer(lapsed, GOOD, day=DAY + 5).phase is Phase.REVIEW
+
+
+def test_an_answer_on_a_day_before_the_last_review_counts_as_the_same_day() -> None:
+    card = make_card()
+    assert answer(card, GOOD, day=DAY - 3) == answer(card, GOOD, day=DAY)
+
+
+@given(answers, st.text(max_size=20))
+def test_preview_and_answer_agree_and_chance_has_no_part(pairs: list[tuple[Rating, int]], seed: str) -> None:
+    card, _log = study(pairs, seed)
+    shown = preview(card, now=NOW, day=DAY + 3000, seed=seed)
+    assert shown == preview(card, now=NOW, day=DAY + 3000, seed=seed)
+    for rating in Rating:
+        assert review(card, rating, now=NOW, day=DAY + 3000, seed=seed) == shown[rating]
+
+
+@given(answers, st.integers(0, 40_000), st.text(max_size=20))
+def test_hard_comes_back_before_good_and_good_before_easy(
+    pairs: list[tuple[Rating, int]], later: int, seed: str
+) -> None:
+    card, _log = study(pairs, seed)
+    assert card.last_day is not None
+    shown = preview(card, now=NOW, day=card.last_day + later, seed=seed)
+    days = [state.due_day for state in shown.values() if state.due_day is not None]
+    assert days == sorted(set(days))
+    assert all(1 <= day - card.last_day - later <= 36500 for day in days)
+
+
+def test_hard_good_and_easy_differ_by_whole_days_where_the_plain_formula_ties() -> None:
+    # Stability 0.8: py-fsrs alone gives 2, 2 and 4 days.
+    card = make_card(stability=0.8, difficulty=5.0)
+    shown = preview(card, now=NOW, day=DAY + 1, seed="")
+    hard, good, easy = (shown[rating].due_day or 0 for rating in (HARD, GOOD, EASY))
+    assert hard < good < easy
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_longest_intervals_still_differ(seed: int) -> None:
+    card = make_card(stability=36500.0)
+    shown = preview(card, now=NOW, day=DAY + 36500, seed=str(seed))
+    hard, good, easy = ((shown[rating].due_day or 0) - DAY - 36500 for rating in (HARD, GOOD, EASY))
+    assert hard < good < easy <= 36500
+
+
+@given(answers)
+def test_a_replay_of_the_log_gives_the_card_again(pairs: list[tuple[Rating, int]]) -> None:
+    card, log = study(pairs)
+    assert replay(log) == card
+
+
+@given(answers)
+def test_the_queue_follows_the_plain_formula_but_for_the_spread(pairs: list[tuple[Rating, int]]) -> None:
+    card, _log = study(pairs)
+    days = [0, *(days for _rating, days in pairs[1:])]
+    step = plain_schedule([rating for rating, _days in pairs], days, scheduler=plain())[-1]
+    assert (card.stability, card.difficulty) == (step.stability, step.difficulty)
+
+
+@given(st.integers(1, 36500), st.floats(0, 1, exclude_max=True))
+def test_the_spread_is_small(days: int, share: float) -> None:
+    assert abs(spread(days, share) - days) <= 4 + 0.05 * days
+    assert spread(days, share) >= min(days, 2)
+
+
+def test_the_spread_uses_its_whole_range() -> None:
+    assert {spread(10, step / 100) for step in range(100)} == {8, 9, 10, 11, 12}
+    assert {spread(2, step / 100) for step in range(100)} == {2}
+
+
+def test_cards_learned_together_come_back_on_different_days() -> None:
+    card = make_card(stability=30.0)
+    assert len({answer(card, GOOD, day=DAY + 30, seed=str(number)).due_day for number in range(50)}) > 3
+
+
+def test_a_card_is_a_leech_at_the_eighth_lapse_and_speaks_up_at_every_fourth_after() -> None:
+    stops = []
+    for lapses in range(21):
+        before = make_card(lapses=lapses)
+        after = answer(before, AGAIN)
+        assert is_leech(after) == (after.lapses >= 8)
+        if becomes_leech(before, after):
+            stops.append(after.lapses)
+    assert stops == [8, 12, 16, 20]
+    assert not becomes_leech(make_card(lapses=8), answer(make_card(lapses=8), GOOD))
