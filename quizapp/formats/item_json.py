@@ -1,0 +1,41 @@
+"""An item's content as canonical JSON: one content, one text, on every machine."""
+
+import hashlib
+import json
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+
+from quizapp.core.facts import ItemContent
+
+_ADAPTER = TypeAdapter(ItemContent)
+
+
+def dump_content(content: ItemContent) -> str:
+    """Return the content as JSON with sorted keys and no spaces; equal contents give equal texts."""
+    return json.dumps(
+        asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, AbstractSet):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an item")
+
+
+# A version never changes, so its text is worth reading once; the number bounds memory to about 20 MB.
+@lru_cache(maxsize=2048)
+def load_content(text: str) -> ItemContent:
+    """Return the content that ``dump_content`` wrote; raises ``ValueError`` on anything else."""
+    return _ADAPTER.validate_json(text)
+
+
+def sha256(text: str) -> str:
+    """Return the fingerprint of a text, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,44 @@
+"""A learner's response and an assessment blueprint as the text that is stored."""
+
+import json
+
+from pydantic import TypeAdapter
+
+from quizapp.core.assembly import AssessmentBlueprint
+from quizapp.core.items import Response
+
+BLUEPRINT = TypeAdapter(AssessmentBlueprint)
+
+
+def dump_response(response: Response) -> str:
+    """Return a response as JSON; the same response is always the same text."""
+    parts: dict[str, object] = {
+        "chosen": sorted(response.chosen),
+        "order": list(response.order),
+        "matches": dict(response.matches),
+        "text": response.text,
+    }
+    return json.dumps(
+        {name: part for name, part in parts.items() if part}, sort_keys=True, ensure_ascii=False
+    )
+
+
+def load_response(text: str) -> Response:
+    """Return the response that was stored as ``text``."""
+    parts = json.loads(text)
+    return Response(
+        chosen=frozenset(parts.get("chosen", ())),
+        order=tuple(parts.get("order", ())),
+        matches=parts.get("matches", {}),
+        text=parts.get("text", ""),
+    )
+
+
+def dump_blueprint(blueprint: AssessmentBlueprint) -> str:
+    """Return an assessment blueprint as JSON."""
+    return BLUEPRINT.dump_json(blueprint).decode()
+
+
+def load_blueprint(text: str) -> AssessmentBlueprint:
+    """Return the assessment blueprint that was stored as ``text``."""
+    return BLUEPRINT.validate_json(text)

@@ -1,0 +1,81 @@
+"""Bank files of every kind for property tests."""
+
+import json
+from typing import Any
+
+from hypothesis import strategies as st
+
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u200b\ufeff"),
+    min_size=1,
+    max_size=40,
+).filter(lambda text: bool(text.strip()))
+SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+REASONED = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS})
+COMMON = {
+    "audience": st.lists(st.sampled_from(["patient", "student"]), min_size=1, max_size=2, unique=True),
+    "topic": st.sampled_from(["terminology", "sites"]),
+    "level": st.sampled_from(["remember", "analyse"]),
+    "facts": st.lists(SLUGS, min_size=1, max_size=3),
+    "background": st.lists(SLUGS, max_size=2),
+    "sources": st.lists(SLUGS, max_size=2),
+    "status": st.sampled_from(["draft", "published"]),
+    "review_due": st.dates(),
+    "stem": WORDS,
+    "disagreement": st.booleans(),
+    "no_gloss": st.lists(WORDS, max_size=2),
+}
+OPTION = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS, "key": st.booleans()})
+PAIR = st.fixed_dictionaries({"id": SLUGS, "subject": WORDS, "match": WORDS, "rationale": WORDS})
+BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
+    {
+        "type": st.sampled_from(["single-choice", "select-all"]),
+        "option": st.lists(OPTION, min_size=2, max_size=6),
+    },
+    {
+        "type": st.just("true-false"),
+        "answer": st.booleans(),
+        "correction": WORDS,
+        "rationale": st.fixed_dictionaries({"true": WORDS, "false": WORDS}),
+    },
+    {
+        "type": st.just("matching"),
+        "pair": st.lists(PAIR, min_size=2, max_size=5, unique_by=lambda pair: pair["id"]),
+        "extra": st.lists(REASONED, max_size=2),
+    },
+    {
+        "type": st.just("short-answer"),
+        "answers": st.lists(WORDS, min_size=1, max_size=4),
+        "rationale": WORDS,
+    },
+    {"type": st.just("ordering"), "step": st.lists(REASONED, min_size=2, max_size=6)},
+)
+ITEM_TABLES = st.one_of([st.fixed_dictionaries(COMMON | body) for body in BODIES])
+
+
+@st.composite
+def bank_texts(draw: st.DrawFn) -> str:
+    """Return a bank file whose shape is right, whatever its content."""
+    ids = draw(st.lists(SLUGS, min_size=1, max_size=4, unique=True))
+    lines = ['id = "a-bank"', 'title = "A bank"', 'description = "Words."', 'language = "en-GB"']
+    for item_id in ids:
+        lines += ["[[item]]", f'id = "{item_id}"', *table(draw(ITEM_TABLES))]
+    return "\n".join(lines)
+
+
+def table(values: dict[str, Any]) -> list[str]:
+    """Return the lines of a table."""
+    return [f"{key} = {value(entry)}" for key, entry in values.items()]
+
+
+def value(entry: Any) -> str:
+    """Return a value as TOML in one line."""
+    match entry:
+        case dict():
+            return "{" + ", ".join(table(entry)) + "}"
+        case list():
+            return "[" + ", ".join(map(value, entry)) + "]"
+        case bool() | str():
+            return json.dumps(entry, ensure_ascii=False)
+        case _:
+            return str(entry)
