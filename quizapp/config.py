@@ -1,0 +1,87 @@
+"""Every setting with its meaning. Each is read from the environment with the prefix ``QUIZAPP_``."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_KEY = 32
+"""How many characters a key has at least, so that it cannot be guessed."""
+
+
+class Settings(BaseSettings):
+    """The settings; an unknown or unsafe value stops the start with a sentence that says why."""
+
+    model_config = SettingsConfigDict(env_prefix="QUIZAPP_", extra="forbid")
+
+    instance_dir: Path = Path("instance")
+    """Where the database and the secret key are kept."""
+
+    database_url: str = ""
+    """SQLAlchemy address of the database; empty means ``quizapp.sqlite`` in the instance folder."""
+
+    secret_key: str = ""
+    """Signs cookies; empty means the one kept in the instance folder, made at the first start."""
+
+    questions_dir: Path | None = None
+    """The content; empty means the questions that came with the program."""
+
+    secure_cookies: bool = False
+    """Send cookies over HTTPS only; set it wherever the site is reached by HTTPS."""
+
+    time_zone: str = "Europe/London"
+    """Time zone of a learner who chose none."""
+
+    threads: int = Field(default=8, ge=1, le=64)
+    """How many requests one server process answers at a time."""
+
+    @field_validator("secret_key")
+    @classmethod
+    def long_enough(cls, value: str) -> str:
+        """Refuse a key that can be guessed."""
+        if value and len(value) < SHORTEST_KEY:
+            raise ValueError(f"needs at least {SHORTEST_KEY} characters; leave it empty to have one made")
+        return value
+
+    @model_validator(mode="after")
+    def known(self) -> Self:
+        """Refuse a variable that looks like a setting and is none, which is most often a slip of the pen."""
+        names = {f"QUIZAPP_{name.upper()}" for name in type(self).model_fields}
+        unknown = [name for name in os.environ if name.startswith("QUIZAPP_") and name not in names]
+        if unknown:
+            raise ValueError(f"there is no setting of the name {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The address of the database to use."""
+        return self.database_url or f"sqlite:///{(self.instance_dir.resolve() / 'quizapp.sqlite').as_posix()}"
+
+    def load_secret_key(self) -> str:
+        """Return the key that signs cookies, making and keeping one at the first start."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.instance_dir.resolve() / "secret_key"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_key(path)
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) < SHORTEST_KEY:
+            raise ValueError(f"{path} holds no whole key; delete it to have a new one made")
+        return key
+
+
+def _write_key(path: Path) -> None:
+    """Make a key, whole or not at all; of two first starts at once, the first to finish makes it."""
+    draft = path.with_name(f"secret_key.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_hex(32), encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,83 @@
+"""Banks, items and their versions as stored, and what learners report about them."""
+
+from datetime import date
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.database import Model, Utc, UuidKey
+
+
+class BankRow(Model):
+    """A bank that was loaded."""
+
+    __tablename__ = "bank"
+    __table_args__ = (UniqueConstraint("slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(20))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    loaded_at: Mapped[Utc]
+
+
+class ItemRow(Model):
+    """An item's lasting identity, and what is known of its newest version so that it can be found.
+
+    ``version`` is the number of the newest version; ``position`` its place in the bank. ``offered`` is true
+    while learners may be given the item: its newest version is published and it still stands in its bank.
+    """
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("slug"), Index(None, "bank_id", "position"), Index(None, "topic"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120))
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"))
+    position: Mapped[int]
+    version: Mapped[int]
+    topic: Mapped[str] = mapped_column(String(40))
+    level: Mapped[str] = mapped_column(String(20))
+    for_patients: Mapped[bool]
+    for_students: Mapped[bool]
+    offered: Mapped[bool]
+
+
+class ItemVersionRow(Model):
+    """An item as it was shown, with its facts, sources and terms; never changed."""
+
+    __tablename__ = "item_version"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    review_due: Mapped[date]
+    created_at: Mapped[Utc]
+
+
+class ReportRow(Model):
+    """Somebody says that something is wrong with an item version; carries no learner on purpose."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        ForeignKeyConstraint(["item_id", "item_version"], ["item_version.item_id", "item_version.number"]),
+        CheckConstraint("reason IN ('wrong', 'unclear', 'upsetting', 'out-of-date')", name="reason"),
+    )
+
+    id: Mapped[UuidKey]
+    item_id: Mapped[int] = mapped_column(index=True)
+    item_version: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text)
+    reported_at: Mapped[Utc]

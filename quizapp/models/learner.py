@@ -1,0 +1,43 @@
+"""A learner: whoever answers, with or without an account."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.database import Model, Utc
+
+
+class LearnerRow(Model):
+    """A learner and how they like to study. ``public_id`` is what their cookie names.
+
+    On the study day ``extra_day``, and on no other, ``extra_new`` and ``extra_reviews`` are added to the
+    daily limits.
+    """
+
+    __tablename__ = "learner"
+    __table_args__ = (
+        UniqueConstraint("public_id"),
+        CheckConstraint("rollover_hour BETWEEN 0 AND 23", name="rollover_hour"),
+        CheckConstraint("new_per_day BETWEEN 0 AND 9999", name="new_per_day"),
+        CheckConstraint("reviews_per_day BETWEEN 0 AND 9999", name="reviews_per_day"),
+        CheckConstraint("extra_new BETWEEN 0 AND 9999", name="extra_new"),
+        CheckConstraint("extra_reviews BETWEEN 0 AND 9999", name="extra_reviews"),
+        CheckConstraint("buttons IN (2, 4)", name="buttons"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID]
+    created_at: Mapped[Utc]
+    time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
+    rollover_hour: Mapped[int] = mapped_column(default=4)
+    new_per_day: Mapped[int] = mapped_column(default=20)
+    reviews_per_day: Mapped[int] = mapped_column(default=200)
+    new_inside_reviews: Mapped[bool] = mapped_column(default=False)
+    extra_day: Mapped[int | None]
+    extra_new: Mapped[int] = mapped_column(default=0)
+    extra_reviews: Mapped[int] = mapped_column(default=0)
+    buttons: Mapped[int] = mapped_column(default=2)
+    shortcuts: Mapped[bool] = mapped_column(default=True)
+    quiz_feeds_cards: Mapped[bool] = mapped_column(default=True)
+    leeches_rest: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,74 @@
+"""Attempts at quizzes. Keys lead with the learner, so that the tables can be split by learner."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.database import Model, Utc, UtcOrNone
+
+
+class AttemptRow(Model):
+    """One go at one quiz. ``id`` is made by the client, so starting twice by accident starts once.
+
+    ``blueprint`` is the assessment blueprint as JSON; with ``seed`` and the bank it makes the same quiz
+    again. It has no cells where the items are those that were missed before.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),)
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    behaviour: Mapped[str] = mapped_column(String(20))
+    seed: Mapped[int]
+    blueprint: Mapped[str] = mapped_column(Text)
+    started_at: Mapped[Utc]
+    finished_at: Mapped[UtcOrNone]
+
+
+class AttemptItemRow(Model):
+    """An item version at its place in an attempt."""
+
+    __tablename__ = "attempt_item"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "attempt_id"], ["attempt.learner_id", "attempt.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["item_id", "item_version"], ["item_version.item_id", "item_version.number"]),
+        UniqueConstraint("learner_id", "attempt_id", "item_id"),
+    )
+
+    learner_id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int]
+    item_version: Mapped[int]
+
+
+class ResponseRow(Model):
+    """One step of an attempt: an answer saved, skipped or checked; append-only.
+
+    ``client_id`` is made by the page, so that the same step sent twice is stored once.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "attempt_id", "position"],
+            ["attempt_item.learner_id", "attempt_item.attempt_id", "attempt_item.position"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("learner_id", "attempt_id", "client_id"),
+        CheckConstraint("kind IN ('save', 'skip', 'check')", name="kind"),
+    )
+
+    learner_id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    client_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(10))
+    response: Mapped[str] = mapped_column(Text)
+    answered_at: Mapped[Utc]
