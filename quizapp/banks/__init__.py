@@ -1,0 +1,1 @@
+"""The stored banks, shared by every feature."""

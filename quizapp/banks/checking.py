@@ -1,0 +1,135 @@
+"""Files of questions looked at: what they hold, and every fault of all of them at once."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from quizapp.banks.files import read_text
+from quizapp.banks.knowledge_files import NAMES, KnowledgeFiles, in_order, read_knowledge
+from quizapp.core.banks import Bank, Finding, Severity
+from quizapp.core.facts import Knowledge
+from quizapp.core.flaws.check import check_items
+from quizapp.core.items import Item
+from quizapp.core.readability import Readability, of_bank
+from quizapp.formats.located import Located
+from quizapp.formats.toml_bank import ParsedBank, parse_bank
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedFile:
+    """A file that was looked at.
+
+    ``bank`` is None where it holds none, ``readability`` where its items for patients are too few to tell.
+    """
+
+    path: Path
+    bank: Bank | None
+    readability: Readability | None
+    findings: tuple[Located, ...]
+
+    @property
+    def errors(self) -> int:
+        """Return how many findings stop the file from being loaded."""
+        return sum(located.is_error for located in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many findings ask a person to look."""
+        return len(self.findings) - self.errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Everything that was looked at, and the knowledge it was held against."""
+
+    knowledge_files: tuple[CheckedFile, ...]
+    banks: tuple[CheckedFile, ...]
+    knowledge: Knowledge
+
+    @property
+    def files(self) -> tuple[CheckedFile, ...]:
+        """Return all files, the knowledge first."""
+        return self.knowledge_files + self.banks
+
+    @property
+    def errors(self) -> int:
+        """Return how many errors there are."""
+        return sum(file.errors for file in self.files)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many warnings there are."""
+        return sum(file.warnings for file in self.files)
+
+    @property
+    def knowledge_is_sound(self) -> bool:
+        """Tell whether banks can be held against the knowledge."""
+        return not any(file.errors for file in self.knowledge_files)
+
+
+def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Report:
+    """Look at the bank files in ``paths``, or at all of the folder when none are named.
+
+    They are held against the facts, sources and glossary of ``questions_dir``, which are looked at as well.
+    """
+    read = read_knowledge(questions_dir)
+    known = {(questions_dir / name).resolve() for name in NAMES}
+    named = {path.resolve(): path for path in paths or sorted((questions_dir / "banks").glob("*.toml"))}
+    banks = tuple(
+        _check_banks([path for place, path in named.items() if place not in known], read, today=today)
+    )
+    # What nothing rests on can only be told when everything was read.
+    is_all = not paths and not any(file.errors for file in banks)
+    items = [item for file in banks if file.bank for item in file.bank.items]
+    findings = read.findings(items if is_all else None)
+    return Report(
+        knowledge_files=tuple(
+            CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=findings[name])
+            for name in NAMES
+        ),
+        banks=banks,
+        knowledge=read.knowledge,
+    )
+
+
+def _check_banks(paths: Iterable[Path], read: KnowledgeFiles, *, today: date) -> Iterator[CheckedFile]:
+    known = read.knowledge if read.can_be_held_against else None
+    owners: dict[tuple[str, str], Path] = {}
+    earlier: list[Item] = []
+    for path in paths:
+        parsed = _parsed(path)
+        bank = parsed.bank
+        findings: list[Finding] = []
+        if bank:
+            findings += check_items(bank.items, known, earlier=earlier, today=today)
+            findings += _taken(bank, owners, path)
+            earlier += bank.items
+        yield CheckedFile(
+            path=path,
+            bank=bank,
+            readability=of_bank(bank.items, read.glossary.values.values()) if bank else None,
+            findings=in_order(parsed.findings, findings, parsed.lines),
+        )
+
+
+def _parsed(path: Path) -> ParsedBank:
+    text = read_text(path)
+    if isinstance(text, Located):
+        return ParsedBank(bank=None, lines={}, findings=(text,))
+    return parse_bank(text, name=re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"))
+
+
+def _taken(bank: Bank, owners: dict[tuple[str, str], Path], path: Path) -> Iterator[Finding]:
+    """Return an error for the bank's id and each item id that an earlier file uses."""
+    for kind, id_ in (("bank", bank.id), *(("item", item.id) for item in bank.items)):
+        owner = owners.setdefault((kind, id_), path)
+        if owner != path:
+            yield Finding(
+                item=id_ if kind == "item" else "",
+                rule="duplicate-id",
+                severity=Severity.ERROR,
+                message=f"The {kind} id “{id_}” is used in {owner.name} as well.",
+                fix=f"Give this {kind} an id of its own.",
+            )

@@ -1,0 +1,94 @@
+"""Everything read about stored banks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, tuple_, update
+
+from quizapp.core.facts import ItemContent
+from quizapp.database import db
+from quizapp.formats.item_json import load_content
+from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankSummary:
+    """A bank as it is listed; ``offered`` counts the items that learners may be given."""
+
+    slug: str
+    title: str
+    description: str
+    offered: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredItem:
+    """An item row with the hash of its newest version's content."""
+
+    row: ItemRow
+    content_hash: str
+
+
+def contents(keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], ItemContent]:
+    """Return the content of item versions by (item id, version); one read, unknown ones are left out."""
+    if not keys:
+        return {}
+    version = ItemVersionRow
+    # Not as a list of pairs: for more than one pair SQLite would read the whole table instead of the index.
+    stmt = select(version.item_id, version.number, version.content).where(
+        version.item_id.in_({item_id for item_id, _ in keys}),
+        version.number.in_({number for _, number in keys}),
+    )
+    found = {(item_id, number): text for item_id, number, text in db.session.execute(stmt)}
+    return {key: load_content(found[key]) for key in keys if key in found}
+
+
+def bank_summaries() -> list[BankSummary]:
+    """Return all banks, by title."""
+    offered = func.count().filter(ItemRow.offered)
+    stmt = (
+        select(BankRow.slug, BankRow.title, BankRow.description, offered)
+        .outerjoin(ItemRow, ItemRow.bank_id == BankRow.id)
+        .group_by(BankRow.id)
+        .order_by(BankRow.title)
+    )
+    return [
+        BankSummary(slug=slug, title=title, description=description, offered=count)
+        for slug, title, description, count in db.session.execute(stmt)
+    ]
+
+
+def bank_by_slug(slug: str) -> BankRow | None:
+    """Return the bank of that lasting id."""
+    return db.session.scalars(select(BankRow).filter_by(slug=slug)).one_or_none()
+
+
+def stored_banks() -> list[BankRow]:
+    """Return every bank that was ever loaded."""
+    return list(db.session.scalars(select(BankRow).order_by(BankRow.slug)))
+
+
+def stored_items(bank_id: int) -> list[StoredItem]:
+    """Return the items of a bank, those that left it included."""
+    newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
+    stmt = (
+        select(ItemRow, ItemVersionRow.content_hash).join(ItemVersionRow, newest).filter_by(bank_id=bank_id)
+    )
+    return [StoredItem(row=row, content_hash=content_hash) for row, content_hash in db.session.execute(stmt)]
+
+
+def set_aside_cards(keys: Collection[tuple[int, str]]) -> None:
+    """Take out the cards of some items and faces, by (item id, face), whoever studies them; one write."""
+    if keys:
+        stmt = update(CardStateRow).where(tuple_(CardStateRow.item_id, CardStateRow.face).in_(keys))
+        db.session.execute(stmt.values(suspended=True), execution_options={"synchronize_session": False})
+
+
+def owners(slugs: Collection[str]) -> dict[str, str]:
+    """Return the bank of each stored item among ``slugs``, both by their lasting ids."""
+    stmt = (
+        select(ItemRow.slug.label("item"), BankRow.slug.label("bank"))
+        .join(BankRow)
+        .where(ItemRow.slug.in_(slugs))
+    )
+    return {row.item: row.bank for row in db.session.execute(stmt)}
