@@ -1,0 +1,12 @@
+"""The shared skin: who is asking, forms, errors as pages, filters, headers, and how an item is shown."""
+
+from flask import Flask
+
+from quizapp.web import errors, filters, guard, headers, pages, static_files
+
+
+def init_app(app: Flask) -> None:
+    """Give the application what every feature's pages share."""
+    for part in (guard, headers, filters, static_files, errors):
+        part.init_app(app)
+    app.register_blueprint(pages.bp)

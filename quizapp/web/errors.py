@@ -1,0 +1,134 @@
+"""Errors as pages: what happened, what is safe, what to do. The core's codes get their status here."""
+
+from dataclasses import dataclass
+
+from flask import Flask, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.core.errors import QuizError
+from quizapp.database import db
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorPage:
+    """The words of an error page, and where its button leads."""
+
+    status: int
+    title: str
+    what_happened: str
+    what_is_safe: str = "Everything you answered before is kept."
+    what_to_do: str = "Go back, or start again from Today."
+
+
+BY_STATUS = {
+    400: ErrorPage(
+        status=400,
+        title="That did not arrive whole",
+        what_happened="What your browser sent could not be read.",
+    ),
+    404: ErrorPage(
+        status=404,
+        title="There is no such page here",
+        what_happened="The address may be mistyped, or the page belongs to another visit or browser.",
+    ),
+    405: ErrorPage(
+        status=405,
+        title="That page cannot be used this way",
+        what_happened="The address is right, but it was opened in a way it is not made for.",
+    ),
+    413: ErrorPage(
+        status=413,
+        title="That was too much at once",
+        what_happened="What your browser sent is larger than any answer needs to be.",
+        what_to_do="Go back, shorten your text and send it again.",
+    ),
+    500: ErrorPage(
+        status=500,
+        title="Something went wrong on our side",
+        what_happened="This is our fault, not yours.",
+        what_to_do="Wait a moment, then try again.",
+    ),
+}
+
+EXPIRED_FORM = ErrorPage(
+    status=400,
+    title="This page was open too long",
+    what_happened="The page you sent no longer belongs to your visit, so what you just sent was not stored.",
+    what_to_do="Go back, load the page again and send it once more.",
+)
+
+BY_CODE = {
+    "empty-quiz": ErrorPage(
+        status=422,
+        title="There are no questions for that",
+        what_happened="No question fits everything you chose.",
+        what_to_do="Choose more topics, or any level.",
+    ),
+    "attempt-finished": ErrorPage(
+        status=409,
+        title="This quiz is finished",
+        what_happened="It was handed in before, so its answers stay as they are.",
+        what_to_do="Look at the result, or start another quiz.",
+    ),
+    "item-finished": ErrorPage(
+        status=409,
+        title="This question was checked before",
+        what_happened="Once you have seen the right answer, your own answer stays as it is.",
+        what_to_do="Go on with the next question.",
+    ),
+    "stale-card": ErrorPage(
+        status=409,
+        title="You answered this card elsewhere",
+        what_happened="The card moved on since this page was opened, so this answer was not counted.",
+        what_to_do="Go on with the next card.",
+    ),
+    "card-not-due": ErrorPage(
+        status=409,
+        title="This card is not due yet",
+        what_happened="It comes back later, so this answer was not counted.",
+        what_to_do="Go on with the next card.",
+    ),
+    "nothing-to-undo": ErrorPage(
+        status=409,
+        title="There is nothing to undo",
+        what_happened="That answer was undone before, or the card was answered again since.",
+        what_to_do="Go on with the next card.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give every error its page."""
+    app.register_error_handler(QuizError, broken_rule)
+    app.register_error_handler(CSRFError, lambda _error: show(EXPIRED_FORM))
+    app.register_error_handler(HTTPException, http_error)
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """Show the page for an HTTP status; redirects pass."""
+    if error.code is not None and error.code < 400:
+        return error
+    return show(BY_STATUS.get(error.code or 500, BY_STATUS[400 if (error.code or 500) < 500 else 500]))
+
+
+def broken_rule(error: QuizError) -> ResponseReturnValue:
+    """Show the page for a broken rule; nothing of the request is kept."""
+    db.session.rollback()
+    return show(BY_CODE.get(error.code, BY_STATUS[400]))
+
+
+def show(page: ErrorPage) -> ResponseReturnValue:
+    """Return an error page with its status."""
+    html = render_template(
+        "errors/error.html",
+        section="",
+        title=page.title,
+        what_happened=page.what_happened,
+        what_is_safe=page.what_is_safe,
+        what_to_do=page.what_to_do,
+        action_url=url_for("today.index"),
+        action_label="Go to Today",
+    )
+    return html, page.status

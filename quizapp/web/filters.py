@@ -1,0 +1,75 @@
+"""How values are written for people."""
+
+from datetime import date
+
+from flask import Flask
+
+from quizapp.core.facts import Source
+from quizapp.core.items import Audience, Level, Topic
+
+TOPIC_NAMES = {
+    Topic.TERMINOLOGY: "What the words mean",
+    Topic.PANCREATIC_HORMONES: "Pancreatic hormones",
+    Topic.SITES: "Where NETs start",
+    Topic.SYMPTOMS: "Symptoms",
+    Topic.DIAGNOSIS: "Finding a NET",
+    Topic.TREATMENT: "Treatment",
+    Topic.EPIDEMIOLOGY: "How common NETs are",
+    Topic.CAUSES_RISK: "Causes and risk",
+    Topic.SPREAD_STAGING: "Spread and stage",
+    Topic.SUPPORT_SAFETY: "Support and safety",
+}
+
+LEVEL_NAMES = {
+    Level.REMEMBER: "Remember",
+    Level.UNDERSTAND: "Understand",
+    Level.APPLY: "Apply",
+    Level.ANALYSE: "Compare and judge",
+}
+
+AUDIENCE_NAMES = {
+    Audience.PATIENT: "Everybody, in plain words",
+    Audience.STUDENT: "Nursing students",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the filters."""
+    app.jinja_env.filters.update(
+        topic_name=topic_name,
+        month_year=month_year,
+        full_date=full_date,
+        source_line=source_line,
+        count_of=count_of,
+        marks=marks,
+    )
+
+
+def topic_name(topic: str) -> str:
+    """Return a topic as learners read it."""
+    return TOPIC_NAMES[Topic(topic)]
+
+
+def month_year(day: date) -> str:
+    """Return a date as month and year: May 2027."""
+    return f"{day:%B} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """Return a date in full: 20 March 2014."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def source_line(source: Source) -> str:
+    """Return a source as one line: who, and when or that no date is given."""
+    return f"{source.publisher}, {source.date_note or source.year or 'undated'}"
+
+
+def count_of(number: int, one: str, many: str) -> str:
+    """Return a number with its word: 1 card, 12 cards."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def marks(value: float) -> str:
+    """Return marks to two places at most: 7, 6.5, 6.67."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

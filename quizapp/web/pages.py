@@ -1,0 +1,84 @@
+"""Pages that explain: how this works, who to ask, the sources, what is kept, and the size of the text."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
+
+from quizapp.web import queries
+from quizapp.web.forms import BaseForm
+
+bp = Blueprint("pages", __name__)
+
+TEXT_SIZE = "text_size"
+YEAR = 365 * 24 * 3600
+
+
+class TextSizeForm(BaseForm):
+    """How large the type is on every page."""
+
+    size = RadioField(
+        "Size of the text",
+        choices=[SelectChoice(value="usual", label="Usual"), SelectChoice(value="large", label="Large")],
+        invalid_choice_message="Choose one of the two sizes.",
+    )
+
+
+@bp.get("/more")
+def more() -> ResponseReturnValue:
+    """List the pages beside Today, Quiz and Cards. Anybody may call it."""
+    return render_template("pages/more.html", section="more")
+
+
+@bp.get("/about")
+def about() -> ResponseReturnValue:
+    """Explain the quiz, the cards and who wrote them. Anybody may call it."""
+    return render_template("pages/about.html", section="more")
+
+
+@bp.get("/who-to-ask")
+def who_to_ask() -> ResponseReturnValue:
+    """Say whom to ask about symptoms and worries. Anybody may call it."""
+    return render_template("pages/who_to_ask.html", section="more")
+
+
+@bp.get("/sources")
+def sources() -> ResponseReturnValue:
+    """List the sources behind the questions. Anybody may call it."""
+    return render_template("pages/sources.html", section="more", sources=queries.sources_in_use())
+
+
+@bp.get("/accessibility")
+def accessibility() -> ResponseReturnValue:
+    """Say what works, what does not yet, and offer larger type. Anybody may call it."""
+    size = "large" if request.cookies.get(TEXT_SIZE) == "large" else "usual"
+    return _show_accessibility(TextSizeForm(formdata=None, size=size), status=200)
+
+
+@bp.post("/accessibility")
+def set_text_size() -> ResponseReturnValue:
+    """Keep the chosen size of type in this browser. Anybody may call it."""
+    form = TextSizeForm()
+    if not form.validate():
+        return _show_accessibility(form, status=422)
+    flash(f"The text has its {form.size.data} size now, on every page.")
+    response = redirect(url_for(".accessibility"), code=303)
+    response.set_cookie(
+        TEXT_SIZE,
+        form.size.data,
+        max_age=YEAR,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@bp.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """Say what is kept, where, and how to have it gone. Anybody may call it."""
+    return render_template("pages/privacy.html", section="more")
+
+
+def _show_accessibility(form: TextSizeForm, *, status: int) -> ResponseReturnValue:
+    return render_template("pages/accessibility.html", section="more", form=form), status

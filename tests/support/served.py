@@ -1,0 +1,109 @@
+"""The real ``quizapp serve`` as a process, with everything it does between start and stop."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+
+
+class Served:
+    """A running ``quizapp serve``."""
+
+    def __init__(self, parent: subprocess.Popen[str]) -> None:
+        self.parent = parent
+        self.address = ""
+        self.lines: list[str] = []
+        self._fresh: Queue[str] = Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def wait_until_it_answers(self) -> None:
+        """Wait for the line that says where it answers."""
+        self.address = self.wait_for(r"(http://\S+)")
+
+    def wait_for(self, pattern: str, *, seconds: float = 20) -> str:
+        """Return the first group of the next line that it prints and that fits ``pattern``."""
+        while True:
+            try:
+                found = re.search(pattern, self._fresh.get(timeout=seconds))
+            except Empty:
+                raise AssertionError(f"nothing like {pattern!r} in:\n{self.output}") from None
+            if found:
+                return found[1] if found.groups() else found[0]
+
+    @property
+    def output(self) -> str:
+        """Everything it wrote so far."""
+        return "".join(self.lines)
+
+    def child_pid(self) -> int | None:
+        """Return the process id of the server process, or None while there is none."""
+        found = subprocess.run(["pgrep", "-P", str(self.parent.pid)], capture_output=True, text=True)
+        return int(found.stdout.split()[0]) if found.stdout else None
+
+    def kill_child(self) -> bool:
+        """Kill the server process at once, as a crash would; tell whether there was one."""
+        pid = self.child_pid()
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
+        return pid is not None
+
+    def _read(self) -> None:
+        for line in self.parent.stdout or ():
+            self.lines.append(line)
+            self._fresh.put(line)
+
+
+def environment(instance: Path, **settings: str) -> dict[str, str]:
+    """Return an environment with these settings and no others of ours."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")}
+    return others | {"QUIZAPP_INSTANCE_DIR": str(instance)} | settings
+
+
+def run(*arguments: str, instance: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "quizapp", *arguments],
+        env=environment(instance, **settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@contextmanager
+def served(instance: Path, *options: str, **settings: str) -> Iterator[Served]:
+    """Serve ``instance`` on a free port until the end of the block."""
+    command = [sys.executable, "-m", "quizapp", "serve", "--port", "0", *options]
+    with started(command, environment(instance, **settings)) as server:
+        yield server
+
+
+@contextmanager
+def started(command: Sequence[str], env: Mapping[str, str]) -> Iterator[Served]:
+    """Run a command that prints the address it answers on, until the end of the block."""
+    parent = subprocess.Popen(
+        command,
+        env={**env, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with parent:
+        server = Served(parent)
+        try:
+            server.wait_until_it_answers()
+            yield server
+        finally:
+            parent.terminate()
+            try:
+                parent.wait(timeout=30)
+            finally:
+                parent.kill()
+                server.reader.join(timeout=10)

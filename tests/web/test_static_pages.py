@@ -1,0 +1,69 @@
+"""The pages that explain, and the size of the text."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+PAGES = ["/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_one_heading_a_way_past_the_menu_and_its_place_marked(
+    client: FlaskClient, path: str
+) -> None:
+    html = client.get(path).text
+    assert len(re.findall(r"<h1\b", html)) == 1
+    assert re.search(r'href="#main".*<main id="main"', html, re.DOTALL)
+    assert len(re.findall(r"aria-current=", html)) == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_that_it_gives_no_advice_and_whom_to_ask(client: FlaskClient, path: str) -> None:
+    html = client.get(path).text
+    assert "For learning, not medical advice" in html
+    assert 'href="/who-to-ask"' in html
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_carries_a_style_or_script_of_its_own(client: FlaskClient, path: str) -> None:
+    html = client.get(path).text
+    assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=", html)
+
+
+def test_a_page_with_no_questions_loaded_says_how_to_load_them(client: FlaskClient) -> None:
+    assert "quizapp bank load" in client.get("/sources").text
+
+
+class TestWithTheShippedBanks:
+    @pytest.fixture
+    def content(self) -> str:
+        return "banks"
+
+    def test_the_sources_behind_the_questions_are_listed_with_their_dates(self, client: FlaskClient) -> None:
+        html = client.get("/sources").text
+        assert "Cancer Research UK" in html
+        assert "page updated March 2014" in html
+
+
+def test_a_larger_size_of_text_is_kept_for_every_page(client: FlaskClient) -> None:
+    assert "large-type" not in client.get("/about").text
+    answer = client.post("/accessibility", data={"size": "large"})
+    assert answer.status_code == 303
+    assert '<html lang="en-GB" class="large-type">' in client.get("/about").text
+    client.post("/accessibility", data={"size": "usual"})
+    assert "large-type" not in client.get("/about").text
+
+
+@pytest.mark.parametrize("size", ["", "huge", "\x00"])
+def test_a_size_that_is_not_offered_is_refused_in_words(client: FlaskClient, size: str) -> None:
+    answer = client.post("/accessibility", data={"size": size})
+    assert answer.status_code == 422
+    assert "There is something to put right" in answer.text
+
+
+def test_a_size_in_the_cookie_that_is_not_ours_changes_nothing(client: FlaskClient) -> None:
+    client.set_cookie("text_size", "<script>")
+    html = client.get("/accessibility").text
+    assert "large-type" not in html
+    assert "<script>" not in html
