@@ -1,0 +1,10 @@
+"""Flashcards that come back when memory needs them. A feature below the others: quizzes feed its cards."""
+
+from flask import Flask
+
+from quizapp.study import views
+
+
+def init_app(app: Flask) -> None:
+    """Give the application the pages of the cards."""
+    app.register_blueprint(views.bp)

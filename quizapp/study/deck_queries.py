@@ -1,0 +1,85 @@
+"""What decks are made of: banks and topics, their offered items, and which of them are cards already."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
+
+from quizapp.core.facts import ItemContent
+from quizapp.core.study_queue import Scope, ScopeKind
+from quizapp.database import db
+from quizapp.formats.item_json import load_content
+from quizapp.models import BankRow, CardRow, ItemRow, ItemVersionRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeckRow:
+    """A bank or a topic; ``offered`` counts its items, ``has_cards`` tells whether any is a card."""
+
+    name: str
+    title: str
+    description: str
+    offered: int
+    has_cards: bool
+
+
+def banks(*, learner_id: int) -> list[DeckRow]:
+    """Return the banks that offer something, by title."""
+    offered, studied = _counted(ItemRow.bank_id == BankRow.id, learner_id)
+    stmt = select(BankRow.slug, BankRow.title, BankRow.description, offered, studied)
+    return [
+        DeckRow(name=slug, title=title, description=description, offered=count, has_cards=has_cards)
+        for slug, title, description, count, has_cards in db.session.execute(stmt.order_by(BankRow.title))
+        if count
+    ]
+
+
+def topics(*, learner_id: int) -> list[DeckRow]:
+    """Return the topics that offer something, without a title; those with most items first."""
+    topic = select(ItemRow.topic).distinct().subquery()
+    offered, studied = _counted(ItemRow.topic == topic.c.topic, learner_id)
+    return [
+        DeckRow(name=name, title="", description="", offered=count, has_cards=has_cards)
+        for name, count, has_cards in db.session.execute(
+            select(topic.c.topic, offered, studied).order_by(offered.desc(), topic.c.topic)
+        )
+        if count
+    ]
+
+
+def has_missed(*, learner_id: int) -> bool:
+    """Tell whether the learner has cards from missed items."""
+    missed = exists().where(CardRow.learner_id == learner_id, CardRow.origin == "missed")
+    return bool(db.session.scalar(select(missed)))
+
+
+def contents_of_deck(scope: Scope) -> dict[int, ItemContent]:
+    """Return the newest contents of what a bank or a topic offers, by item id."""
+    if scope.kind is ScopeKind.BANK:
+        bank_id = select(BankRow.id).filter_by(slug=scope.name).scalar_subquery()
+        condition = ItemRow.bank_id == bank_id
+    else:
+        condition = ItemRow.topic == scope.name
+    newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
+    stmt = select(ItemRow.id, ItemVersionRow.content).join(ItemVersionRow, newest)
+    rows = db.session.execute(stmt.where(ItemRow.offered, condition).order_by(ItemRow.id))
+    return {item_id: load_content(text) for item_id, text in rows}
+
+
+def cards_of(item_ids: Collection[int], *, learner_id: int) -> set[tuple[int, str]]:
+    """Return the learner's cards of some items, by item id and face."""
+    stmt = select(CardRow.item_id, CardRow.face).where(
+        CardRow.learner_id == learner_id, CardRow.item_id.in_(item_ids)
+    )
+    return {(item_id, face) for item_id, face in db.session.execute(stmt)}
+
+
+def _counted(
+    condition: ColumnElement[bool], learner_id: int
+) -> tuple[ScalarSelect[int], ColumnElement[bool]]:
+    """Return how many items are offered under a condition, and whether the learner studies any of them."""
+    offered = select(func.count()).select_from(ItemRow).where(ItemRow.offered, condition).scalar_subquery()
+    studied = exists().where(
+        CardRow.learner_id == learner_id, CardRow.item_id == ItemRow.id, ItemRow.offered, condition
+    )
+    return offered, studied

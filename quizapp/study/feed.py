@@ -1,0 +1,104 @@
+"""What quizzes give to the cards, inside the caller's transaction: nothing here commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from quizapp.core.forgetting import Rating
+from quizapp.core.scheduling import NEW_CARD, review
+from quizapp.core.study_day import Moment
+from quizapp.database import db
+from quizapp.models import CardStateRow, LearnerRow
+from quizapp.study import queries
+from quizapp.study.log import answer_row, clock_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizAnswer:
+    """One answered item of a quiz: which of its faces were right and which were missed."""
+
+    item_id: int
+    attempt_id: UUID
+    position: int
+    right_faces: frozenset[str]
+    missed_faces: frozenset[str]
+
+    def review_id(self, face: str) -> UUID:
+        """Return the id of the review that this answer is for a face; the same answer has the same id."""
+        return uuid5(self.attempt_id, f"{self.position}:{face}")
+
+
+def take_answers(learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: datetime) -> None:
+    """Count an item's first answer of the study day in a quiz as a review: missed is Again, right is Good.
+
+    What was missed becomes a card first, if it is still asked; what was right and is no card stays none.
+    Taking the same answers twice is taking them once. Nothing happens when the learner has switched this off.
+    """
+    if not answers or not learner.quiz_feeds_cards:
+        return
+    at = clock_of(learner).moment(now)
+    fed = _cards(learner, answers, at)
+    missing = [
+        (answer.item_id, face)
+        for answer in answers
+        for face in sorted(answer.missed_faces)
+        if (answer.item_id, face) not in fed
+    ]
+    if missing:  # a quiz may be older than the newest version of an item, which may lack what was missed
+        there = queries.faces_now({item_id for item_id, _face in missing})
+        missing = [key for key in missing if key in there]
+    if queries.insert_cards(missing, learner_id=learner.id, origin="missed", now=now) < len(missing):
+        fed = _cards(learner, answers, at)  # another request made some of them meanwhile
+    counted = {card.state.item_id for card in fed.values() if card.counted}
+    made = [_new_card(learner, key) for key in missing if key not in fed]
+    db.session.add_all(made)
+    cards = [*(card.state for card in fed.values()), *made]
+    for answer in answers:
+        if answer.item_id not in counted:
+            _count(learner, answer, [card for card in cards if card.item_id == answer.item_id], at)
+
+
+def _cards(
+    learner: LearnerRow, answers: Sequence[QuizAnswer], at: Moment
+) -> dict[queries.Key, queries.FedCard]:
+    found = queries.cards_to_feed(
+        {answer.item_id for answer in answers},
+        learner_id=learner.id,
+        day=at.day,
+        review_ids=[a.review_id(face) for a in answers for face in a.right_faces | a.missed_faces],
+    )
+    return {(card.state.item_id, card.state.face): card for card in found}
+
+
+def _new_card(learner: LearnerRow, key: queries.Key) -> CardStateRow:
+    item_id, face = key
+    card = CardStateRow(learner_id=learner.id, item_id=item_id, face=face, suspended=False, flag=0, version=0)
+    card.memory = NEW_CARD
+    return card
+
+
+def _count(learner: LearnerRow, answer: QuizAnswer, cards: Sequence[CardStateRow], at: Moment) -> None:
+    for card in cards:
+        if card.face in answer.right_faces:
+            rating = Rating.GOOD
+        elif card.face in answer.missed_faces:
+            rating = Rating.AGAIN
+        else:  # a face that the shown version of the item does not have
+            continue
+        after = review(card.memory, rating, now=at.now, day=at.day, seed=card.seed)
+        row = answer_row(
+            learner,
+            card,
+            rating,
+            after,
+            review_id=answer.review_id(card.face),
+            at=at,
+            source="quiz",
+            version=card.version,
+        )
+        db.session.add(row)
+        card.memory = after
+        card.last_review_at = at.now
+        card.suspended = card.suspended or row.rests
+        card.version += 1

@@ -1,0 +1,97 @@
+"""An answer or an undo as a row of the review log."""
+
+from uuid import UUID
+
+from quizapp.core.forgetting import Rating
+from quizapp.core.scheduling import MemoryState, Phase, becomes_leech
+from quizapp.core.study_day import Moment, StudyClock, study_clock
+from quizapp.models import CardStateRow, LearnerRow, ReviewRow
+
+KIND = {
+    Phase.NEW: "learning",
+    Phase.LEARNING: "learning",
+    Phase.REVIEW: "review",
+    Phase.RELEARNING: "relearning",
+}
+
+
+def clock_of(learner: LearnerRow) -> StudyClock:
+    """Return when the learner's days begin."""
+    return study_clock(learner.time_zone, learner.rollover_hour)
+
+
+def answer_row(
+    learner: LearnerRow,
+    card: CardStateRow,
+    rating: Rating,
+    after: MemoryState,
+    *,
+    review_id: UUID,
+    at: Moment,
+    source: str,
+    version: int,
+    duration_ms: int = 0,
+) -> ReviewRow:
+    """Return the row of an answer to a card that stood at ``version``; ``after`` is what it made of it."""
+    row = _row(learner, card, card.memory, after, review_id=review_id, at=at, source=source)
+    row.card_version = version + 1
+    row.rating = rating
+    row.kind = KIND[card.memory.phase]
+    row.duration_ms = duration_ms
+    row.leech = becomes_leech(card.memory, after)
+    row.rests = row.leech and learner.leeches_rest and not card.suspended
+    return row
+
+
+def undo_row(
+    learner: LearnerRow,
+    card: CardStateRow,
+    after: MemoryState,
+    *,
+    undo_id: UUID,
+    undoes: UUID,
+    at: Moment,
+) -> ReviewRow:
+    """Return the row that undoes an answer; ``after`` is the state that is restored."""
+    row = _row(learner, card, card.memory, after, review_id=undo_id, at=at, source="card")
+    row.card_version = card.version + 1
+    row.rating = 0
+    row.kind = "undo"
+    row.undoes = undoes
+    return row
+
+
+def _row(
+    learner: LearnerRow,
+    card: CardStateRow,
+    before: MemoryState,
+    after: MemoryState,
+    *,
+    review_id: UUID,
+    at: Moment,
+    source: str,
+) -> ReviewRow:
+    return ReviewRow(
+        learner_id=learner.id,
+        id=review_id,
+        item_id=card.item_id,
+        face=card.face,
+        reviewed_at=at.now,
+        study_day=at.day,
+        time_zone=learner.time_zone,
+        utc_offset_minutes=clock_of(learner).utc_offset_minutes(at.now),
+        source=source,
+        phase_before=before.phase,
+        step_before=before.step,
+        stability_before=before.stability,
+        difficulty_before=before.difficulty,
+        phase_after=after.phase,
+        step_after=after.step,
+        stability_after=after.stability,
+        difficulty_after=after.difficulty,
+        interval_days=0
+        if after.due_day is None or after.last_day is None
+        else after.due_day - after.last_day,
+        due_at=after.due_at,
+        due_day=after.due_day,
+    )

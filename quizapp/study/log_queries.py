@@ -1,0 +1,102 @@
+"""The whole log, a few cards at a time, whoever's cards they are: for proving and rebuilding the cache."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Insert, Update, select, tuple_, update
+
+from quizapp.core.scheduling import MemoryState
+from quizapp.database import db
+from quizapp.models import CardRow, CardStateRow, ReviewRow
+from quizapp.study.queries import insert_missing
+
+
+class CardKey(NamedTuple):
+    """What names a card."""
+
+    learner_id: int
+    item_id: int
+    face: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredState:
+    """A card and its state, if it has one."""
+
+    key: CardKey
+    state: CardStateRow | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedRow:
+    """What of a log row is needed to replay it."""
+
+    key: CardKey
+    id: UUID
+    card_version: int
+    kind: str
+    rating: int
+    study_day: int
+    reviewed_at: datetime
+    due_at: datetime | None
+    due_day: int | None
+    undoes: UUID | None
+
+
+def hold_still() -> None:
+    """Read from here on what the database holds at this moment, until the transaction ends."""
+    if db.session.get_bind().dialect.name == "postgresql":  # a reading transaction of SQLite does so anyway
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def cards_after(key: CardKey | None, *, most: int) -> list[StoredState]:
+    """Return the next cards in the order of their keys, at most so many."""
+    card = (CardRow.learner_id, CardRow.item_id, CardRow.face)
+    state = (CardStateRow.learner_id, CardStateRow.item_id, CardStateRow.face)
+    stmt = select(*card, CardStateRow).outerjoin(CardStateRow, tuple_(*card) == tuple_(*state))
+    if key is not None:
+        stmt = stmt.where(tuple_(*card) > tuple(key))
+    rows = db.session.execute(stmt.order_by(*card).limit(most))
+    return [StoredState(key=CardKey(*row[:3]), state=row[3]) for row in rows]
+
+
+def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
+    """Return the log of all cards from one key to another, card by card, oldest row first."""
+    card = (ReviewRow.learner_id, ReviewRow.item_id, ReviewRow.face)
+    stmt = select(
+        *card,
+        ReviewRow.id,
+        ReviewRow.card_version,
+        ReviewRow.kind,
+        ReviewRow.rating,
+        ReviewRow.study_day,
+        ReviewRow.reviewed_at,
+        ReviewRow.due_at,
+        ReviewRow.due_day,
+        ReviewRow.undoes,
+    ).where(tuple_(*card).between(tuple(first), tuple(last)))
+    rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version)).mappings()
+    return [
+        LoggedRow(
+            key=CardKey(row["learner_id"], row["item_id"], row["face"]),
+            **{name: row[name] for name in LoggedRow.__dataclass_fields__ if name != "key"},
+        )
+        for row in rows
+    ]
+
+
+def store(key: CardKey, state: CardStateRow | None, memory: MemoryState, **rest: object) -> bool:
+    """Store what the log says of a card, unless it was answered since ``state`` was read; tell whether.
+
+    ``rest`` are the other columns that follow from the log.
+    """
+    values = asdict(memory) | rest
+    if state is None:
+        stmt: Insert | Update = insert_missing(CardStateRow).values(**key._asdict(), **values)
+    else:
+        stmt = update(CardStateRow).filter_by(**key._asdict(), version=state.version).values(**values)
+    options = {"synchronize_session": False, "preserve_rowcount": True}  # an insert tells it only when asked
+    result = db.session.execute(stmt, execution_options=options)
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]

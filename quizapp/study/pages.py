@@ -1,0 +1,234 @@
+"""What the cards' pages are given to show."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.core import cards, waiting
+from quizapp.core.facts import ItemContent, Term
+from quizapp.core.forgetting import Rating
+from quizapp.core.glossing import Segment, before_answer
+from quizapp.core.scheduling import is_leech, preview
+from quizapp.core.study_day import Moment
+from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
+from quizapp.study import decks, preferences, queries, queue_queries, service
+from quizapp.study.forms import DeckForm, MoreForm, MoveForm, PreferencesForm, RatingForm, UndoForm
+from quizapp.study.log import clock_of
+from quizapp.web import learners
+from quizapp.web.clock import new_id
+from quizapp.web.forms import BaseForm
+from quizapp.web.items.view import Glosser, review_words
+
+MORE_NEW, MORE_REVIEWS = 10, 50
+MOST_SET_ASIDE = 100
+
+ANSWERED_ELSEWHERE = (
+    "You answered this card elsewhere since this page was opened, so this answer was not counted."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """An answer button: its words, and when the card comes back."""
+
+    rating: Rating
+    label: str
+    comes_back: str
+
+
+LABELS = {
+    2: {Rating.AGAIN: "Not yet", Rating.GOOD: "I knew it"},
+    4: {
+        Rating.AGAIN: "Not yet",
+        Rating.HARD: "Remembered, with difficulty",
+        Rating.GOOD: "I knew it",
+        Rating.EASY: "Easy",
+    },
+}
+
+
+def index_page(*, now: datetime) -> ResponseReturnValue:
+    """Return the list of decks."""
+    learner = learners.current()
+    due, comes = service.DueCards(by_topic={}, by_bank={}), service.WhatComes()
+    if learner:
+        at = clock_of(learner).moment(now)
+        due = service.due_cards(learner, at)
+        comes = comes if due.count else service.what_comes(learner, ALL_CARDS, at)
+    return render_template(
+        "study/index.html",
+        section="cards",
+        decks=decks.decks(learner, due),
+        due=due.count,
+        comes=comes,
+        deck_form=DeckForm(formdata=None),
+    )
+
+
+def next_page(scope: Scope, *, now: datetime, problem: str = "", status: int = 200) -> ResponseReturnValue:
+    """Return the next card of a scope, or the page that says that none is left."""
+    learner = learners.current()
+    if learner is None:
+        return render_template("study/empty.html", section="cards"), status
+    up = service.next_up(learner, scope, now=now)
+    if up.card is None:
+        return done_page(scope, up, now=now, problem=problem), status
+    undoable = up.last_answer.id if up.last_answer else None
+    return card_page(up.card, scope, now=now, left=up.left, undoable=undoable, problem=problem), status
+
+
+def single_card_page(card: service.ShownCard, scope: Scope, *, now: datetime, moved_on: str = "") -> str:
+    """Return the page of a card that was asked for by name, whether it is due or not."""
+    return card_page(card, scope, now=now, left=0, undoable=_last_answer(now), moved_on=moved_on)
+
+
+def card_page(
+    card: service.ShownCard,
+    scope: Scope,
+    *,
+    now: datetime,
+    left: int,
+    undoable: UUID | None,
+    problem: str = "",
+    moved_on: str = "",
+) -> str:
+    """Return the page of one card: question, answer behind a button, and the answer buttons if it is due.
+
+    ``problem`` is what was wrong with what was sent, ``moved_on`` what happened to the card meanwhile.
+    """
+    learner, state = learners.require(), card.state.memory
+    at = clock_of(learner).moment(now)
+    is_due = queue_of(state, now=at.now, day=at.day) is not None
+    return render_template(
+        "study/card.html",
+        section="cards",
+        card=card,
+        scope=scope,
+        left=left,
+        most_counted=queue_queries.MOST_COUNTED,
+        problem=problem,
+        moved_on=moved_on,
+        comes_back="" if is_due else waiting.comes_back(state, at),
+        buttons=_buttons(card, at, learner.buttons) if is_due else [],
+        shortcuts=learner.shortcuts,
+        leech=is_leech(state),
+        undo_form=_undo_form(undoable),
+        rating_form=RatingForm(formdata=None, client_id=new_id(), version=card.state.version, duration_ms=0),
+        move_form=MoveForm(formdata=None),
+        **_faces(card, now),
+    )
+
+
+def why_page(card: service.ShownCard, scope: Scope, *, now: datetime) -> ResponseReturnValue:
+    """Return a closer look at a card that is often forgotten."""
+    return render_template(
+        "study/why.html",
+        section="cards",
+        card=card,
+        scope=scope,
+        comes_back=waiting.comes_back(card.state.memory, clock_of(learners.require()).moment(now)),
+        undo_form=_undo_form(_last_answer(now)),
+        move_form=MoveForm(formdata=None),
+        **_faces(card, now),
+    )
+
+
+def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str = "") -> str:
+    """Return the page that says that nothing is left for today."""
+    learner = learners.require()
+    at = clock_of(learner).moment(now)
+    limits = preferences.limits_of(learner, day=at.day)
+    more = MoreForm(
+        formdata=None,
+        new=limits.new - learner.new_per_day + MORE_NEW,
+        reviews=limits.reviews - learner.reviews_per_day + MORE_REVIEWS,
+    )
+    return render_template(
+        "study/done.html",
+        section="cards",
+        scope=scope,
+        problem=problem,
+        comes=service.what_comes(learner, scope, at),
+        more_form=more if up.over_limit else None,
+        undo_form=_undo_form(up.last_answer.id if up.last_answer else None),
+        shortcuts=learner.shortcuts,
+    )
+
+
+def set_aside_page(*, now: datetime) -> ResponseReturnValue:
+    """Return the list of cards that rest, are hidden or are marked."""
+    learner = learners.current()
+    day = clock_of(learner).day(now) if learner else 0
+    rows = queries.set_aside(learner_id=learner.id, day=day, most=MOST_SET_ASIDE) if learner else []
+    return render_template(
+        "study/set_aside.html",
+        section="cards",
+        cards=[service.ShownCard(state=state, content=content) for state, content in rows],
+        today=day,
+        most=MOST_SET_ASIDE,
+        move_form=MoveForm(formdata=None),
+    )
+
+
+def settings_page(form: PreferencesForm, *, status: int = 200) -> ResponseReturnValue:
+    """Return the page on which a learner chooses how to study."""
+    return render_template("study/settings.html", section="cards", form=form), status
+
+
+def settings_form() -> PreferencesForm:
+    """Return the form filled with what the learner chose before."""
+    learner = learners.current()
+    zone = current_app.extensions["settings"].time_zone
+    wishes = preferences.preferences(learner) if learner else preferences.defaults(time_zone=zone)
+    return PreferencesForm(data=asdict(wishes) | {"buttons": str(wishes.buttons)})
+
+
+def first_error(form: BaseForm) -> str:
+    """Return what is wrong with a form, in a sentence."""
+    return next(str(error) for errors in form.errors.values() for error in errors)
+
+
+def _buttons(card: service.ShownCard, at: Moment, number: int) -> list[Button]:
+    after = preview(card.state.memory, now=at.now, day=at.day, seed=card.state.seed)
+    return [
+        Button(rating=rating, label=label, comes_back=waiting.comes_back(after[rating], at))
+        for rating, label in LABELS[number].items()
+    ]
+
+
+def _last_answer(now: datetime) -> UUID | None:
+    learner = learners.require()
+    last = queries.last_answer(clock_of(learner).day(now), learner_id=learner.id)
+    return last.id if last else None
+
+
+def _undo_form(review_id: UUID | None) -> UndoForm | None:
+    return UndoForm(formdata=None, client_id=new_id(), review_id=review_id) if review_id else None
+
+
+def _faces(card: service.ShownCard, now: datetime) -> dict[str, object]:
+    """Return both sides of a card, words explained; before the answer only what gives nothing away."""
+    content = card.content.content
+    state = card.state
+    question = cards.front(content.item, state.face, seed=f"{state.seed}:{state.reps}")
+    before = Glosser(before_answer(content.terms, content.item, ()))
+    stem, subject = before(question.stem), before(question.subject)
+    return {
+        "item": content.item,
+        "question": question,
+        "stem": stem,
+        "subject": subject,
+        "answer": cards.back(content.item, state.face),
+        "facts": content.facts,
+        "sources": content.sources,
+        "gloss": Glosser(_not_explained(content, [*stem, *subject])),
+        "reviewed": review_words(content.item, now.date()),
+    }
+
+
+def _not_explained(content: ItemContent, segments: list[Segment]) -> list[Term]:
+    explained = {segment.meaning for segment in segments}
+    return [term for term in content.terms if term.meaning not in explained]

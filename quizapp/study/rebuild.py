@@ -1,0 +1,122 @@
+"""The cache of card states made again from the log, or held against it; a few cards at a time."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from quizapp.core.forgetting import Rating
+from quizapp.core.scheduling import MemoryState, PastReview, replay
+from quizapp.database import db
+from quizapp.models import CardStateRow
+from quizapp.study import log_queries
+from quizapp.study.log_queries import CardKey, LoggedRow, StoredState
+
+CARDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One field of a card's state that is not what the log says; ``state`` stands for a missing row."""
+
+    card: CardKey
+    field: str
+    stored: str
+    rebuilt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RebuiltCard:
+    """A card as it was found: its stored state, if any, what the log says of it, and where the two part.
+
+    ``next_version`` is one that no page was shown and no log row has.
+    """
+
+    key: CardKey
+    stored: CardStateRow | None
+    memory: MemoryState
+    last_review_at: datetime | None
+    next_version: int
+    differences: tuple[Difference, ...]
+
+
+def check() -> Iterator[RebuiltCard]:
+    """Yield every card with what its log says; nothing is changed. Starts a transaction of its own."""
+    db.session.rollback()
+    log_queries.hold_still()
+    after: CardKey | None = None
+    while some := log_queries.cards_after(after, most=CARDS_AT_ONCE):
+        yield from _rebuilt(some)
+        after = some[-1].key
+        db.session.expunge_all()
+
+
+def rebuild() -> Iterator[RebuiltCard]:
+    """Store what the log says wherever the state says something else; commits after every few cards.
+
+    Yields every card as it was found; one that was answered meanwhile without differences, because nothing
+    was stored. Whatever the learner chose (taken out, hidden, marked) stays.
+    """
+    after: CardKey | None = None
+    while some := log_queries.cards_after(after, most=CARDS_AT_ONCE):
+        cards = [_stored(card) if card.differences else card for card in _rebuilt(some)]
+        db.session.commit()
+        yield from cards
+        after = some[-1].key
+        db.session.expunge_all()
+
+
+def _stored(card: RebuiltCard) -> RebuiltCard:
+    stored = log_queries.store(
+        card.key,
+        card.stored,
+        card.memory,
+        last_review_at=card.last_review_at,
+        version=card.next_version,
+    )
+    return card if stored else replace(card, differences=())
+
+
+def _rebuilt(cards: Sequence[StoredState]) -> list[RebuiltCard]:
+    rows = log_queries.reviews_between(cards[0].key, cards[-1].key)
+    logs = {key: list(group) for key, group in groupby(rows, key=lambda row: row.key)}
+    return [_rebuilt_card(card, logs.get(card.key, [])) for card in cards]
+
+
+def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow]) -> RebuiltCard:
+    undone = {row.undoes for row in log}
+    standing = [row for row in log if row.kind != "undo" and row.id not in undone]
+    memory = replay(_past(row) for row in standing)
+    last_review_at = standing[-1].reviewed_at if standing else None
+    versions = [row.card_version for row in log] + [card.state.version if card.state else 0]
+    return RebuiltCard(
+        key=card.key,
+        stored=card.state,
+        memory=memory,
+        last_review_at=last_review_at,
+        next_version=max(versions) + 1,
+        differences=_differences(card, asdict(memory) | {"last_review_at": last_review_at}),
+    )
+
+
+def _differences(card: StoredState, rebuilt: dict[str, object]) -> tuple[Difference, ...]:
+    if card.state is None:
+        return (Difference(card=card.key, field="state", stored="none", rebuilt=str(rebuilt["phase"])),)
+    stored = asdict(card.state.memory) | {"last_review_at": card.state.last_review_at}
+    return tuple(
+        Difference(card=card.key, field=name, stored=str(stored[name]), rebuilt=str(value))
+        for name, value in rebuilt.items()
+        if not _same(stored[name], value)
+    )
+
+
+def _past(row: LoggedRow) -> PastReview:
+    return PastReview(rating=Rating(row.rating), day=row.study_day, due_at=row.due_at, due_day=row.due_day)
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        # The last digits of a power may differ from one machine to another.
+        return math.isclose(one, other, rel_tol=1e-9)
+    return one == other

@@ -1,0 +1,302 @@
+"""What can be done with cards: one function, one use case, one commit."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.core import cards, study_queue, waiting
+from quizapp.core.errors import NothingToUndoError, StaleCardError
+from quizapp.core.forgetting import Rating
+from quizapp.core.scheduling import replay
+from quizapp.core.study_day import Moment
+from quizapp.core.study_queue import ALL_CARDS, Count, Scope
+from quizapp.database import db
+from quizapp.models import CardStateRow, LearnerRow, ReviewRow
+from quizapp.study import queries, queue_queries
+from quizapp.study.log import answer_row, clock_of, undo_row
+from quizapp.study.preferences import limits_of
+
+LONGEST_ANSWER_MS = 60_000
+
+StoredCard: TypeAlias = CardStateRow
+"""A card as views hand it on, without looking into it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCard:
+    """A card with what its item says now."""
+
+    state: CardStateRow
+    content: queries.CardContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextUp:
+    """The next card, or None when none is left for today; ``left`` counts the cards left, this one included.
+
+    ``over_limit`` tells that cards are due beyond today's limits; ``last_answer`` is the newest that can
+    be undone.
+    """
+
+    card: ShownCard | None
+    left: int
+    over_limit: bool
+    last_answer: ReviewRow | None
+
+
+def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
+    """Return what to study next in a scope; at most six reads, whatever the number of cards."""
+    at = clock_of(learner).moment(now)
+    limits, done = limits_of(learner, day=at.day), queries.done_on(at.day, learner_id=learner.id)
+    pile = queue_queries.pile(scope, learner_id=learner.id)
+    gone: set[queries.Key] = set()
+    while True:
+        first = {
+            study_queue.queue_of(card.memory, now=at.now, day=at.day): card
+            for card in queue_queries.waiting(pile, at=at, leave_out=gone)
+        }
+        queue = study_queue.next_queue([name for name in first if name], limits=limits, done=done)
+        shown = show(first[queue]) if queue else None
+        if shown or not queue:
+            break
+        gone.add((first[queue].item_id, first[queue].face))
+    left = study_queue.left(limits, done)
+    return NextUp(
+        card=shown,
+        left=queue_queries.count_left(pile, left, at=at) - len(gone) if queue else 0,
+        over_limit=bool(first) and not queue,
+        last_answer=queries.last_answer(at.day, learner_id=learner.id),
+    )
+
+
+def show(card: CardStateRow) -> ShownCard | None:
+    """Return a card with its content; None when its item, or this face of it, is no longer offered."""
+    content = queries.content(card.item_id)
+    if content.offered and card.face in cards.faces_of(content.content.item):
+        return ShownCard(state=card, content=content)
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueCards:
+    """How many cards are left for today, in all, by topic and by bank."""
+
+    by_topic: dict[str, int]
+    by_bank: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        """Return how many there are in all."""
+        return sum(self.by_topic.values())
+
+
+def due_cards(learner: LearnerRow, at: Moment) -> DueCards:
+    """Return how many cards are left for today, within the limits; two reads."""
+    limits, done = limits_of(learner, day=at.day), queries.done_on(at.day, learner_id=learner.id)
+    by_topic: Counter[str] = Counter()
+    by_bank: Counter[str] = Counter()
+    left = study_queue.left(limits, done)
+    for bank, topic, count in queue_queries.due_by_deck(left, learner_id=learner.id, at=at):
+        by_topic[topic] += count
+        by_bank[bank] += count
+    return DueCards(by_topic=dict(by_topic.most_common()), by_bank=by_bank)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicDue:
+    """How many cards of a topic are left for today."""
+
+    topic: str
+    due: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """What is due: in all, by topic with most cards first, how long it takes; what comes when nothing is.
+
+    ``switched_off`` tells that nothing comes until the learner changes the settings.
+    """
+
+    due: int
+    topics: tuple[TopicDue, ...]
+    minutes_words: str
+    next_words: str
+    switched_off: bool
+
+
+def today(learner: LearnerRow, *, now: datetime) -> Today:
+    """Return what is due; at most three reads."""
+    at = clock_of(learner).moment(now)
+    due = due_cards(learner, at)
+    minutes = study_queue.minutes_for(due.count)
+    comes = WhatComes() if due.count else what_comes(learner, ALL_CARDS, at)
+    return Today(
+        due=due.count,
+        topics=tuple(TopicDue(topic=topic, due=count) for topic, count in due.by_topic.items()),
+        minutes_words=f"About {minutes} {'minute' if minutes == 1 else 'minutes'}." if due.count else "",
+        next_words=comes.words,
+        switched_off=comes.switched_off,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatComes:
+    """When the next cards come, in a sentence; ``switched_off``: not before the settings are changed."""
+
+    words: str = ""
+    switched_off: bool = False
+
+
+def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
+    """Return when the next cards come, for somebody who has none left."""
+    coming = queue_queries.coming(queue_queries.pile(scope, learner_id=learner.id), at=at)
+    allowed = study_queue.left(limits_of(learner, day=at.day + 1), Count())
+    if coming.learning or (coming.review and allowed.reviews) or (coming.new and allowed.new):
+        return WhatComes(words="The next cards come tomorrow.")
+    if coming.due_day is not None and allowed.reviews:
+        return WhatComes(words=f"The next cards come {waiting.day_by_name(coming.due_day, at.day)}.")
+    if coming.new:
+        return WhatComes(words="New cards are switched off in your settings.", switched_off=True)
+    if coming.review or coming.due_day is not None:
+        return WhatComes(words="Reviews are switched off in your settings.", switched_off=True)
+    return WhatComes(words="There are no cards here yet.")
+
+
+def comes_back(learner: LearnerRow, item_ids: Collection[int], *, now: datetime) -> dict[int, str]:
+    """Return in a sentence when the cards of some items come back, by item id; no card, no sentence."""
+    at = clock_of(learner).moment(now)
+    first: dict[int, CardStateRow] = {}
+    for card in queries.states_of(item_ids, learner_id=learner.id):
+        if not card.suspended:
+            first[card.item_id] = min(first.get(card.item_id, card), card, key=_when)
+    return {item_id: _sentence(waiting.comes_back(card.memory, at)) for item_id, card in first.items()}
+
+
+def _when(card: CardStateRow) -> tuple[bool, float]:
+    """Order cards by when they come back: those in (re)learning before those in review."""
+    if card.due_at is not None:
+        return False, card.due_at.timestamp()
+    return True, card.due_day or 0
+
+
+def _sentence(when: str) -> str:
+    return "This card waits for you now." if when in {"now", "today"} else f"This card will come back {when}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a learner says about a card that was shown at ``version``; ``review_id`` is made by the page."""
+
+    version: int
+    rating: Rating
+    review_id: UUID
+    duration_ms: int
+
+
+def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: datetime) -> ReviewRow:
+    """Store an answer and move the card on; the same ``review_id`` again returns what was stored.
+
+    :raises StaleCardError: the card was answered, or an answer to it undone, since it was shown.
+    :raises CardNotDueError: the card comes back later.
+    """
+    if card.version != answer.version:
+        return _answered_before(learner, card, answer)
+    at = clock_of(learner).moment(now)
+    after = study_queue.answer_due(card.memory, answer.rating, at=at, seed=card.seed)
+    row = answer_row(
+        learner,
+        card,
+        answer.rating,
+        after,
+        review_id=answer.review_id,
+        at=at,
+        source="card",
+        version=answer.version,
+        duration_ms=min(answer.duration_ms, LONGEST_ANSWER_MS),
+    )
+    taken_out = {"suspended": True} if row.rests else {}
+    # Another tab may have answered the card since it was read.
+    if not queries.change_state(card, after, version=answer.version, last_review_at=at.now, **taken_out):
+        return _answered_before(learner, card, answer)
+    if card.face != cards.MAIN:
+        queries.bury_siblings(card, until_day=at.day + 1, by=row.id)
+    db.session.add(row)
+    try:
+        db.session.flush()
+        db.session.expunge(row)  # it never changes, so nobody needs to read it again
+        db.session.commit()
+    except IntegrityError as error:  # the id was used for another card
+        db.session.rollback()
+        raise StaleCardError from error
+    return row
+
+
+def _answered_before(learner: LearnerRow, card: CardStateRow, answer: Answer) -> ReviewRow:
+    stored = queries.find_review(answer.review_id, learner_id=learner.id)
+    if stored is None or (stored.item_id, stored.face) != (card.item_id, card.face):
+        db.session.rollback()  # so that the card is read afresh
+        raise StaleCardError
+    return stored
+
+
+def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) -> ReviewRow:
+    """Undo an answer to a card, the last one that the card has; the same ``undo_id`` again changes nothing.
+
+    Restored are the card's state before, the day's counts, the siblings that the answer hid, and the card's
+    place among the others if the answer took it out as a leech. Returns the undone row.
+
+    :raises NothingToUndoError: there is no such answer, it was undone before, or the card was answered since.
+    """
+    row = queries.find_review(review_id, learner_id=learner.id)
+    if row is None or row.kind == "undo" or row.source != "card":
+        raise NothingToUndoError
+    before = queries.find_review(undo_id, learner_id=learner.id)
+    if before is not None and before.undoes == review_id:
+        return row
+    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
+    standing = queries.standing_reviews(row.item_id, row.face, learner_id=learner.id)
+    if before is not None or standing[-1:] != [row]:
+        raise NothingToUndoError
+    earlier = standing[:-1]
+    restored = replay(other.past for other in earlier)
+    last_review_at = earlier[-1].reviewed_at if earlier else None
+    put_back = {"suspended": show(card) is None} if row.rests else {}
+    if not queries.change_state(
+        card, restored, version=card.version, last_review_at=last_review_at, **put_back
+    ):
+        raise NothingToUndoError
+    queries.unbury_siblings(card, by=review_id)
+    at = clock_of(learner).moment(now)
+    db.session.add(undo_row(learner, card, restored, undo_id=undo_id, undoes=review_id, at=at))
+    db.session.commit()
+    return row
+
+
+class Move(StrEnum):
+    """What a learner can do with a card beside answering it."""
+
+    TOMORROW = "tomorrow"
+    REST = "rest"
+    BACK = "back"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+
+
+def move(learner: LearnerRow, card: CardStateRow, how: Move, *, now: datetime) -> None:
+    """Hide a card until tomorrow, take it out, take it back in, mark it or unmark it; twice is once."""
+    match how:
+        case Move.TOMORROW:
+            card.buried_until_day, card.buried_by = clock_of(learner).day(now) + 1, None
+        case Move.REST:
+            card.suspended = True
+        case Move.BACK:
+            card.suspended, card.buried_until_day, card.buried_by = False, None, None
+        case Move.FLAG | Move.UNFLAG:
+            card.flag = int(how is Move.FLAG)
+    db.session.commit()

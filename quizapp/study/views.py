@@ -1,0 +1,170 @@
+"""Studying cards: decks, the next card, answering, undoing, and how one likes to study."""
+
+import re
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.core.errors import StaleCardError
+from quizapp.core.forgetting import Rating
+from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
+from quizapp.study import decks, pages, preferences, queries, service
+from quizapp.study.forms import MoreForm, MoveForm, PreferencesForm, RatingForm, UndoForm
+from quizapp.web import learners
+from quizapp.web.clock import utcnow
+
+bp = Blueprint("study", __name__, url_prefix="/cards")
+
+NAME = re.compile(r"[a-z0-9-]{1,120}")
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Show the decks. Anybody may call it."""
+    return pages.index_page(now=utcnow())
+
+
+@bp.post("/decks")
+def add_deck() -> ResponseReturnValue:
+    """Make cards of a bank or a topic. Anybody may call it; a guest is stored first."""
+    scope = _scope(request.form.get("scope", ""))
+    if scope.kind not in {ScopeKind.BANK, ScopeKind.TOPIC}:
+        abort(404)
+    added = decks.add_deck(learners.require(), scope, now=utcnow())
+    flash(_added(added))
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.get("/next")
+def next_card() -> ResponseReturnValue:
+    """Show the next card of a scope, or that none is left. Anybody may call it."""
+    return pages.next_page(_scope(request.args.get("scope", "")), now=utcnow())
+
+
+@bp.get("/<slug>/<face>")
+def card(slug: str, face: str) -> ResponseReturnValue:
+    """Show one card. Its learner may call it."""
+    return pages.single_card_page(
+        _find_shown(slug, face), _scope(request.args.get("scope", "")), now=utcnow()
+    )
+
+
+@bp.get("/<slug>/<face>/why")
+def why(slug: str, face: str) -> ResponseReturnValue:
+    """Show a closer look at a card. Its learner may call it."""
+    return pages.why_page(_find_shown(slug, face), _scope(request.args.get("scope", "")), now=utcnow())
+
+
+@bp.post("/<slug>/<face>/reviews")
+def rate(slug: str, face: str) -> ResponseReturnValue:
+    """Take the answer to a card. Its learner may call it."""
+    card, form, now = _find(slug, face), RatingForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate():
+        return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
+    answer = service.Answer(
+        version=form.version.data,
+        rating=Rating(form.rating.data),
+        review_id=form.client_id.value,
+        duration_ms=form.duration_ms.data,
+    )
+    try:
+        review = service.rate(learners.require(), card, answer, now=now)
+    except StaleCardError:
+        fresh = _find_shown(slug, face)
+        return pages.single_card_page(fresh, scope, now=now, moved_on=pages.ANSWERED_ELSEWHERE), 409
+    if review.leech:
+        return redirect(url_for(".why", slug=slug, face=face, scope=scope), code=303)
+    return _to_next(scope)
+
+
+@bp.post("/<slug>/<face>/moves")
+def move(slug: str, face: str) -> ResponseReturnValue:
+    """Hide a card until tomorrow, take it out or back in, mark it or not. Its learner may call it."""
+    card, form, now = _find_shown(slug, face).state, MoveForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate():
+        return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
+    how = service.Move(form.how.data)
+    service.move(learners.require(), card, how, now=now)
+    if request.form.get("from") == "set-aside":
+        return redirect(url_for(".set_aside"), code=303)
+    if how in {service.Move.FLAG, service.Move.UNFLAG}:
+        return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
+    return _to_next(scope)
+
+
+@bp.post("/undo")
+def undo() -> ResponseReturnValue:
+    """Undo an answer to a card, and show that card again. Its learner may call it."""
+    learner, form, now = learners.current() or abort(404), UndoForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate():
+        return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
+    undone = service.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=now)
+    flash("Undone. Here is the card again.")
+    slug = queries.content(undone.item_id).slug
+    return redirect(url_for(".card", slug=slug, face=undone.face, scope=scope), code=303)
+
+
+@bp.get("/set-aside")
+def set_aside() -> ResponseReturnValue:
+    """Show the cards that rest, are hidden or are marked. Anybody may call it."""
+    return pages.set_aside_page(now=utcnow())
+
+
+@bp.post("/today")
+def more_today() -> ResponseReturnValue:
+    """Raise the limits for today. The learner may call it."""
+    learner, form, now = learners.current() or abort(404), MoreForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate():
+        return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
+    preferences.more_today(learner, new=form.new.data, reviews=form.reviews.data, now=now)
+    return _to_next(scope)
+
+
+@bp.get("/settings")
+def settings() -> ResponseReturnValue:
+    """Show how the learner likes to study. Anybody may call it."""
+    return pages.settings_page(pages.settings_form())
+
+
+@bp.post("/settings")
+def change_settings() -> ResponseReturnValue:
+    """Keep how the learner likes to study. Anybody may call it; a guest is stored first."""
+    form = PreferencesForm()
+    if not form.validate():
+        return pages.settings_page(form, status=422)
+    names = preferences.Preferences.__dataclass_fields__
+    wishes = {name: form[name].data for name in names} | {"buttons": int(form.buttons.data)}
+    preferences.change_preferences(learners.require(), preferences.Preferences(**wishes))
+    flash("Saved.")
+    return redirect(url_for(".settings"), code=303)
+
+
+def _find(slug: str, face: str) -> service.StoredCard:
+    """Return the card of whoever asks; what is not theirs is not there."""
+    learner = learners.current() or abort(404)
+    if not (NAME.fullmatch(slug) and NAME.fullmatch(face)):
+        abort(404)
+    return queries.find_card(slug, face, learner_id=learner.id) or abort(404)
+
+
+def _find_shown(slug: str, face: str) -> service.ShownCard:
+    return service.show(_find(slug, face)) or abort(404)
+
+
+def _scope(text: str) -> Scope:
+    return parse_scope(text) or abort(404)
+
+
+def _to_next(scope: Scope) -> ResponseReturnValue:
+    named = None if scope == ALL_CARDS else str(scope)
+    return redirect(url_for(".next_card", scope=named), code=303)
+
+
+def _added(number: int) -> str:
+    if number == 0:
+        return "All of these are among your cards already."
+    return f"{number:,} new {'card' if number == 1 else 'cards'}. They come a few a day."

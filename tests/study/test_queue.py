@@ -1,0 +1,152 @@
+"""What comes next: limits, order, learning cards, and what may not be shown."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from sqlalchemy import select, update
+
+from quizapp.core.forgetting import Rating
+from quizapp.core.items import Status, Topic
+from quizapp.core.study_day import date_of
+from quizapp.core.study_queue import ALL_CARDS
+from quizapp.database import db
+from quizapp.models import ItemRow
+from quizapp.study import preferences, service
+from tests.core.builders import make_item
+from tests.study.desk import Desk, make_learner, store_bank, store_version
+from tests.study.test_answering import make_rows
+from tests.study.test_feed import quiz_answer
+
+AGAIN, HARD, GOOD, EASY = Rating
+
+
+def test_new_cards_come_in_the_order_of_their_bank(desk: Desk) -> None:
+    desk.add("bank:words")
+    assert desk.study_all()[:3] == ["item-1/main", "item-2/main", "item-3/main"]
+
+
+def test_no_more_new_cards_come_than_the_day_allows(desk: Desk) -> None:
+    desk.learner.new_per_day = 5
+    desk.add("bank:words")
+    assert (desk.left(), len(desk.study_all()), desk.left()) == (5, 5, 0)
+    desk.wait(days=1)
+    assert desk.left() == 5
+
+
+def test_no_more_reviews_come_than_the_day_allows(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.study_all()
+    desk.learner.reviews_per_day = 4
+    desk.wait(days=60)
+    assert (desk.left(), len(desk.study_all())) == (4, 4)
+
+
+def test_new_cards_can_count_among_the_reviews(desk: Desk) -> None:
+    desk.learner.reviews_per_day, desk.learner.new_inside_reviews = 3, True
+    desk.add("bank:words")
+    assert len(desk.study_all()) == 3
+
+
+def test_the_limits_can_be_raised_for_one_day_only(desk: Desk) -> None:
+    desk.learner.new_per_day = 2
+    desk.add("bank:words")
+    desk.study_all()
+    for _ in range(2):  # a double click
+        preferences.more_today(desk.learner, new=3, reviews=0, now=desk.now)
+    assert len(desk.study_all()) == 3
+    desk.wait(days=1)
+    assert desk.left() == 2
+
+
+def test_quiz_answers_do_not_use_up_the_limits(desk: Desk) -> None:
+    desk.learner.new_per_day = 2
+    desk.add("bank:words")
+    quiz_answer(desk, "item-7", right=True)
+    assert len([name for name in desk.study_all() if name != "item-7/main"]) == 2
+
+
+def test_a_card_in_learning_comes_back_as_soon_as_it_is_due(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-1", AGAIN)
+    assert desk.next() == "item-2/main"
+    desk.wait(minutes=1)
+    assert desk.next() == "item-1/main"
+
+
+def test_a_card_in_learning_comes_early_when_nothing_else_is_left(desk: Desk) -> None:
+    desk.learner.new_per_day = 1
+    desk.add("bank:words")
+    desk.rate("item-1", GOOD)
+    assert desk.next() == "item-1/main"
+
+
+def test_a_card_in_review_is_due_for_the_whole_study_day(desk: Desk) -> None:
+    desk.learner.new_per_day = 1
+    desk.add("bank:words")
+    desk.learn("item-1")
+    due = desk.card("item-1").due_day
+    assert due
+    # London's study days begin at four in winter.
+    desk.now = datetime.combine(date_of(due), time(4), UTC)
+    desk.learner.new_per_day = 0
+    assert desk.next() == "item-1/main"
+    desk.wait(minutes=-1)
+    assert desk.next() == ""
+
+
+def test_the_most_overdue_review_comes_first(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-2", EASY)
+    desk.wait(days=2)
+    desk.rate("item-1", EASY)
+    desk.learner.new_per_day = 0
+    desk.wait(days=40)
+    assert desk.study_all() == ["item-2/main", "item-1/main"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        ("all", 4),
+        ("bank:words", 3),
+        ("bank:other", 1),
+        ("topic:sites", 1),
+        ("topic:terminology", 3),
+        ("missed", 0),
+    ],
+)
+def test_a_scope_has_its_own_cards(desk: Desk, scope: str, expected: int) -> None:
+    store_bank("other", make_item(id="elsewhere", topic=Topic.SITES))
+    desk.add("bank:words")
+    desk.add("bank:other")
+    desk.learner.new_per_day = 3 if scope != "all" else 4
+    assert desk.left(scope) == expected
+    assert (desk.next(scope) != "") == (expected > 0)
+
+
+def test_cards_of_items_that_are_no_longer_offered_do_not_come(desk: Desk) -> None:
+    desk.add("bank:words")
+    db.session.execute(update(ItemRow).where(ItemRow.slug == "item-1").values(offered=False))
+    assert (desk.next(), desk.left()) == ("item-2/main", 11)
+
+
+def test_a_card_shows_the_newest_version_of_its_item(desk: Desk) -> None:
+    desk.add("bank:words")
+    row = db.session.scalars(select(ItemRow).filter_by(slug="item-1")).one()
+    store_version(row, make_item(id="item-1", stem="What is new?", status=Status.PUBLISHED))
+    shown = service.next_up(desk.learner, ALL_CARDS, now=desk.now).card
+    assert shown
+    assert (shown.content.version, shown.content.content.item.stem) == (2, "What is new?")
+
+
+def test_a_face_that_the_newest_version_lacks_does_not_come(desk: Desk) -> None:
+    make_rows()
+    desk.add("bank:pairs")
+    row = db.session.scalars(select(ItemRow).filter_by(slug="hormones")).one()
+    store_version(row, make_item(id="hormones"))
+    assert (desk.next("bank:pairs"), desk.left("bank:pairs")) == ("", 0)
+
+
+def test_another_learners_cards_do_not_come(desk: Desk) -> None:
+    desk.add("bank:words")
+    assert Desk(learner=make_learner()).next() == ""
