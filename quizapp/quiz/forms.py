@@ -1,0 +1,121 @@
+"""The quiz's forms: choosing a quiz, starting one, and saying that something is wrong with a question."""
+
+from collections.abc import Iterable
+
+from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from quizapp.core.assembly import AssessmentBlueprint, spread
+from quizapp.core.behaviour import Behaviour
+from quizapp.core.items import Audience, Level, Topic
+from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
+from quizapp.web.forms import BaseForm, UuidField, plain
+
+LENGTHS = (5, 8, 10, 20, 30)
+HIGHEST_SEED = 999_999
+
+
+class StartForm(BaseForm):
+    """A quiz in one click; ``client_id`` becomes the attempt's id."""
+
+    client_id = UuidField()
+
+
+class QuizNumberField(IntegerField):
+    """A quiz number; what is not written in digits is refused in plain words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Turn the number into a value."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Type the number in digits, for example 4711.") from error
+
+
+class SetupForm(StartForm):
+    """What a quiz is made of."""
+
+    topics = SelectMultipleField(
+        "Topics",
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description="Leave all empty for a mix of everything.",
+    )
+    audience = RadioField(
+        "Written for",
+        choices=[SelectChoice(value=audience.value, label=name) for audience, name in AUDIENCE_NAMES.items()],
+        default=Audience.PATIENT.value,
+    )
+    level = SelectField(
+        "Level",
+        choices=[
+            SelectChoice(value="", label="Any level"),
+            *(SelectChoice(value=level.value, label=name) for level, name in LEVEL_NAMES.items()),
+        ],
+    )
+    length = SelectField(
+        "How many questions",
+        choices=[SelectChoice(value=str(length), label=str(length)) for length in LENGTHS],
+        default="8",
+    )
+    behaviour = RadioField(
+        "When to see the answers",
+        choices=[
+            SelectChoice(value=Behaviour.IMMEDIATE.value, label="After each question"),
+            SelectChoice(value=Behaviour.DEFERRED.value, label="All at the end"),
+        ],
+        default=Behaviour.IMMEDIATE.value,
+    )
+    seed = QuizNumberField(
+        "Quiz number",
+        [
+            Optional(),
+            NumberRange(
+                1, HIGHEST_SEED, message="A quiz number lies between 1 and 999,999, or is left empty."
+            ),
+        ],
+        description="Same choices and same number, same quiz: to take one together, or again. "
+        "Leave it empty for a new one.",
+    )
+
+    def offer(self, topics: Iterable[str]) -> None:
+        """Let the learner choose among these topics, in this order."""
+        self.topics.choices = [SelectChoice(value=topic, label=TOPIC_NAMES[Topic(topic)]) for topic in topics]
+
+    def validate_length(self, field: SelectField) -> None:
+        """Ask for a question on each topic at least."""
+        topics = len(self.topics.data or ())
+        if field.data and field.data.isdigit() and int(field.data) < topics:
+            raise ValidationError(f"You chose {topics} topics. Choose more questions, or fewer topics.")
+
+    def blueprint(self) -> AssessmentBlueprint:
+        """Return the assessment blueprint that was chosen."""
+        topics = tuple(Topic(topic) for topic in self.topics.data or ())
+        level = Level(self.level.data) if self.level.data else None
+        return AssessmentBlueprint(
+            cells=spread(topics, level, int(self.length.data)), audience=Audience(self.audience.data)
+        )
+
+
+class ReportForm(BaseForm):
+    """What is wrong with a question."""
+
+    client_id = UuidField()
+    reason = RadioField(
+        "What is it?",
+        [InputRequired("Choose what is wrong, so that we know what to look at.")],
+        choices=[
+            SelectChoice(value="wrong", label="Something in it is wrong"),
+            SelectChoice(value="unclear", label="It is unclear"),
+            SelectChoice(value="upsetting", label="It is upsetting"),
+            SelectChoice(value="out-of-date", label="It is out of date"),
+        ],
+    )
+    note = TextAreaField(
+        "A few words, if you like",
+        [Length(max=500, message="Please keep it to 500 characters.")],
+        filters=[plain],
+        description="Please do not write about your own health, or anything else that says who you are.",
+    )

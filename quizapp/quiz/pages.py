@@ -1,0 +1,119 @@
+"""What the quiz's pages are given to show."""
+
+from datetime import datetime
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.core.assembly import AssessmentBlueprint
+from quizapp.core.glossing import before_answer
+from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.forms import StartForm
+from quizapp.study import service as study
+from quizapp.web import learners
+from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
+from quizapp.web.items.answer_form import AnswerForm
+from quizapp.web.items.view import Glosser, all_terms, answer_parts, review_words, typed_or_ordered
+
+TOO_LATE = "This was checked or handed in before, so your first answer stays as it is."
+
+
+def item_page(
+    attempt: Attempt,
+    place: Place,
+    form: AnswerForm,
+    *,
+    now: datetime,
+    problem: str = "",
+    quiet: bool = False,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """Return the page of one item: its form, or its feedback once that may be shown."""
+    if quiet:
+        return render_template("quiz/_saved.html", form=form, words=problem), 200
+    others = [other.content.item for other in attempt.places if not attempt.shows_feedback(other)]
+    if attempt.shows_feedback(place):
+        page = render_template(
+            "quiz/feedback.html",
+            section="quiz",
+            attempt=attempt,
+            problem=problem,
+            reviews=[review(attempt, place, now=now)],
+            gloss=Glosser(before_answer(place.content.terms, None, others)),
+            comes_back=_comes_back([place], now=now),
+        )
+        return page, status
+    terms = before_answer(place.content.terms, place.content.item, others)
+    page = render_template(
+        "quiz/item.html",
+        section="quiz",
+        attempt=attempt,
+        place=place,
+        form=form,
+        problem=problem,
+        gloss=Glosser(terms),
+        reviewed=review_words(place.content.item, now.date()),
+    )
+    return page, status
+
+
+def saved_part(form: AnswerForm, next_id: object) -> ResponseReturnValue:
+    """Return the words that an answer is kept, with a fresh id for the next change."""
+    form.client_id.process(None, data=next_id)
+    return render_template("quiz/_saved.html", form=form, words="Saved. You can change it until you go on.")
+
+
+def check_page(attempt: Attempt, form: StartForm) -> ResponseReturnValue:
+    """Return the page before handing in."""
+    return render_template("quiz/check.html", section="quiz", attempt=attempt, form=form)
+
+
+def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
+    """Return the result, item by item."""
+    return render_template(
+        "quiz/result.html",
+        section="quiz",
+        attempt=attempt,
+        score=attempt.score,
+        reviews=[review(attempt, place, now=now) for place in attempt.places],
+        gloss=Glosser(all_terms(place.content for place in attempt.places)),
+        comes_back=_comes_back(attempt.places, now=now),
+        made_of=made_of(attempt.blueprint),
+        form=form,
+    )
+
+
+def made_of(blueprint: AssessmentBlueprint) -> str:
+    """Return in words what was chosen for a quiz, for whoever wants to take the same."""
+    if not blueprint.cells or blueprint.audience is None:
+        return ""
+    topics = [TOPIC_NAMES[cell.topic] for cell in blueprint.cells if cell.topic]
+    level = blueprint.cells[0].level
+    return "; ".join(
+        (
+            f"{blueprint.length} questions",
+            ", ".join(topics) or "all topics",
+            LEVEL_NAMES[level] if level else "any level",
+            AUDIENCE_NAMES[blueprint.audience],
+        )
+    )
+
+
+def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object]:
+    """Return what the ``review`` macro shows of one answered item."""
+    content, response = place.content, place.state.response
+    return {
+        "place": place,
+        "item": content.item,
+        "mark": place.mark,
+        "parts": answer_parts(content.item, attempt.shown_options(place), response),
+        "given": typed_or_ordered(content.item, response),
+        "sources": content.sources,
+        "reviewed": review_words(content.item, now.date()),
+    }
+
+
+def _comes_back(places: list[Place] | tuple[Place, ...], *, now: datetime) -> dict[int, str]:
+    """Return when each item's card comes back, in words, by item id."""
+    learner = learners.require()
+    return study.comes_back(learner, [place.row.item_id for place in places], now=now)

@@ -1,0 +1,68 @@
+"""Everything the quiz reads. Whose attempt it is, is part of every question."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from quizapp.core.assembly import AssessmentBlueprint, Candidate
+from quizapp.core.items import Audience, Level, Topic
+from quizapp.database import db
+from quizapp.models import AttemptItemRow, AttemptRow, BankRow, ItemRow, ResponseRow
+
+
+def candidates(blueprint: AssessmentBlueprint) -> list[Candidate]:
+    """Return what may be drawn for a blueprint: offered items of its audience, banks, topics and levels."""
+    stmt = select(ItemRow.id, ItemRow.version, ItemRow.slug, ItemRow.topic, ItemRow.level).where(
+        ItemRow.offered
+    )
+    if blueprint.audience is Audience.PATIENT:
+        stmt = stmt.where(ItemRow.for_patients)
+    if blueprint.audience is Audience.STUDENT:
+        stmt = stmt.where(ItemRow.for_students)
+    if blueprint.banks:
+        stmt = stmt.join(BankRow).where(BankRow.slug.in_(blueprint.banks))
+    topics = [cell.topic for cell in blueprint.cells if cell.topic]
+    if len(topics) == len(blueprint.cells):
+        stmt = stmt.where(ItemRow.topic.in_(topics))
+    return [
+        Candidate(id=id_, version=version, slug=slug, topic=Topic(topic), level=Level(level))
+        for id_, version, slug, topic, level in db.session.execute(stmt)
+    ]
+
+
+def topic_counts() -> dict[str, int]:
+    """Return how many items are offered on each topic, the largest first."""
+    stmt = select(ItemRow.topic, func.count()).where(ItemRow.offered).group_by(ItemRow.topic)
+    rows = db.session.execute(stmt.order_by(func.count().desc(), ItemRow.topic))
+    return {row[0]: row[1] for row in rows}
+
+
+def newest_versions(item_ids: Sequence[int]) -> dict[int, int]:
+    """Return the newest version of those items that are still offered."""
+    stmt = select(ItemRow.id, ItemRow.version).where(ItemRow.id.in_(item_ids), ItemRow.offered)
+    return {row.id: row.version for row in db.session.execute(stmt)}
+
+
+def find_attempt(attempt_id: UUID, *, learner_id: int) -> AttemptRow | None:
+    """Return the attempt if it exists and belongs to the learner."""
+    stmt = select(AttemptRow).filter_by(learner_id=learner_id, id=attempt_id)
+    return db.session.scalars(stmt).one_or_none()
+
+
+def find_unfinished(learner_id: int) -> AttemptRow | None:
+    """Return the attempt the learner started last and did not hand in."""
+    stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None)
+    return db.session.scalars(stmt.order_by(AttemptRow.started_at.desc()).limit(1)).one_or_none()
+
+
+def attempt_items(attempt: AttemptRow) -> Sequence[AttemptItemRow]:
+    """Return the items of an attempt in their order."""
+    stmt = select(AttemptItemRow).filter_by(learner_id=attempt.learner_id, attempt_id=attempt.id)
+    return db.session.scalars(stmt.order_by(AttemptItemRow.position)).all()
+
+
+def responses(attempt: AttemptRow) -> Sequence[ResponseRow]:
+    """Return the steps of an attempt in the order in which they were taken."""
+    stmt = select(ResponseRow).filter_by(learner_id=attempt.learner_id, attempt_id=attempt.id)
+    return db.session.scalars(stmt.order_by(ResponseRow.step)).all()

@@ -1,0 +1,71 @@
+"""What learners say is wrong with a question."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.banks import queries as bank_queries
+from quizapp.core.items import Item, Status
+from quizapp.quiz import service
+from quizapp.quiz.forms import ReportForm
+from quizapp.web.clock import new_id, utcnow
+
+LARGEST = 2**31 - 1
+"""The largest number a row can have on every database."""
+
+bp = Blueprint(
+    "reports",
+    __name__,
+    url_prefix=f"/questions/<int(max={LARGEST}):item_id>/<int(max={LARGEST}):version>/report",
+)
+
+
+@bp.get("/")
+def index(item_id: int, version: int) -> ResponseReturnValue:
+    """Show the form. Anybody may call it."""
+    return _show(item_id, version, ReportForm(formdata=None, client_id=new_id()), status=200)
+
+
+@bp.post("/")
+def send(item_id: int, version: int) -> ResponseReturnValue:
+    """Keep a report. Anybody may call it; who it was is not kept."""
+    form = ReportForm()
+    if not form.validate():
+        return _show(item_id, version, form, status=422)
+    _published(item_id, version)
+    service.report(
+        item_id,
+        version,
+        report_id=form.client_id.value,
+        reason=form.reason.data,
+        note=form.note.data,
+        now=utcnow(),
+    )
+    return redirect(
+        url_for(".sent", item_id=item_id, version=version, back=request.args.get("back")), code=303
+    )
+
+
+@bp.get("/sent")
+def sent(item_id: int, version: int) -> ResponseReturnValue:
+    """Say thanks, and lead back to where the learner came from. Anybody may call it."""
+    _published(item_id, version)
+    return render_template("quiz/reported.html", section="quiz", back=way_back(request.args.get("back", "")))
+
+
+def way_back(path: str) -> str:
+    """Return ``path`` if it is one of the quiz or the cards; otherwise Today, never another site."""
+    is_ours = path.startswith(("/quiz/", "/cards/")) and "//" not in path and "\\" not in path
+    return path if is_ours else url_for("today.index")
+
+
+def _show(item_id: int, version: int, form: ReportForm, *, status: int) -> ResponseReturnValue:
+    item = _published(item_id, version)
+    return render_template("quiz/report.html", section="quiz", form=form, item=item), status
+
+
+def _published(item_id: int, version: int) -> Item:
+    """Return the item of a version that learners may see; any other one is not there."""
+    content = bank_queries.contents({(item_id, version)}).get((item_id, version))
+    if content is None or content.item.status is not Status.PUBLISHED:
+        abort(404)
+    return content.item

@@ -1,0 +1,206 @@
+"""What can be done with a quiz: one function, one use case, one commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.banks import queries as bank_queries
+from quizapp.core import cards
+from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
+from quizapp.core.behaviour import Behaviour, StepKind, allow
+from quizapp.core.errors import EmptyQuizError
+from quizapp.core.items import Response
+from quizapp.database import db
+from quizapp.formats.quiz_json import dump_blueprint, dump_response
+from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow, ReportRow, ResponseRow
+from quizapp.quiz import queries
+from quizapp.quiz.attempts import Attempt, Place
+from quizapp.study import feed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """A quiz that was started: how many items it holds, and how many fewer than asked for."""
+
+    attempt_id: UUID
+    items: int = 0
+    missing: int = 0
+
+
+def start(
+    learner: LearnerRow,
+    blueprint: AssessmentBlueprint,
+    *,
+    attempt_id: UUID,
+    title: str,
+    behaviour: Behaviour,
+    seed: int,
+    now: datetime,
+) -> Started:
+    """Assemble a quiz and start an attempt at it; the same ``attempt_id`` again starts nothing new.
+
+    :raises EmptyQuizError: no item fits the blueprint.
+    """
+    if queries.find_attempt(attempt_id, learner_id=learner.id):
+        return Started(attempt_id=attempt_id)
+    drawn = draw(blueprint, queries.candidates(blueprint), seed=seed)
+    contents = bank_queries.contents({(c.id, c.version) for cell in drawn for c in cell})
+    items = {item_id: content.item for (item_id, _), content in contents.items()}
+    assembly = assemble(blueprint, drawn, items, seed=seed)
+    _add_attempt(
+        learner,
+        [(candidate.id, candidate.version) for candidate in assembly.chosen],
+        AttemptRow(
+            id=attempt_id,
+            title=title,
+            behaviour=behaviour,
+            seed=seed,
+            blueprint=dump_blueprint(blueprint),
+            started_at=now,
+        ),
+    )
+    db.session.commit()
+    return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
+
+
+def start_again_with_missed(
+    learner: LearnerRow, before: Attempt, *, attempt_id: UUID, seed: int, now: datetime
+) -> Started:
+    """Start an attempt at the items of ``before`` that were missed or skipped, in their newest versions.
+
+    :raises EmptyQuizError: nothing was missed, or none of it is offered any more.
+    """
+    if queries.find_attempt(attempt_id, learner_id=learner.id):
+        return Started(attempt_id=attempt_id)
+    missed = [place.row.item_id for place in before.places if not place.mark.is_right]
+    newest = queries.newest_versions(missed)
+    _add_attempt(
+        learner,
+        [(item_id, newest[item_id]) for item_id in missed if item_id in newest],
+        AttemptRow(
+            id=attempt_id,
+            title="Another look",
+            behaviour=before.row.behaviour,
+            seed=seed,
+            blueprint=dump_blueprint(AssessmentBlueprint(cells=())),
+            started_at=now,
+        ),
+    )
+    db.session.commit()
+    return Started(attempt_id=attempt_id)
+
+
+def record(
+    learner: LearnerRow,
+    attempt: Attempt,
+    place: Place,
+    *,
+    kind: StepKind,
+    response: Response,
+    client_id: UUID,
+    now: datetime,
+) -> None:
+    """Store one step of an attempt.
+
+    The newest step of an item sent again is stored once. Anything else, also from a page that was sent before
+    (two quick changes, the back button), is a new step: what was chosen last counts.
+
+    :raises AttemptFinishedError: the attempt was handed in meanwhile.
+    :raises ItemFinishedError: the item's feedback was shown meanwhile.
+    """
+    text = dump_response(response)
+    newest = attempt.newest_step(place)
+    if newest and newest.client_id == client_id and _says(newest, kind, text, attempt.behaviour):
+        return
+    kind = allow(kind, place.state, behaviour=attempt.behaviour, finished=attempt.is_finished)
+    step = len(attempt.steps) + 1
+    db.session.add(
+        ResponseRow(
+            learner_id=learner.id,
+            attempt_id=attempt.row.id,
+            step=step,
+            position=place.row.position,
+            client_id=_unused(client_id, attempt),
+            kind=kind,
+            response=text,
+            answered_at=now,
+        )
+    )
+    if kind is StepKind.CHECK:
+        feed.take_answers(learner, [_answer(attempt, place, response)], now=now)
+    db.session.commit()
+
+
+def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
+    """Hand an attempt in; handing it in twice is handing it in once."""
+    if attempt.is_finished:
+        return
+    attempt.row.finished_at = now
+    open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
+    answers = [_answer(attempt, place, place.state.response) for place in open_answers]
+    feed.take_answers(learner, answers, now=now)
+    db.session.commit()
+
+
+def report(
+    item_id: int, item_version: int, *, report_id: UUID, reason: str, note: str, now: datetime
+) -> None:
+    """Keep what somebody says is wrong with an item version; who said it is not kept."""
+    db.session.add(
+        ReportRow(
+            id=report_id,
+            item_id=item_id,
+            item_version=item_version,
+            reason=reason,
+            note=note,
+            reported_at=now,
+        )
+    )
+    try:
+        db.session.commit()
+    except IntegrityError:  # the same report, sent twice
+        db.session.rollback()
+
+
+def _add_attempt(learner: LearnerRow, versions: Sequence[tuple[int, int]], row: AttemptRow) -> None:
+    if not versions:
+        raise EmptyQuizError
+    row.learner_id = learner.id
+    db.session.add(row)
+    db.session.flush()
+    db.session.add_all(
+        AttemptItemRow(
+            learner_id=learner.id,
+            attempt_id=row.id,
+            position=position,
+            item_id=item_id,
+            item_version=version,
+        )
+        for position, (item_id, version) in enumerate(versions, start=1)
+    )
+
+
+def _unused(client_id: UUID, attempt: Attempt) -> UUID:
+    """Return the page's id, or one made from it when an earlier step carries it."""
+    used = {step.client_id for step in attempt.steps}
+    return uuid5(client_id, str(len(used))) if client_id in used else client_id
+
+
+def _says(step: ResponseRow, kind: StepKind, text: str, behaviour: Behaviour) -> bool:
+    """Tell whether a stored step is this very step, sent again."""
+    checks = kind is StepKind.CHECK and behaviour is Behaviour.DEFERRED
+    return step.response == text and step.kind == (StepKind.SAVE if checks else kind)
+
+
+def _answer(attempt: Attempt, place: Place, response: Response) -> feed.QuizAnswer:
+    right, missed = cards.faces_by_mark(place.content.item, response)
+    return feed.QuizAnswer(
+        item_id=place.row.item_id,
+        attempt_id=attempt.row.id,
+        position=place.row.position,
+        right_faces=right,
+        missed_faces=missed,
+    )

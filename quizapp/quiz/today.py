@@ -1,0 +1,26 @@
+"""Today: what is due, and one button to go on."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.quiz import queries
+from quizapp.quiz.forms import StartForm
+from quizapp.study import service as study
+from quizapp.web import learners
+from quizapp.web.clock import new_id, utcnow
+
+bp = Blueprint("today", __name__)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Show what is due today and what can be gone on with. Anybody may call it."""
+    learner = learners.current()
+    form = StartForm(formdata=None, client_id=new_id())
+    return render_template(
+        "quiz/today.html",
+        section="today",
+        today=study.today(learner, now=utcnow()) if learner else None,
+        unfinished=queries.find_unfinished(learner.id) if learner else None,
+        form=form,
+    )

@@ -1,0 +1,172 @@
+"""Taking a quiz: one item a page, the check before handing in, and the result."""
+
+from dataclasses import dataclass
+from secrets import randbelow
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.core.behaviour import StepKind
+from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
+from quizapp.core.items import Response
+from quizapp.quiz import attempts, pages, service
+from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.forms import HIGHEST_SEED, StartForm
+from quizapp.web import learners
+from quizapp.web.clock import new_id, utcnow
+from quizapp.web.items.answer_form import AnswerForm, answer_form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """What a button of an item's page asks for, and how many places on it leads.
+
+    ``quiet``: the page saves by itself and stays as it is. ``ends``: it leads to the check before handing in.
+    """
+
+    kind: StepKind
+    goes: int = 0
+    needs_answer: bool = False
+    quiet: bool = False
+    ends: bool = False
+
+
+BUTTONS = {
+    "save": Button(kind=StepKind.SAVE, goes=1, needs_answer=True),
+    "check": Button(kind=StepKind.CHECK, needs_answer=True),
+    "skip": Button(kind=StepKind.SKIP, goes=1),
+    "back": Button(kind=StepKind.SAVE, goes=-1),
+    "finish": Button(kind=StepKind.SAVE, ends=True),
+    "autosave": Button(kind=StepKind.SAVE, quiet=True),
+}
+
+bp = Blueprint("attempt", __name__, url_prefix="/quiz/<uuid:attempt_id>")
+
+
+@bp.get("/")
+def resume(attempt_id: UUID) -> ResponseReturnValue:
+    """Go to where the attempt was left. Its learner may call it."""
+    return _to(_find(attempt_id), None)
+
+
+@bp.get("/<int:position>")
+def item(attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """Show one item of an attempt. Its learner may call it."""
+    attempt = _find(attempt_id)
+    if attempt.is_finished:
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    place = attempt.place(position) or abort(404)
+    return pages.item_page(attempt, place, _form(attempt, place, place.state.response), now=utcnow())
+
+
+@bp.post("/<int:position>")
+def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """Save, skip or check the answer to one item. The attempt's learner may call it."""
+    attempt = _find(attempt_id)
+    place = attempt.place(position) or abort(404)
+    form = _form(attempt, place, Response())
+    button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
+    problem = _problem(form, button)
+    if problem:
+        return pages.item_page(
+            attempt, place, form, now=utcnow(), problem=problem, quiet=button.quiet, status=422
+        )
+    try:
+        _record(attempt, place, form, button)
+    except (ItemFinishedError, AttemptFinishedError):
+        return pages.item_page(
+            attempt, place, form, now=utcnow(), problem=pages.TOO_LATE, quiet=button.quiet, status=409
+        )
+    if button.quiet:
+        return pages.saved_part(form, new_id())
+    return _to(attempt, len(attempt.places) + 1 if button.ends else max(1, position + button.goes))
+
+
+@bp.get("/check")
+def check(attempt_id: UUID) -> ResponseReturnValue:
+    """Show what was answered and what was not, before handing in. The attempt's learner may call it."""
+    attempt = _find(attempt_id)
+    if attempt.is_finished:
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    return pages.check_page(attempt, StartForm(formdata=None, client_id=new_id()))
+
+
+@bp.post("/finish")
+def finish(attempt_id: UUID) -> ResponseReturnValue:
+    """Hand the attempt in. Its learner may call it."""
+    attempt = _find(attempt_id)
+    service.finish(learners.require(), attempt, now=utcnow())
+    return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+
+
+@bp.get("/result")
+def result(attempt_id: UUID) -> ResponseReturnValue:
+    """Show the result, item by item, with reasons and sources. The attempt's learner may call it."""
+    attempt = _find(attempt_id)
+    if not attempt.is_finished:
+        return redirect(url_for(".check", attempt_id=attempt_id), code=303)
+    return pages.result_page(attempt, StartForm(formdata=None, client_id=new_id()), now=utcnow())
+
+
+@bp.post("/again")
+def again(attempt_id: UUID) -> ResponseReturnValue:
+    """Start another attempt at what was missed. The attempt's learner may call it."""
+    attempt = _find(attempt_id)
+    form = StartForm()
+    if not (attempt.is_finished and form.validate()):
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    learner = learners.require()
+    seed = 1 + randbelow(HIGHEST_SEED)
+    started = service.start_again_with_missed(
+        learner, attempt, attempt_id=form.client_id.value, seed=seed, now=utcnow()
+    )
+    return redirect(url_for(".item", attempt_id=started.attempt_id, position=1), code=303)
+
+
+def _find(attempt_id: UUID) -> Attempt:
+    """Return the attempt of whoever asks; what is not theirs is not there."""
+    learner = learners.current() or abort(404)
+    return attempts.find(attempt_id, learner_id=learner.id) or abort(404)
+
+
+def _form(attempt: Attempt, place: Place, response: Response) -> AnswerForm:
+    form = answer_form(place.content.item, attempt.shown_options(place), response)
+    if form.client_id.data is None:
+        form.client_id.data = new_id()
+    return form
+
+
+def _problem(form: AnswerForm, button: Button) -> str:
+    """Return what is wrong with what was sent, in a sentence, or nothing."""
+    if button.kind is StepKind.SKIP:
+        return ""
+    if not form.validate():
+        return next(str(error) for errors in form.errors.values() for error in errors)
+    if button.quiet:
+        return form.too_early()
+    return form.nothing_chosen() if button.needs_answer else ""
+
+
+def _record(attempt: Attempt, place: Place, form: AnswerForm, button: Button) -> None:
+    leaves_it = not (button.needs_answer or button.quiet) and form.response().is_empty
+    if leaves_it and button.kind is StepKind.SAVE:
+        return
+    service.record(
+        learners.require(),
+        attempt,
+        place,
+        kind=button.kind,
+        response=Response() if button.kind is StepKind.SKIP else form.response(),
+        client_id=form.client_id.data or new_id(),
+        now=utcnow(),
+    )
+
+
+def _to(attempt: Attempt, position: int | None) -> ResponseReturnValue:
+    """Go to a position, or to the first open one, or to the check once there is none."""
+    if position is None:
+        position = attempt.next_open()
+    if position is None or position > len(attempt.places):
+        return redirect(url_for(".check", attempt_id=attempt.row.id), code=303)
+    return redirect(url_for(".item", attempt_id=attempt.row.id, position=position), code=303)
