@@ -1,0 +1,70 @@
+"""quizapp: quizzes and flashcards about neuroendocrine tumours."""
+
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from sqlalchemy.engine import make_url
+
+from quizapp import models
+from quizapp.config import Settings
+from quizapp.database import db, make_sqlite_durable
+from quizapp.extensions import csrf, migrate
+
+__all__ = ["create_app", "models"]
+
+PACKAGE = Path(__file__).parent
+
+
+def data_folder(name: str) -> Path:
+    """Return a folder that lies beside the package in a checkout and inside it when installed."""
+    installed = PACKAGE / "_data" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application; without ``settings`` they are read from the environment."""
+    settings = settings or Settings()
+    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, instance_path=str(settings.instance_dir.resolve()))
+    app.config.from_mapping(
+        SECRET_KEY=settings.load_secret_key(),
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        # A fault of the database goes to the log, and what a learner wrote must not go with it.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SESSION_COOKIE_NAME="quizapp",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        # The longest life browsers grant a cookie.
+        PERMANENT_SESSION_LIFETIME=400 * 24 * 3600,
+        # Pages make the cookie last longer (see the guard); a static file, which caches share, never has one.
+        SESSION_REFRESH_EACH_REQUEST=False,
+        # A form may lie open for days between two shifts.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=128 * 1024,
+        MAX_FORM_PARTS=500,
+    )
+    app.extensions["settings"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    if make_url(settings.sqlalchemy_url).get_backend_name() == "sqlite":
+        with app.app_context():
+            make_sqlite_durable(db.engine)
+    csrf.init_app(app)
+    migrate.init_app(
+        app, db, directory=str(data_folder("migrations")), render_as_batch=True, compare_type=True
+    )
+    register_features(app)
+    return app
+
+
+def register_features(app: Flask) -> None:
+    """Give the application its shared skin, its features and their pages."""
+    from quizapp import quiz, study, web
+
+    for feature in (web, study, quiz):
+        feature.init_app(app)

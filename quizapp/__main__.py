@@ -1,0 +1,5 @@
+"""``python -m quizapp`` does what the command ``quizapp`` does."""
+
+from quizapp.cli import main
+
+main()

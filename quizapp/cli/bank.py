@@ -1,0 +1,100 @@
+"""``quizapp bank …``: look at the banks in files, load them, list what is loaded."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from quizapp import data_folder
+from quizapp.banks import checking, queries, service
+from quizapp.cli import bank_report
+from quizapp.cli.database import tables
+from quizapp.cli.settings import read_settings
+from quizapp.formats.bank_shapes import bank_schema
+from quizapp.web.clock import utcnow
+from quizapp.web.filters import count_of
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of sentences.")
+bank_files = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group()
+def bank() -> None:
+    """Look at the banks in files, load them, list what is loaded."""
+
+
+@bank.command()
+@bank_files
+@as_json
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Tell every fault of the bank files PATH, or of all questions; exit 1 on an error."""
+    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    if as_json:
+        _print_json(
+            {
+                "ok": not report.errors,
+                "files": [bank_report.file_as_json(file) for file in report.files],
+                "findings": bank_report.findings_as_json(report),
+            }
+        )
+    else:
+        for line in bank_report.check_lines(report):
+            click.echo(line)
+    raise SystemExit(1 if report.errors else 0)
+
+
+@bank.command()
+@bank_files
+@as_json
+@with_appcontext
+def load(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Load the bank files PATH, or all banks that have no error; what is stored already is kept."""
+    with tables():
+        result = service.load(questions_dir(), paths, now=utcnow())
+    report = result.report
+    if as_json:
+        _print_json(
+            {
+                "ok": not report.errors,
+                "banks": [asdict(loaded) for loaded in result.banks],
+                "findings": bank_report.findings_as_json(report),
+            }
+        )
+    else:
+        for line in bank_report.load_lines(result):
+            click.echo(line)
+    raise SystemExit(1 if report.errors else 0)
+
+
+@bank.command(name="list")
+@with_appcontext
+def list_banks() -> None:
+    """List the banks that are loaded, with the number of questions that learners may be given."""
+    with tables():
+        summaries = queries.bank_summaries()
+    for summary in summaries:
+        click.echo(f"{summary.slug}: {summary.title} ({count_of(summary.offered, 'question', 'questions')})")
+    if not summaries:
+        click.echo("No bank is loaded yet; `quizapp bank load` does it.")
+
+
+@bank.command()
+def schema() -> None:
+    """Print the JSON Schema of a bank file, for editors that check as you type."""
+    click.echo(schema_text(), nl=False)
+
+
+def schema_text() -> str:
+    """Return the schema as the file beside the questions holds it."""
+    return json.dumps(bank_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def questions_dir() -> Path:
+    """Return the folder that holds the questions, as the settings name it."""
+    return read_settings().questions_dir or data_folder("questions")
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2))

@@ -1,0 +1,63 @@
+"""``quizapp serve``: answer on this machine until told to stop."""
+
+import sys
+from ipaddress import ip_address
+
+import click
+
+from quizapp import serving
+from quizapp.cli.settings import read_settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address of this machine to answer on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    envvar="PORT",
+    type=click.IntRange(0, 65535),
+    help="Port to answer on; 0 takes any free one. PORT in the environment does the same.",
+)
+def serve(host: str, port: int) -> None:
+    """Answer on one address until told to stop; start again at once if the server process dies."""
+    read_settings()
+    try:
+        port = serving.free_port(host, port)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]  # Python adds the address, which is said already
+        raise click.ClickException(
+            f"Nothing can answer on {host}, port {port}: {reason}. Stop the program that is there, "
+            "or choose another port: `quizapp serve --port 8001`, or `make run PORT=8001`."
+        ) from error
+    if not is_this_machine_only(host):
+        click.echo(
+            f"Anyone who can reach {host} can open these pages, and nothing they send is encrypted. "
+            "For others, put a proxy with HTTPS in front and set QUIZAPP_SECURE_COOKIES=true.",
+            err=True,
+        )
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    try:
+        serving.keep_alive(
+            [sys.executable, "-m", "quizapp.asgi", host, str(port)],
+            on_ready=lambda first: click.echo(announcement(address, first=first)),
+        )
+    except serving.NeverAnsweredError:
+        raise click.ClickException(
+            "The server process ended before it answered; the lines above say why. `quizapp doctor` may help."
+        ) from None
+
+
+def announcement(address: str, *, first: bool) -> str:
+    """Return the line that says where the pages are, or that they are back after a fault."""
+    if first:
+        return f"quizapp is ready: open {address} in a browser. Press Ctrl+C to stop."
+    return f"The server process had died and was started again: {address}"
+
+
+def is_this_machine_only(host: str) -> bool:
+    """Tell whether only programs on this machine can reach ``host``."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
