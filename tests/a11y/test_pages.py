@@ -1,0 +1,216 @@
+"""No page breaks a rule of accessibility, in light and dark, wide and narrow; none scrolls sideways."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from quizapp.banks import queries
+from quizapp.core import cards
+from quizapp.database import db
+from quizapp.models import ItemRow
+from tests.support import accessibility
+from tests.support.browser import follow, watched_page
+from tests.support.html_forms import Form
+from tests.support.visitor import AppConnection, Visitor
+
+pytestmark = pytest.mark.browser
+
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+LOOKS = pytest.mark.parametrize(
+    ("colours", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)]
+)
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: str, colours: Literal["light", "dark"], width: int) -> Iterator[Page]:
+    with watched_page(browser, live_server, colours=colours, width=width) as page:
+        yield page
+
+
+class Looker:
+    """Looks at every page that it is shown, and remembers what is wrong with it."""
+
+    def __init__(self, app: Flask, page: Page) -> None:
+        self.faults: dict[str, list[str]] = {}
+        self.seen: set[str] = set()
+        self._page = page
+        self._addresses = app.url_map.bind("127.0.0.1")
+
+    def look(self, name: str) -> None:
+        """Look at the page that is shown now."""
+        found = accessibility.faults(self._page)
+        if accessibility.is_too_wide(self._page):
+            found.append("wider than the screen")
+        if found:
+            self.faults[name] = found
+        with suppress(NotFound, MethodNotAllowed):
+            endpoint, _ = self._addresses.match(urlsplit(self._page.url).path)
+            self.seen.add(endpoint)
+
+
+ITEM_KINDS = {"radio", "checkbox", "text", "match", "place"}
+
+
+def kind_of_item(form: Form) -> str:
+    """Return which controls an item has: they tell the item types apart as far as a page shows it."""
+    (control,) = {
+        re.sub("-.*", "", control.name) if control.kind == "select" else control.kind
+        for control in form.controls.values()
+    } & ITEM_KINDS
+    return control
+
+
+def find_items(app: Flask) -> dict[str, tuple[int, int]]:
+    """Return for each kind of item the number of a quiz that has one, and its position there."""
+    visitor = Visitor(AppConnection(app))
+    found: dict[str, tuple[int, int]] = {}
+    for number in range(1, 50):
+        setup = next(form for form in visitor.get("/quiz/").forms if "length" in form.controls)
+        page = visitor.submit(setup, setup.with_values(length="30", seed=str(number)))
+        count = re.findall(r"Question 1 of (\d+)", page.text)[0]
+        quiz = page.path.removesuffix("/1")
+        for position in range(1, int(count) + 1):
+            path = f"{quiz}/{position}"
+            found.setdefault(kind_of_item(visitor.get(path).form(path)), (number, position))
+        if found.keys() == ITEM_KINDS:
+            return found
+    raise AssertionError(f"no item of the kind {ITEM_KINDS - found.keys()} in fifty quizzes")
+
+
+def start_quiz(page: Page, *, number: int) -> str:
+    """Start the quiz of this number, and return its address."""
+    page.goto("/quiz/")
+    page.get_by_label("How many questions").select_option("30")
+    page.get_by_text("Take the same quiz").click()
+    page.get_by_label("Quiz number").fill(str(number))
+    follow(page.get_by_role("button", name="Start your quiz"))
+    return page.url.removesuffix("/1")
+
+
+def answer(page: Page) -> None:
+    """Answer the question that is shown, rightly or not."""
+    if page.locator("main .option input").count():
+        page.locator("main .option input").first.check()
+    for text in page.locator("main form input[type=text]").all():
+        text.fill("serotonin")
+    for place, select_field in enumerate(page.locator("main select").all(), start=1):
+        is_place = (select_field.get_attribute("name") or "").startswith("place-")
+        select_field.select_option(index=place if is_place else 1)
+
+
+def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
+    for path in (
+        "",
+        "quiz/",
+        "more",
+        "about",
+        "who-to-ask",
+        "sources",
+        "accessibility",
+        "privacy",
+        "nowhere",
+    ):
+        page.goto(f"/{path}")
+        looker.look(path)
+
+
+def look_at_a_quiz(looker: Looker, app: Flask, page: Page) -> None:
+    for kind, (number, position) in find_items(app).items():
+        page.goto(f"{start_quiz(page, number=number)}/{position}")
+        looker.look(f"question: {kind}")
+        follow(page.get_by_role("button", name="Check answer"))
+        looker.look(f"nothing chosen: {kind}")
+        answer(page)
+        follow(page.get_by_role("button", name="Check answer"))
+        looker.look(f"feedback: {kind}")
+    page.goto("/")
+    looker.look("today, with a quiz that waits")
+    follow(page.get_by_role("link", name="Go on with the quiz"))
+    follow(page.get_by_role("button", name="Finish here"))
+    looker.look("check")
+    follow(page.get_by_role("button", name="Finish"))
+    looker.look("result")
+    follow(page.get_by_role("link", name="Something wrong").first)
+    looker.look("report")
+    follow(page.get_by_role("main").get_by_role("button").first)
+    looker.look("report with a fault")
+    page.get_by_label("It is unclear").check()
+    follow(page.get_by_role("main").get_by_role("button").first)
+    looker.look("reported")
+
+
+def card_of_each_type(app: Flask) -> dict[str, str]:
+    """Return the address of one card of each item type."""
+    with app.app_context():
+        keys = db.session.execute(select(ItemRow.id, ItemRow.version).where(ItemRow.offered)).all()
+        items = [content.item for content in queries.contents([(key[0], key[1]) for key in keys]).values()]
+    return {item.type: f"/cards/{item.id}/{cards.faces_of(item)[0]}" for item in items}
+
+
+def look_at_cards_of_somebody_new(looker: Looker, page: Page) -> None:
+    for path in ("", "next", "settings", "set-aside"):
+        page.goto(f"/cards/{path}")
+        looker.look(f"cards/{path} of somebody new")
+
+
+def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
+    page.goto("/cards/settings")
+    page.get_by_label("New cards a day").fill("many")
+    follow(page.get_by_role("button", name="Save"))
+    looker.look("settings with a fault")
+    page.get_by_label("New cards a day").fill("20")
+    page.get_by_label("Four").check()
+    follow(page.get_by_role("button", name="Save"))
+    for bank in ("sites", "terminology", "pancreatic-hormones"):
+        page.goto("/cards/")
+        follow(page.locator(f"form:has([value='bank:{bank}'])").get_by_role("button"))
+    looker.look("decks")
+    for kind, path in card_of_each_type(app).items():
+        page.goto(path)
+        looker.look(f"question: {kind}")
+        page.get_by_text("Show the answer").click()
+        looker.look(f"answer: {kind}")
+    page.goto(f"{path}/why")
+    looker.look("a closer look")
+    page.goto("/cards/next")
+    page.get_by_text("Show the answer").click()
+    follow(page.get_by_role("button", name="I knew it"))
+    looker.look("next card, with undo")
+    page.get_by_text("More about this card").click()
+    follow(page.get_by_role("button", name="Not today"))
+    page.goto("/cards/set-aside")
+    looker.look("set aside")
+    page.goto("/")
+    looker.look("today")
+    page.goto("/cards/settings")
+    page.get_by_label("New cards a day").fill("0")
+    follow(page.get_by_role("button", name="Save"))
+    page.goto("/cards/next?scope=bank:sites")
+    looker.look("all for today")
+
+
+@ON_SQLITE
+@LOOKS
+def test_no_page_has_a_fault(app: Flask, page: Page) -> None:
+    looker = Looker(app, page)
+    look_at_cards_of_somebody_new(looker, page)
+    look_at_pages_that_stand_alone(looker, page)
+    look_at_a_quiz(looker, app, page)
+    look_at_cards(looker, app, page)
+    assert looker.faults == {}
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    # One serves files, the other leads to the question that is open.
+    assert pages - {"static", "attempt.resume"} == looker.seen

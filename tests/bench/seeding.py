@@ -1,0 +1,139 @@
+"""A learner who has studied for years: many cards, and a long log of reviews."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+
+from quizapp import create_app
+from quizapp.core.study_day import Moment
+from quizapp.database import Base, db
+from quizapp.models import CardRow, CardStateRow, ItemRow, ItemVersionRow, LearnerRow, ReviewRow
+from quizapp.study.log import clock_of
+from quizapp.web.clock import utcnow
+from tests.services.databases import make_settings
+
+BATCH = 10_000
+FACE = "main"
+
+# Of the cards: due today, never studied, in (re)learning. All others come on later days.
+DUE_NOW, NEW, LEARNING = 2_000, 30_000, 200
+DAYS_AHEAD, DAYS_BACK = 700, 1_500
+# Above what the log names, so that the cards can be answered.
+CARD_VERSION = 1_000
+ANSWERED_TODAY = 100
+
+
+@contextmanager
+def _learner(instance: Path) -> Iterator[tuple[int, Moment]]:
+    """Give the id of the learner who came last, and this moment on their clock; commit at the end."""
+    with create_app(make_settings(instance, "")).app_context():
+        learner = db.session.scalars(select(LearnerRow).order_by(LearnerRow.id.desc()).limit(1)).one()
+        yield learner.id, clock_of(learner).moment(utcnow())
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def add_cards(instance: Path, count: int) -> None:
+    """Make so many items, and a card of each for the learner who came last."""
+    with _learner(instance) as (learner_id, at):
+        item_ids = _add_items(count, at)
+        keys = [{"learner_id": learner_id, "item_id": item_id, "face": FACE} for item_id in item_ids]
+        _insert(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
+        _insert(CardStateRow, (key | _state(number, at) for number, key in enumerate(keys)))
+
+
+def grow_log(instance: Path, count: int) -> None:
+    """Let the log of the learner who came last have so many rows in all."""
+    with _learner(instance) as (learner_id, at):
+        stored = db.session.scalar(select(func.count()).select_from(ReviewRow)) or 0
+        item_ids = db.session.scalars(
+            select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
+        ).all()
+        _insert(ReviewRow, islice(_reviews(learner_id, item_ids, at), stored, count))
+
+
+def _add_items(count: int, at: Moment) -> range:
+    """Make copies of one item, each with an id of its own."""
+    original, content = (
+        db.session.execute(
+            select(ItemRow, ItemVersionRow.content)
+            .join(ItemVersionRow, ItemVersionRow.item_id == ItemRow.id)
+            .where(ItemVersionRow.content.contains('"type":"single-choice"'))
+            .limit(1)
+        )
+        .one()
+        .tuple()
+    )
+    first = (db.session.scalar(select(func.max(ItemRow.id))) or 0) + 1
+    ids = range(first, first + count)
+    columns = {column.key: getattr(original, column.key) for column in ItemRow.__table__.columns}
+    _insert(ItemRow, (columns | {"id": id_, "slug": f"copy-{id_}", "version": 1} for id_ in ids))
+    due = at.now.date() + timedelta(days=365)
+    version = {"number": 1, "content_hash": "", "review_due": due, "created_at": at.now}
+    texts = (content.replace(f'"id":"{original.slug}"', f'"id":"copy-{id_}"') for id_ in ids)
+    _insert(
+        ItemVersionRow,
+        (version | {"item_id": id_, "content": text} for id_, text in zip(ids, texts, strict=True)),
+    )
+    return ids
+
+
+def _state(number: int, at: Moment) -> dict[str, Any]:
+    """Return the state of the card of this number: some due, some new, some in learning, most for later."""
+    state: dict[str, Any] = dict.fromkeys(
+        ("step", "stability", "difficulty", "last_review_at", "last_day", "due_at", "due_day")
+    )
+    state |= {"phase": "new", "reps": 0, "lapses": 0, "version": CARD_VERSION, "flag": 0, "suspended": False}
+    if number < NEW:
+        return state
+    state |= {"stability": 30.0, "difficulty": 5.0, "last_day": at.day - 30, "reps": 5}
+    state["last_review_at"] = at.now - timedelta(days=30)
+    if number < NEW + LEARNING:
+        return state | {"phase": "relearning", "step": 0, "due_at": at.now + timedelta(hours=6)}
+    due_day = at.day if number < NEW + LEARNING + DUE_NOW else at.day + 1 + number % DAYS_AHEAD
+    return state | {"phase": "review", "due_day": due_day}
+
+
+def _reviews(learner_id: int, item_ids: Any, at: Moment) -> Iterator[dict[str, Any]]:
+    """Return the log, row by row: some of today, the others of earlier days; the same rows each time."""
+    chance = Random(1)
+    number = 0
+    while True:
+        days = 0 if number < ANSWERED_TODAY else 1 + number % DAYS_BACK
+        yield {
+            "learner_id": learner_id,
+            "id": UUID(int=chance.getrandbits(128)),
+            "item_id": item_ids[number % len(item_ids)],
+            "face": FACE,
+            "card_version": number // len(item_ids) + 1,
+            "reviewed_at": at.now - timedelta(days=days, seconds=number % 600),
+            "study_day": at.day - days,
+            "time_zone": "Europe/London",
+            "utc_offset_minutes": 0,
+            "rating": 3,
+            "kind": "review",
+            "source": "card",
+            "duration_ms": 9_000,
+            "phase_before": "review",
+            "stability_before": 20.0,
+            "difficulty_before": 5.0,
+            "phase_after": "review",
+            "stability_after": 30.0,
+            "difficulty_after": 5.0,
+            "interval_days": 30,
+            "due_day": at.day - days + 30,
+        }
+        number += 1
+
+
+def _insert(table: type[Base], rows: Iterator[dict[str, Any]]) -> None:
+    while batch := list(islice(rows, BATCH)):
+        db.session.execute(insert(table), batch)

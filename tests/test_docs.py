@@ -1,0 +1,128 @@
+"""The guides say what the program does."""
+
+import ast
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from quizapp import config
+from quizapp.banks import checking
+from quizapp.cli import cli
+from quizapp.config import Settings
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def meanings() -> dict[str, str]:
+    """Return what the docstring below each setting says."""
+    (settings,) = (
+        node
+        for node in ast.parse(Path(config.__file__).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and node.name == "Settings"
+    )
+    return {
+        field.target.id: ast.literal_eval(docstring.value)
+        for field, docstring in zip(settings.body, settings.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(docstring, ast.Expr)
+    }
+
+
+def setting_rows() -> list[str]:
+    """Return the rows of the table of settings, as the code has them."""
+    said = meanings()
+    return [
+        "| `QUIZAPP_{}` | {} | {} |".format(
+            name.upper(),
+            "empty" if field.default in {"", None} else f"`{field.default}`",
+            " ".join(said[name].replace("``", "`").split()),
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """Return every command with its full name."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield " ".join((*path, name)), command
+
+
+# Flask-Migrate's own commands have their own guide.
+OURS = {name: command for name, command in commands(cli) if not name.startswith("db ")}
+WITH_JSON = [
+    name for name, command in OURS.items() if any("--json" in option.opts for option in command.params)
+]
+
+
+def test_the_guide_has_every_setting_with_its_default_and_its_meaning() -> None:
+    guide = (DOCS / "operator.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `QUIZAPP_.*$", guide, re.MULTILINE) == setting_rows()
+
+
+def test_the_copy_that_the_guide_makes_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "instance").mkdir()
+    live = sqlite3.connect(tmp_path / "instance" / "quizapp.sqlite")
+    live.execute("PRAGMA journal_mode=WAL")
+    live.execute("CREATE TABLE review (id)")
+    live.execute("INSERT INTO review VALUES (7)")
+    live.commit()
+    command = re.search(r'python -c "(.+)"', (DOCS / "operator.md").read_text(encoding="utf-8"))
+    assert command
+    subprocess.run([sys.executable, "-c", command[1]], cwd=tmp_path, check=True)
+    copy = sqlite3.connect(tmp_path / "copy.sqlite")
+    assert copy.execute("SELECT id FROM review").fetchall() == [(7,)]
+    copy.close()
+    live.close()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_guide_names_every_command_and_its_options(name: str) -> None:
+    guide = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert f"## `quizapp {name}" in guide
+    section = guide.split(f"## `quizapp {name}")[1].split("\n## ")[0]
+    options = [option.opts[-1] for option in OURS[name].params if isinstance(option, click.Option)]
+    assert [option for option in options if f"`{option}" not in section] == []
+
+
+@pytest.mark.parametrize("name", WITH_JSON)
+def test_every_json_output_has_a_schema_that_the_guide_names(name: str) -> None:
+    schema = f"{name.replace(' ', '-')}.json"
+    assert (DOCS / "schemas" / schema).is_file()
+    assert f"(schemas/{schema})" in (DOCS / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    inside = [link for link in links if "://" not in link]
+    assert [link for link in inside if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_counts_the_questions_as_they_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    report = checking.check(ROOT / "questions", (), today=date(2026, 11, 20))
+    banks = [file.bank for file in report.banks if file.bank]
+    for bank in banks:
+        assert f"| {bank.title} | {len(bank.items)} |" in readme
+    items, facts = sum(len(bank.items) for bank in banks), len(report.knowledge.facts)
+    assert f"{items} items on {facts} facts" in readme
+
+
+@pytest.mark.parametrize(
+    "guide", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda path: path.name
+)
+def test_no_link_between_the_guides_is_dead(guide: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", guide.read_text(encoding="utf-8"))
+    assert [link for link in links if not (guide.parent / link).exists()] == []

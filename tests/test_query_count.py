@@ -1,0 +1,123 @@
+"""No page issues more than eight queries, however large the bank and the deck are."""
+
+import re
+from random import Random
+
+import pytest
+from flask import Flask
+
+from tests.support.html_forms import Form
+from tests.support.queries import statements
+from tests.support.visitor import AppConnection, Reply, Visitor
+
+MOST_FOR_A_PAGE = 8
+# A form that was sent reads what a page reads, and writes; what it shows is the next page's business.
+MOST_FOR_A_FORM = 12
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+class CountingVisitor:
+    """Notes how many queries each request issues."""
+
+    def __init__(self, app: Flask) -> None:
+        self.visitor = Visitor(AppConnection(app))
+        self.counts: dict[str, int] = {}
+        self._app = app
+
+    def get(self, path: str) -> Reply:
+        """Fetch one page."""
+        with statements(self._app) as sent:
+            reply = self.visitor.get(path)
+        self._note(f"GET {path}", sent)
+        assert reply.status == 200
+        return reply
+
+    def send(self, form: Form, pairs: list[tuple[str, str]]) -> Reply:
+        """Send one form, without going where it leads."""
+        with statements(self._app) as sent:
+            reply = self.visitor.send(form, pairs)
+        self._note(f"POST {form.action}", sent)
+        assert reply.status == 303
+        return reply
+
+    def _note(self, what: str, sent: list[str]) -> None:
+        self.counts[what] = max(self.counts.get(what, 0), len(sent))
+
+    @property
+    def too_many(self) -> dict[str, int]:
+        """The requests that issued more than they may."""
+        most = {"GET": MOST_FOR_A_PAGE, "POST": MOST_FOR_A_FORM}
+        return {what: count for what, count in self.counts.items() if count > most[what.split()[0]]}
+
+
+@pytest.fixture
+def visitor(app: Flask) -> CountingVisitor:
+    return CountingVisitor(app)
+
+
+@pytest.mark.parametrize("length", ["5", "30"])
+@pytest.mark.parametrize("behaviour", ["immediate", "deferred"])
+def test_a_quiz_takes_few_queries_however_long_it_is(
+    visitor: CountingVisitor, length: str, behaviour: str
+) -> None:
+    chance = Random(length)
+    visitor.get("/")
+    setup = next(form for form in visitor.get("/quiz/").forms if "length" in form.controls)
+    first = visitor.send(setup, setup.with_values(length=length, behaviour=behaviour)).location
+    quiz, action = first.removesuffix("/1"), "check" if behaviour == "immediate" else "save"
+    found = re.search(r"Question 1 of (\d+)", visitor.get(first).text)
+    assert found
+    for position in range(1, int(found[1]) + 1):
+        form = visitor.get(f"{quiz}/{position}").form(f"{quiz}/{position}")
+        visitor.send(form, form.filled(chance, action))
+        visitor.get(f"{quiz}/{position}")
+    finish = visitor.get(f"{quiz}/check").form("/finish")
+    visitor.send(finish, finish.as_it_stands())
+    again = visitor.get(f"{quiz}/result").form("/again")
+    visitor.send(again, again.as_it_stands())
+    visitor.get("/")
+    assert visitor.too_many == {}
+
+
+def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor) -> None:
+    visitor.get("/cards/")
+    settings = visitor.get("/cards/settings").form("/cards/settings")
+    visitor.send(settings, settings.with_values(new_per_day="9999", buttons="4"))
+    for deck in [form for form in visitor.get("/cards/").forms if form.action.endswith("/decks")]:
+        visitor.send(deck, deck.as_it_stands())
+    visitor.get("/")
+    for rating in "1234":
+        card = visitor.get("/cards/next").form("/reviews")
+        visitor.send(card, card.as_it_stands(rating))
+        visitor.get(card.action.removesuffix("/reviews"))
+        visitor.get(card.action.removesuffix("reviews") + "why")
+    undo = visitor.get("/cards/next").form("/undo")
+    visitor.send(undo, undo.as_it_stands())
+    for how in ("flag", "tomorrow", "rest"):
+        move = next(f for f in visitor.get("/cards/next").forms if ("how", how) in f.buttons)
+        visitor.send(move, move.as_it_stands(how))
+    visitor.get("/cards/set-aside")
+    visitor.get("/cards/")
+    settings = visitor.get("/cards/settings").form("/cards/settings")
+    visitor.send(settings, settings.with_values(new_per_day="0", reviews_per_day="0"))
+    more = visitor.get("/cards/next?scope=topic:sites").form("/today")
+    visitor.send(more, more.as_it_stands())
+    visitor.get("/")
+    assert visitor.too_many == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/quiz/", "/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"),
+        *("/cards/", "/cards/next", "/cards/settings", "/cards/set-aside"),
+        "/questions/1/1/report/",
+    ],
+)
+def test_a_page_that_stands_alone_takes_few_queries(visitor: CountingVisitor, path: str) -> None:
+    visitor.get(path)
+    assert visitor.too_many == {}

@@ -1,0 +1,59 @@
+"""The questions that come with the program."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quizapp import data_folder
+from quizapp.banks import checking
+from quizapp.banks.checking import CheckedFile, Report
+from quizapp.core.flaws import check
+
+QUESTIONS = data_folder("questions")
+BANKS = sorted((QUESTIONS / "banks").glob("*.toml"))
+WRITTEN_ON = date(2026, 11, 20)
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return checking.check(QUESTIONS, today=WRITTEN_ON)
+
+
+def of(report: Report, name: str) -> CheckedFile:
+    """Return what was found in the file of that name."""
+    [file] = [file for file in report.files if file.path.name == name]
+    return file
+
+
+@pytest.mark.parametrize("name", [path.name for path in BANKS])
+def test_every_bank_is_sound(report: Report, name: str) -> None:
+    assert [found.finding for found in of(report, name).findings if found.is_error] == []
+
+
+@pytest.mark.parametrize("name", ["facts.toml", "sources.toml", "glossary.toml"])
+def test_the_knowledge_is_sound_and_holds_just_what_is_used(report: Report, name: str) -> None:
+    assert [found.finding for found in of(report, name).findings] == []
+
+
+def test_every_bank_is_easy_for_patients_its_terms_swapped(report: Report) -> None:
+    assert [
+        file.path.name for file in report.banks if not (file.readability and file.readability.is_easy)
+    ] == []
+
+
+def rule_rows() -> list[str]:
+    """Return the rows of the table of rules, as the code has them."""
+    return [
+        f"| `{rule.name}` | {rule.demand} | {rule.severity}"
+        + (f", {rule.for_students} for students" if rule.for_students != rule.severity else "")
+        + f" | {rule.source} |"
+        for rule in check.RULES
+    ]
+
+
+def test_the_guide_lists_every_rule_with_what_it_demands() -> None:
+    guide = (DOCS / "educator.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `.*$", guide, re.MULTILINE) == rule_rows()
