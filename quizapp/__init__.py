@@ -23,7 +23,12 @@ def data_folder(name: str) -> Path:
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application; without ``settings`` they are read from the environment."""
+    """Return the application; without ``settings`` they are read from the environment.
+
+    :raises UndeclaredRouteError: a route does not say who may call it.
+    """
+    from quizapp.web import access
+
     settings = settings or Settings()
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, instance_path=str(settings.instance_dir.resolve()))
@@ -59,12 +64,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         app, db, directory=str(data_folder("migrations")), render_as_batch=True, compare_type=True
     )
     register_features(app)
+    access.table(app)  # stops here when a route does not say who may call it
     return app
 
 
 def register_features(app: Flask) -> None:
     """Give the application its shared skin, its features and their pages."""
-    from quizapp import quiz, study, web
+    from quizapp import accounts, quiz, study, web
 
-    for feature in (web, study, quiz):
+    for feature in (web, accounts, study, quiz):
         feature.init_app(app)

@@ -1,11 +1,14 @@
 """The rows: typed tables with named constraints; no rules, no queries."""
 
+from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
 
 __all__ = [
+    "AccountRow",
+    "ApiTokenRow",
     "AttemptItemRow",
     "AttemptRow",
     "BankRow",
@@ -14,7 +17,10 @@ __all__ = [
     "ItemRow",
     "ItemVersionRow",
     "LearnerRow",
+    "LoginSessionRow",
+    "PasskeyRow",
     "ReportRow",
     "ResponseRow",
     "ReviewRow",
+    "RoleRow",
 ]

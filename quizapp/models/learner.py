@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.database import Model, Utc
@@ -12,23 +12,30 @@ class LearnerRow(Model):
     """A learner and how they like to study. ``public_id`` is what their cookie names.
 
     On the study day ``extra_day``, and on no other, ``extra_new`` and ``extra_reviews`` are added to the
-    daily limits.
+    daily limits. A learner without ``account_id`` is a guest, who goes when idle since ``last_active_at``.
+    ``simulated``: made by ``quizapp demo``; there is no person behind it.
     """
 
     __tablename__ = "learner"
     __table_args__ = (
         UniqueConstraint("public_id"),
+        UniqueConstraint("account_id"),
         CheckConstraint("rollover_hour BETWEEN 0 AND 23", name="rollover_hour"),
         CheckConstraint("new_per_day BETWEEN 0 AND 9999", name="new_per_day"),
         CheckConstraint("reviews_per_day BETWEEN 0 AND 9999", name="reviews_per_day"),
         CheckConstraint("extra_new BETWEEN 0 AND 9999", name="extra_new"),
         CheckConstraint("extra_reviews BETWEEN 0 AND 9999", name="extra_reviews"),
         CheckConstraint("buttons IN (2, 4)", name="buttons"),
+        CheckConstraint("text_size IN ('normal', 'large')", name="text_size"),
+        Index("ix_learner_idle", "account_id", "last_active_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     created_at: Mapped[Utc]
+    last_active_at: Mapped[Utc]
+    simulated: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
     rollover_hour: Mapped[int] = mapped_column(default=4)
     new_per_day: Mapped[int] = mapped_column(default=20)
@@ -41,3 +48,5 @@ class LearnerRow(Model):
     shortcuts: Mapped[bool] = mapped_column(default=True)
     quiz_feeds_cards: Mapped[bool] = mapped_column(default=True)
     leeches_rest: Mapped[bool] = mapped_column(default=False)
+    asks_confidence: Mapped[bool] = mapped_column(default=False)
+    text_size: Mapped[str] = mapped_column(String(10), default="normal")

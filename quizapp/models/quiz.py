@@ -50,7 +50,8 @@ class AttemptItemRow(Model):
 class ResponseRow(Model):
     """One step of an attempt: an answer saved, skipped or checked; append-only.
 
-    ``client_id`` is made by the page, so that the same step sent twice is stored once.
+    ``client_id`` is made by the page, so that the same step sent twice is stored once. ``confidence`` is how
+    sure the learner said they were: 1 unsure, 2 fairly sure, 3 sure; none where they did not say.
     """
 
     __tablename__ = "response"
@@ -62,6 +63,7 @@ class ResponseRow(Model):
         ),
         UniqueConstraint("learner_id", "attempt_id", "client_id"),
         CheckConstraint("kind IN ('save', 'skip', 'check')", name="kind"),
+        CheckConstraint("confidence BETWEEN 1 AND 3", name="confidence"),
     )
 
     learner_id: Mapped[int] = mapped_column(primary_key=True)
@@ -71,4 +73,5 @@ class ResponseRow(Model):
     client_id: Mapped[UUID]
     kind: Mapped[str] = mapped_column(String(10))
     response: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[int | None]
     answered_at: Mapped[Utc]

@@ -7,6 +7,7 @@ from quizapp.banks import queries as bank_queries
 from quizapp.core.items import Item, Status
 from quizapp.quiz import service
 from quizapp.quiz.forms import ReportForm
+from quizapp.web import access
 from quizapp.web.clock import new_id, utcnow
 
 LARGEST = 2**31 - 1
@@ -20,14 +21,16 @@ bp = Blueprint(
 
 
 @bp.get("/")
+@access.anybody
 def index(item_id: int, version: int) -> ResponseReturnValue:
-    """Show the form. Anybody may call it."""
+    """Show the form."""
     return _show(item_id, version, ReportForm(formdata=None, client_id=new_id()), status=200)
 
 
 @bp.post("/")
+@access.anybody
 def send(item_id: int, version: int) -> ResponseReturnValue:
-    """Keep a report. Anybody may call it; who it was is not kept."""
+    """Keep a report; who it was is not kept."""
     form = ReportForm()
     if not form.validate():
         return _show(item_id, version, form, status=422)
@@ -46,8 +49,9 @@ def send(item_id: int, version: int) -> ResponseReturnValue:
 
 
 @bp.get("/sent")
+@access.anybody
 def sent(item_id: int, version: int) -> ResponseReturnValue:
-    """Say thanks, and lead back to where the learner came from. Anybody may call it."""
+    """Say thanks, and lead back to where the learner came from."""
     _published(item_id, version)
     return render_template("quiz/reported.html", section="quiz", back=way_back(request.args.get("back", "")))
 

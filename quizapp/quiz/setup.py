@@ -10,7 +10,7 @@ from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience
 from quizapp.quiz import queries, service
 from quizapp.quiz.forms import HIGHEST_SEED, SetupForm, StartForm
-from quizapp.web import learners
+from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.filters import count_of
 
@@ -21,15 +21,17 @@ QUICK = AssessmentBlueprint(cells=spread((), None, 8), audience=Audience.PATIENT
 
 
 @bp.get("/")
+@access.anybody
 def index() -> ResponseReturnValue:
-    """Show the choices for a quiz. Anybody may call it."""
+    """Show the choices for a quiz."""
     form = SetupForm(formdata=None, client_id=new_id())
     return _show(form, _offer_topics(form), status=200)
 
 
 @bp.post("/")
+@access.anybody
 def start() -> ResponseReturnValue:
-    """Start the quiz that was chosen. Anybody may call it."""
+    """Start the quiz that was chosen."""
     form = SetupForm()
     topic_counts = _offer_topics(form)
     if not form.validate():
@@ -44,8 +46,9 @@ def start() -> ResponseReturnValue:
 
 
 @bp.post("/quick")
+@access.anybody
 def quick() -> ResponseReturnValue:
-    """Start eight questions, mixed. Anybody may call it."""
+    """Start eight questions, mixed."""
     form = StartForm()
     if not form.validate():
         return redirect(url_for(".index"), code=303)

@@ -6,15 +6,16 @@ from flask.typing import ResponseReturnValue
 from quizapp.quiz import queries
 from quizapp.quiz.forms import StartForm
 from quizapp.study import service as study
-from quizapp.web import learners
+from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 
 bp = Blueprint("today", __name__)
 
 
 @bp.get("/")
+@access.anybody
 def index() -> ResponseReturnValue:
-    """Show what is due today and what can be gone on with. Anybody may call it."""
+    """Show what is due today and what can be gone on with."""
     learner = learners.current()
     form = StartForm(formdata=None, client_id=new_id())
     return render_template(

@@ -13,7 +13,7 @@ from quizapp.core.items import Response
 from quizapp.quiz import attempts, pages, service
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
-from quizapp.web import learners
+from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.items.answer_form import AnswerForm, answer_form
 
@@ -45,14 +45,16 @@ bp = Blueprint("attempt", __name__, url_prefix="/quiz/<uuid:attempt_id>")
 
 
 @bp.get("/")
+@access.owner
 def resume(attempt_id: UUID) -> ResponseReturnValue:
-    """Go to where the attempt was left. Its learner may call it."""
+    """Go to where the attempt was left."""
     return _to(_find(attempt_id), None)
 
 
 @bp.get("/<int:position>")
+@access.owner
 def item(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """Show one item of an attempt. Its learner may call it."""
+    """Show one item of an attempt."""
     attempt = _find(attempt_id)
     if attempt.is_finished:
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
@@ -61,8 +63,9 @@ def item(attempt_id: UUID, position: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:position>")
+@access.owner
 def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """Save, skip or check the answer to one item. The attempt's learner may call it."""
+    """Save, skip or check the answer to one item."""
     attempt = _find(attempt_id)
     place = attempt.place(position) or abort(404)
     form = _form(attempt, place, Response())
@@ -84,8 +87,9 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
 
 
 @bp.get("/check")
+@access.owner
 def check(attempt_id: UUID) -> ResponseReturnValue:
-    """Show what was answered and what was not, before handing in. The attempt's learner may call it."""
+    """Show what was answered and what was not, before handing in."""
     attempt = _find(attempt_id)
     if attempt.is_finished:
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
@@ -93,16 +97,18 @@ def check(attempt_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/finish")
+@access.owner
 def finish(attempt_id: UUID) -> ResponseReturnValue:
-    """Hand the attempt in. Its learner may call it."""
+    """Hand the attempt in."""
     attempt = _find(attempt_id)
     service.finish(learners.require(), attempt, now=utcnow())
     return redirect(url_for(".result", attempt_id=attempt_id), code=303)
 
 
 @bp.get("/result")
+@access.owner
 def result(attempt_id: UUID) -> ResponseReturnValue:
-    """Show the result, item by item, with reasons and sources. The attempt's learner may call it."""
+    """Show the result, item by item, with reasons and sources."""
     attempt = _find(attempt_id)
     if not attempt.is_finished:
         return redirect(url_for(".check", attempt_id=attempt_id), code=303)
@@ -110,8 +116,9 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/again")
+@access.owner
 def again(attempt_id: UUID) -> ResponseReturnValue:
-    """Start another attempt at what was missed. The attempt's learner may call it."""
+    """Start another attempt at what was missed."""
     attempt = _find(attempt_id)
     form = StartForm()
     if not (attempt.is_finished and form.validate()):

@@ -10,7 +10,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
 from quizapp.study import decks, pages, preferences, queries, service
 from quizapp.study.forms import MoreForm, MoveForm, PreferencesForm, RatingForm, UndoForm
-from quizapp.web import learners
+from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 
 bp = Blueprint("study", __name__, url_prefix="/cards")
@@ -19,14 +19,16 @@ NAME = re.compile(r"[a-z0-9-]{1,120}")
 
 
 @bp.get("/")
+@access.anybody
 def index() -> ResponseReturnValue:
-    """Show the decks. Anybody may call it."""
+    """Show the decks."""
     return pages.index_page(now=utcnow())
 
 
 @bp.post("/decks")
+@access.anybody
 def add_deck() -> ResponseReturnValue:
-    """Make cards of a bank or a topic. Anybody may call it; a guest is stored first."""
+    """Make cards of a bank or a topic."""
     scope = _scope(request.form.get("scope", ""))
     if scope.kind not in {ScopeKind.BANK, ScopeKind.TOPIC}:
         abort(404)
@@ -36,28 +38,32 @@ def add_deck() -> ResponseReturnValue:
 
 
 @bp.get("/next")
+@access.anybody
 def next_card() -> ResponseReturnValue:
-    """Show the next card of a scope, or that none is left. Anybody may call it."""
+    """Show the next card of a scope, or that none is left."""
     return pages.next_page(_scope(request.args.get("scope", "")), now=utcnow())
 
 
 @bp.get("/<slug>/<face>")
+@access.owner
 def card(slug: str, face: str) -> ResponseReturnValue:
-    """Show one card. Its learner may call it."""
+    """Show one card."""
     return pages.single_card_page(
         _find_shown(slug, face), _scope(request.args.get("scope", "")), now=utcnow()
     )
 
 
 @bp.get("/<slug>/<face>/why")
+@access.owner
 def why(slug: str, face: str) -> ResponseReturnValue:
-    """Show a closer look at a card. Its learner may call it."""
+    """Show a closer look at a card."""
     return pages.why_page(_find_shown(slug, face), _scope(request.args.get("scope", "")), now=utcnow())
 
 
 @bp.post("/<slug>/<face>/reviews")
+@access.owner
 def rate(slug: str, face: str) -> ResponseReturnValue:
-    """Take the answer to a card. Its learner may call it."""
+    """Take the answer to a card."""
     card, form, now = _find(slug, face), RatingForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
@@ -79,8 +85,9 @@ def rate(slug: str, face: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/<face>/moves")
+@access.owner
 def move(slug: str, face: str) -> ResponseReturnValue:
-    """Hide a card until tomorrow, take it out or back in, mark it or not. Its learner may call it."""
+    """Hide a card until tomorrow, take it out or back in, mark it or not."""
     card, form, now = _find_shown(slug, face).state, MoveForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
@@ -95,8 +102,9 @@ def move(slug: str, face: str) -> ResponseReturnValue:
 
 
 @bp.post("/undo")
+@access.owner
 def undo() -> ResponseReturnValue:
-    """Undo an answer to a card, and show that card again. Its learner may call it."""
+    """Undo an answer to a card, and show that card again."""
     learner, form, now = learners.current() or abort(404), UndoForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
@@ -108,14 +116,16 @@ def undo() -> ResponseReturnValue:
 
 
 @bp.get("/set-aside")
+@access.anybody
 def set_aside() -> ResponseReturnValue:
-    """Show the cards that rest, are hidden or are marked. Anybody may call it."""
+    """Show the cards that rest, are hidden or are marked."""
     return pages.set_aside_page(now=utcnow())
 
 
 @bp.post("/today")
+@access.owner
 def more_today() -> ResponseReturnValue:
-    """Raise the limits for today. The learner may call it."""
+    """Raise the limits for today."""
     learner, form, now = learners.current() or abort(404), MoreForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
@@ -125,14 +135,16 @@ def more_today() -> ResponseReturnValue:
 
 
 @bp.get("/settings")
+@access.anybody
 def settings() -> ResponseReturnValue:
-    """Show how the learner likes to study. Anybody may call it."""
+    """Show how the learner likes to study."""
     return pages.settings_page(pages.settings_form())
 
 
 @bp.post("/settings")
+@access.anybody
 def change_settings() -> ResponseReturnValue:
-    """Keep how the learner likes to study. Anybody may call it; a guest is stored first."""
+    """Keep how the learner likes to study."""
     form = PreferencesForm()
     if not form.validate():
         return pages.settings_page(form, status=422)

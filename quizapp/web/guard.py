@@ -1,12 +1,14 @@
-"""What happens before any view: cookie, protection against forged forms, and a read-only mark for reading."""
+"""What happens before any view: who may call it, protection against forged forms, a mark for reading."""
 
-from flask import Flask, g, request
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
+from quizapp.core.people import Role
 from quizapp.database import reading
 from quizapp.extensions import csrf
-from quizapp.web import learners, queries
+from quizapp.web import access, learners, queries
 
 
 def init_app(app: Flask) -> None:
@@ -21,30 +23,52 @@ def stop_reading(_error: BaseException | None) -> None:
     reading.set(False)
 
 
-def guard() -> None:
-    """Mark requests that only read; let a form in only if it is ours.
+def guard() -> ResponseReturnValue | None:
+    """Mark requests that only read; let in who may call the route, and a form only if it is ours."""
+    if request.endpoint in access.FREE:
+        return None
+    reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
+    declared = access.of(current_app, request.endpoint) if request.endpoint else None
+    if declared and declared.by_program:
+        return None
+    cookie.modified = True
+    if reading.get():
+        learners.public_id()
+    else:
+        let_form_in()
+    return refuse(declared) if declared else None
+
+
+def let_form_in() -> None:
+    """Let a form in only if it is ours.
 
     A form whose cookie was lost while it lay open (cleared, expired) is let in when our own page sends it
     with the ticket made for it, so that no answer is lost. A cookie that has its own stored learner is
     never replaced.
     """
-    if request.endpoint == "static":
-        return
-    cookie.modified = True
-    reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
-    if reading.get():
-        learners.public_id()
-        return
     try:
         csrf.protect()
     except CSRFError:
         owner = learners.read_ticket(request.form.get("ticket", ""))
-        if owner is None or not _from_our_own_page():
+        if owner is None or not _from_our_own_page() or learners.account():
             raise
-        if learners.public_id() != owner and queries.find_learner(learners.public_id()) is not None:
+        if learners.public_id() != owner and queries.find_guest(learners.public_id()) is not None:
             raise
         learners.remember(owner)
         g.csrf_valid = True  # Flask-WTF then spares the form its own check
+
+
+def refuse(declared: access.Access) -> ResponseReturnValue | None:
+    """Send guests to log in where an account is needed; to who lacks the role, the page is not there."""
+    if not declared.login:
+        return None
+    account = learners.account()
+    if account is None:
+        after = request.full_path.rstrip("?") if reading.get() else None
+        return redirect(url_for("security.login", next=after), code=303)
+    if declared.roles and not declared.roles & {Role(role.name) for role in account.roles}:
+        abort(404)
+    return None
 
 
 def _from_our_own_page() -> bool:

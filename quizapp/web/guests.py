@@ -1,23 +1,53 @@
-"""Guests: learners that a cookie names."""
+"""Storing learners: guests that a cookie names, and those that belong to an account."""
 
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.database import db
+from quizapp.database import db, reading
 from quizapp.models import LearnerRow
 from quizapp.web import queries
+
+NOTED_EVERY = timedelta(days=1)
+"""How exactly it is known when a learner was active last."""
 
 
 def begin(public_id: UUID, *, time_zone: str, now: datetime) -> LearnerRow:
     """Store a guest; two requests at once make one guest."""
-    db.session.add(LearnerRow(public_id=public_id, time_zone=time_zone, created_at=now))
+    _store(LearnerRow(public_id=public_id, time_zone=time_zone, created_at=now, last_active_at=now))
+    return _there(queries.find_guest(public_id))
+
+
+def begin_for(account_id: int, *, time_zone: str, now: datetime) -> LearnerRow:
+    """Store the learner of an account; two requests at once make one."""
+    _store(
+        LearnerRow(
+            public_id=uuid4(),
+            account_id=account_id,
+            time_zone=time_zone,
+            created_at=now,
+            last_active_at=now,
+        )
+    )
+    return _there(queries.find_learner_of(account_id))
+
+
+def note_activity(learner: LearnerRow, *, now: datetime) -> None:
+    """Remember that the learner is active, in a request that stores something anyway."""
+    if not reading.get() and now - learner.last_active_at >= NOTED_EVERY:
+        learner.last_active_at = now
+
+
+def _store(learner: LearnerRow) -> None:
+    db.session.add(learner)
     try:
         db.session.commit()
     except IntegrityError:  # the other request was first
         db.session.rollback()
-    learner = queries.find_learner(public_id)
+
+
+def _there(learner: LearnerRow | None) -> LearnerRow:
     if learner is None:
-        raise LookupError("the guest vanished between two statements")
+        raise LookupError("the learner vanished between two statements")
     return learner

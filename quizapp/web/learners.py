@@ -1,12 +1,17 @@
-"""Who is asking. A cookie names a learner; a row is made at the first thing worth keeping."""
+"""Who is asking: an account that is logged in, or a guest that a cookie names.
 
+A guest gets a row at the first thing worth keeping. An account owns one learner, which its guest becomes.
+"""
+
+from typing import cast
 from uuid import UUID, uuid4
 
 from flask import current_app, g
 from flask import session as cookie
+from flask_security import current_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from quizapp.models import LearnerRow
+from quizapp.models import AccountRow, LearnerRow
 from quizapp.web import guests, queries
 from quizapp.web.clock import utcnow
 
@@ -15,7 +20,7 @@ TICKET_LIFE = 30 * 24 * 3600
 
 
 def public_id() -> UUID:
-    """Return the id in the cookie, giving the browser one when it has none."""
+    """Return the guest's id in the cookie, giving the browser one when it has none."""
     try:
         return UUID(cookie["learner"])
     except (KeyError, TypeError, ValueError):
@@ -23,32 +28,61 @@ def public_id() -> UUID:
 
 
 def remember(learner_id: UUID) -> UUID:
-    """Name this learner in the cookie."""
+    """Name this guest in the cookie."""
     cookie["learner"] = learner_id.hex
     cookie.permanent = True
     return learner_id
 
 
+def act_for(account: AccountRow) -> None:
+    """Let this request act for an account, whatever its cookie says; a program's token does that."""
+    g.account = account
+
+
+def account() -> AccountRow | None:
+    """Return the account that is asking, or None for a guest."""
+    if "account" not in g:
+        found = current_user._get_current_object()  # noqa: SLF001 - what a proxy stands for is asked for so
+        g.account = found if found.is_authenticated else None
+    return cast("AccountRow | None", g.account)
+
+
+def guest() -> LearnerRow | None:
+    """Return the guest that the cookie names, also while an account is logged in."""
+    return queries.find_guest(public_id())
+
+
 def current() -> LearnerRow | None:
     """Return the learner who is asking, or None while nothing is stored for them."""
     if "learner" not in g:
-        g.learner = queries.find_learner(public_id())
+        owner = account()
+        g.learner = queries.find_learner_of(owner.id) if owner else guest()
     learner: LearnerRow | None = g.learner
     return learner
 
 
 def require() -> LearnerRow:
-    """Return the learner who is asking, storing a guest first when there is none."""
+    """Return the learner who is asking, storing one first when there is none."""
     learner = current()
+    now = utcnow()
     if learner is None:
         zone = current_app.extensions["settings"].time_zone
-        learner = g.learner = guests.begin(public_id(), time_zone=zone, now=utcnow())
+        owner = account()
+        if owner:
+            learner = guests.begin_for(owner.id, time_zone=zone, now=now)
+        else:
+            learner = guests.begin(public_id(), time_zone=zone, now=now)
+        g.learner = learner
+    guests.note_activity(learner, now=now)
     return learner
 
 
 def form_ticket() -> str:
-    """Return what a form carries so that it is still accepted when the cookie was lost meanwhile."""
-    return _serializer().dumps(public_id().hex)
+    """Return what a form carries so that it is still accepted when a guest's cookie was lost meanwhile.
+
+    Nothing stands in for a login.
+    """
+    return "" if account() else _serializer().dumps(public_id().hex)
 
 
 def read_ticket(ticket: str) -> UUID | None:

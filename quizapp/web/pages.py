@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
-from quizapp.web import queries
+from quizapp.web import access, queries
 from quizapp.web.forms import BaseForm
 
 bp = Blueprint("pages", __name__)
@@ -25,39 +25,45 @@ class TextSizeForm(BaseForm):
 
 
 @bp.get("/more")
+@access.anybody
 def more() -> ResponseReturnValue:
-    """List the pages beside Today, Quiz and Cards. Anybody may call it."""
+    """List the pages beside Today, Quiz and Cards."""
     return render_template("pages/more.html", section="more")
 
 
 @bp.get("/about")
+@access.anybody
 def about() -> ResponseReturnValue:
-    """Explain the quiz, the cards and who wrote them. Anybody may call it."""
+    """Explain the quiz, the cards and who wrote them."""
     return render_template("pages/about.html", section="more")
 
 
 @bp.get("/who-to-ask")
+@access.anybody
 def who_to_ask() -> ResponseReturnValue:
-    """Say whom to ask about symptoms and worries. Anybody may call it."""
+    """Say whom to ask about symptoms and worries."""
     return render_template("pages/who_to_ask.html", section="more")
 
 
 @bp.get("/sources")
+@access.anybody
 def sources() -> ResponseReturnValue:
-    """List the sources behind the questions. Anybody may call it."""
+    """List the sources behind the questions."""
     return render_template("pages/sources.html", section="more", sources=queries.sources_in_use())
 
 
 @bp.get("/accessibility")
+@access.anybody
 def accessibility() -> ResponseReturnValue:
-    """Say what works, what does not yet, and offer larger type. Anybody may call it."""
+    """Say what works, what does not yet, and offer larger type."""
     size = "large" if request.cookies.get(TEXT_SIZE) == "large" else "usual"
     return _show_accessibility(TextSizeForm(formdata=None, size=size), status=200)
 
 
 @bp.post("/accessibility")
+@access.anybody
 def set_text_size() -> ResponseReturnValue:
-    """Keep the chosen size of type in this browser. Anybody may call it."""
+    """Keep the chosen size of type in this browser."""
     form = TextSizeForm()
     if not form.validate():
         return _show_accessibility(form, status=422)
@@ -75,8 +81,9 @@ def set_text_size() -> ResponseReturnValue:
 
 
 @bp.get("/privacy")
+@access.anybody
 def privacy() -> ResponseReturnValue:
-    """Say what is kept, where, and how to have it gone. Anybody may call it."""
+    """Say what is kept, where, and how to have it gone."""
     return render_template("pages/privacy.html", section="more")
 
 

@@ -12,8 +12,12 @@ from quizapp.formats.item_json import load_content
 from quizapp.models import ItemRow, ItemVersionRow, LearnerRow
 
 # Every request runs one of these, and making a statement takes longer than running it.
-BY_COOKIE = select(LearnerRow).where(LearnerRow.public_id == bindparam("public_id"))
-BY_COOKIE_FOR_CHANGE = BY_COOKIE.with_for_update()
+GUEST = select(LearnerRow).where(
+    LearnerRow.public_id == bindparam("public_id"), LearnerRow.account_id.is_(None)
+)
+GUEST_FOR_CHANGE = GUEST.with_for_update()
+OF_ACCOUNT = select(LearnerRow).where(LearnerRow.account_id == bindparam("account_id"))
+OF_ACCOUNT_FOR_CHANGE = OF_ACCOUNT.with_for_update()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +28,19 @@ class SourceUse:
     items: int
 
 
-def find_learner(public_id: UUID) -> LearnerRow | None:
-    """Return the learner that a cookie names, if anything was ever stored for them.
+def find_guest(public_id: UUID) -> LearnerRow | None:
+    """Return the guest that a cookie names, if anything was ever stored for them.
 
     Unless the request only reads, the row is locked: what one learner sends twice at once is done in turn.
     """
-    stmt = BY_COOKIE if reading.get() else BY_COOKIE_FOR_CHANGE
+    stmt = GUEST if reading.get() else GUEST_FOR_CHANGE
     return db.session.scalars(stmt, {"public_id": public_id}).one_or_none()
+
+
+def find_learner_of(account_id: int) -> LearnerRow | None:
+    """Return the learner that an account owns, locked as a guest is, or None while nothing is stored."""
+    stmt = OF_ACCOUNT if reading.get() else OF_ACCOUNT_FOR_CHANGE
+    return db.session.scalars(stmt, {"account_id": account_id}).one_or_none()
 
 
 def sources_in_use() -> list[SourceUse]:

@@ -78,7 +78,9 @@ def make_items(count: int) -> list[Item]:
 
 def make_learner(**wishes: object) -> LearnerRow:
     """Store a learner who likes to study as told."""
-    learner = LearnerRow(public_id=uuid4(), created_at=MONDAY_EVENING, **wishes)
+    learner = LearnerRow(
+        public_id=uuid4(), created_at=MONDAY_EVENING, last_active_at=MONDAY_EVENING, **wishes
+    )
     db.session.add(learner)
     db.session.commit()
     return learner

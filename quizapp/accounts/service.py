@@ -1,0 +1,30 @@
+"""What can be done with accounts: one function, one use case, one commit."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import uuid4
+
+from flask_security import hash_password
+
+from quizapp.accounts import queries
+from quizapp.core.people import Role
+from quizapp.database import db
+from quizapp.models import AccountRow
+
+
+def create_account(
+    email: str, password: str, *, roles: Collection[Role], simulated: bool = False, now: datetime
+) -> AccountRow:
+    """Store an account whose address counts as confirmed; every account is a learner's."""
+    account = AccountRow(
+        email=email,
+        password=hash_password(password),
+        active=True,
+        fs_uniquifier=uuid4().hex,
+        confirmed_at=now,
+        simulated=simulated,
+        roles=list(queries.roles({Role.LEARNER, *roles})),
+    )
+    db.session.add(account)
+    db.session.commit()
+    return account

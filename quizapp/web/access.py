@@ -1,0 +1,135 @@
+"""Who may call which route: declared beside each view, checked at the start, enforced before the view runs.
+
+::
+
+    @bp.get("/quiz/<uuid:attempt_id>/result")
+    @access.owner
+    def result(attempt_id): ...
+
+A route without a declaration stops the start. The table in the documentation is made from the same
+declarations (``quizapp routes``).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask
+
+from quizapp.core.people import Role, Scope
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+FREE = frozenset({"static", "security.static"})
+"""Endpoints that serve files which are the same for everybody."""
+
+
+class UndeclaredRouteError(Exception):
+    """A route does not say who may call it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """Who may call a route.
+
+    ``login``: only with an account that is logged in; guests are asked to log in. ``own``: only for what
+    belongs to whoever asks; to others it is not there. ``roles``: only accounts with one of them; to others
+    the route is not there. ``scope``: only programs with a token for it; never by the cookie.
+    ``by_program``: answers programs, without a cookie.
+    """
+
+    login: bool = False
+    own: bool = False
+    roles: frozenset[Role] = frozenset()
+    scope: Scope | None = None
+    by_program: bool = False
+
+    @property
+    def words(self) -> str:
+        """Say who may call it, as the table of the documentation does."""
+        if self.scope:
+            who = f"a program with a token for “{self.scope}”"
+        elif self.roles:
+            who = " or ".join(sorted(self.roles))
+        elif self.login:
+            who = "whoever is logged in"
+        else:
+            who = "anybody"
+        return f"{who}, for their own only" if self.own else who
+
+
+def anybody(view: View) -> View:
+    """Let anybody call a view."""
+    return _declare(view, Access())
+
+
+def owner(view: View) -> View:
+    """Let guests and accounts call a view, each for what is their own."""
+    return _declare(view, Access(own=True))
+
+
+def account(view: View) -> View:
+    """Let whoever is logged in call a view."""
+    return _declare(view, Access(login=True))
+
+
+def account_owner(view: View) -> View:
+    """Let whoever is logged in call a view, for what is their own."""
+    return _declare(view, Access(login=True, own=True))
+
+
+def roles(*some: Role) -> Callable[[View], View]:
+    """Let accounts with one of some roles call a view."""
+    return lambda view: _declare(view, Access(login=True, roles=frozenset(some)))
+
+
+def program(view: View) -> View:
+    """Let any program call a view, without a token and without a cookie."""
+    return _declare(view, Access(by_program=True))
+
+
+def token(scope: Scope, *, own: bool = False) -> Callable[[View], View]:
+    """Let programs call a view with a token for ``scope``; ``own``: for what its learner owns."""
+    return lambda view: _declare(view, Access(scope=scope, own=own, by_program=True))
+
+
+def declare(app: Flask, endpoint: str, access: Access) -> None:
+    """Say who may call a view that another library brings."""
+    _declared(app)[endpoint] = access
+
+
+def of(app: Flask, endpoint: str) -> Access | None:
+    """Return who may call an endpoint, or None when nobody said."""
+    view = app.view_functions.get(endpoint)
+    found: Access | None = _declared(app).get(endpoint) or getattr(view, "access", None)
+    return found
+
+
+def table(app: Flask) -> list[tuple[str, str, Access]]:
+    """Return method, path and access of every route, by path and method.
+
+    :raises UndeclaredRouteError: a route does not say who may call it.
+    """
+    rows, undeclared = [], []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in FREE:
+            continue
+        declared = of(app, rule.endpoint)
+        if declared is None:
+            undeclared.append(rule.endpoint)
+            continue
+        methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        rows += [(method, rule.rule, declared) for method in methods]
+    if undeclared:
+        raise UndeclaredRouteError(f"nobody said who may call {', '.join(sorted(set(undeclared)))}")
+    return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def _declare(view: View, access: Access) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def _declared(app: Flask) -> dict[str, Access]:
+    found: dict[str, Access] = app.extensions.setdefault("access", {})
+    return found
