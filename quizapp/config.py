@@ -3,8 +3,10 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
+import limits
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -38,12 +40,67 @@ class Settings(BaseSettings):
     threads: int = Field(default=8, ge=1, le=64)
     """How many requests one server process answers at a time."""
 
+    public_url: str = ""
+    """The address that people type, such as `https://learn.example.org`; links in mails begin with it."""
+
+    allowed_hosts: str = ""
+    """Names by which the site may be asked for, with commas; empty means that of the public address and this
+    machine's own, or any name while there is no public address."""
+
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
+    """How many proxies of yours stand in front; only then is X-Forwarded-For believed."""
+
+    log_format: Literal["plain", "json"] = "plain"
+    """Shape of the log on standard error: `plain` lines for people, or `json`, one object a line."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least that is logged; `info` has a line for each page, `debug` also for styles and health."""
+
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    """Port on this machine at which Prometheus finds figures; 0 means none."""
+
+    rate_limit_storage: str = "memory://"
+    """Where tries are counted; `memory://` in each process for itself, `redis://…` for several together."""
+
+    limit_sign_in_account: str = "10 per 15 minutes"
+    """How often a password or code may be tried for one account."""
+
+    limit_sign_in_address: str = "300 per 15 minutes"
+    """How often it may be tried in vain from one network address, which a whole hall may share."""
+
+    limit_mail_account: str = "5 per hour"
+    """How many mails (confirm, reset) one address of a mailbox may be sent on request."""
+
+    limit_mail_address: str = "500 per hour"
+    """How many such mails may be asked for from one network address."""
+
     @field_validator("secret_key")
     @classmethod
     def long_enough(cls, value: str) -> str:
         """Refuse a key that can be guessed."""
         if value and len(value) < SHORTEST_KEY:
             raise ValueError(f"needs at least {SHORTEST_KEY} characters; leave it empty to have one made")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def whole_address(cls, value: str) -> str:
+        """Refuse what could not begin a link."""
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+            raise ValueError("needs the form https://learn.example.org, without a path")
+        return value.rstrip("/")
+
+    @field_validator(
+        "limit_sign_in_account", "limit_sign_in_address", "limit_mail_account", "limit_mail_address"
+    )
+    @classmethod
+    def a_limit(cls, value: str) -> str:
+        """Refuse a limit that cannot be read."""
+        try:
+            limits.parse(value)
+        except ValueError:
+            raise ValueError("needs the form “10 per 15 minutes”") from None
         return value
 
     @model_validator(mode="after")
@@ -54,6 +111,15 @@ class Settings(BaseSettings):
         if unknown:
             raise ValueError(f"there is no setting of the name {', '.join(sorted(unknown))}")
         return self
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names by which the site may be asked for; empty means any."""
+        named = [name.strip() for name in self.allowed_hosts.split(",") if name.strip()]
+        public = urlsplit(self.public_url).hostname
+        if named or not public:
+            return named
+        return [public, "localhost", "127.0.0.1", "[::1]"]
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -1,12 +1,13 @@
 """The database object, the base of all rows, and the column types; knows SQLAlchemy only."""
 
+import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event
+from sqlalchemy import DateTime, Engine, MetaData, event, exc
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -81,3 +82,24 @@ def make_sqlite_durable(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+}
+"""What SQLite says when a file is locked, or a disk is full or away."""
+
+
+def is_away(error: exc.SQLAlchemyError) -> bool:
+    """Tell whether the database was busy or out of reach, so that the same request may succeed later."""
+    if isinstance(error, exc.TimeoutError):  # every connection is in use
+        return True
+    cause = error.orig if isinstance(error, exc.DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        # The lowest byte is the primary code; the others say more exactly what happened.
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in PASSING
+    return isinstance(error, exc.OperationalError)

@@ -1,6 +1,5 @@
 """One server process: it answers requests until the parent that started it lets go."""
 
-import logging
 import os
 import sys
 import threading
@@ -32,7 +31,6 @@ def answer(app: Any, *, host: str, port: int) -> None:
     """
     # What is left of standard output belongs to the parent; everything else goes to the log.
     announce, sys.stdout = sys.stdout, sys.stderr
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config = Config(
         app,
         host=host,

@@ -67,7 +67,7 @@ WITH_JSON = [
 
 
 def test_the_guide_has_every_setting_with_its_default_and_its_meaning() -> None:
-    guide = (DOCS / "operator.md").read_text(encoding="utf-8")
+    guide = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `QUIZAPP_.*$", guide, re.MULTILINE) == setting_rows()
 
 
@@ -78,7 +78,7 @@ def test_the_copy_that_the_guide_makes_is_whole(tmp_path: Path) -> None:
     live.execute("CREATE TABLE review (id)")
     live.execute("INSERT INTO review VALUES (7)")
     live.commit()
-    command = re.search(r'python -c "(.+)"', (DOCS / "operator.md").read_text(encoding="utf-8"))
+    command = re.search(r'python -c "(.+)"', (DOCS / "operator-guide.md").read_text(encoding="utf-8"))
     assert command
     subprocess.run([sys.executable, "-c", command[1]], cwd=tmp_path, check=True)
     copy = sqlite3.connect(tmp_path / "copy.sqlite")

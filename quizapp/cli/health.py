@@ -42,7 +42,7 @@ def look() -> Iterator[Check]:
             name="settings",
             ok=False,
             message="Settings: " + "; ".join(settings_faults(error)),
-            fix="Change or remove these environment variables; docs/operator.md explains each.",
+            fix="Change or remove these environment variables; docs/operator-guide.md explains each.",
         )
         return
     yield Check(name="settings", ok=True, message="Settings: all are valid.")

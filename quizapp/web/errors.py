@@ -1,14 +1,23 @@
 """Errors as pages: what happened, what is safe, what to do. The core's codes get their status here."""
 
+import logging
 from dataclasses import dataclass
 
-from flask import Flask, render_template, url_for
+from flask import Flask, Response, g, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.core.errors import QuizError
-from quizapp.database import db
+from quizapp.database import db, is_away
+from quizapp.logs import kind
+from quizapp.web import request_log
+
+log = logging.getLogger(__name__)
+
+AWAY_SECONDS = 10
+"""After how long to try again when the database is busy or away."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +47,29 @@ BY_STATUS = {
         title="That page cannot be used this way",
         what_happened="The address is right, but it was opened in a way it is not made for.",
     ),
+    409: ErrorPage(
+        status=409,
+        title="This changed in the meantime",
+        what_happened="It was changed somewhere else since your page was opened, so nothing was stored now.",
+        what_to_do="Go back, load the page again and look at what is there now.",
+    ),
     413: ErrorPage(
         status=413,
         title="That was too much at once",
         what_happened="What your browser sent is larger than any answer needs to be.",
         what_to_do="Go back, shorten your text and send it again.",
+    ),
+    422: ErrorPage(
+        status=422,
+        title="Something in it does not fit",
+        what_happened="What your browser sent could be read, but something in it cannot be right.",
+        what_to_do="Go back, look at what you filled in and send it again.",
+    ),
+    429: ErrorPage(
+        status=429,
+        title="That was very often in a short time",
+        what_happened="To keep accounts safe, this can be tried only so often.",
+        what_to_do="Wait a little, then try again.",
     ),
     500: ErrorPage(
         status=500,
@@ -50,7 +77,15 @@ BY_STATUS = {
         what_happened="This is our fault, not yours.",
         what_to_do="Wait a moment, then try again.",
     ),
+    503: ErrorPage(
+        status=503,
+        title="We cannot answer just now",
+        what_happened="Too much is going on at once, or the place where answers are kept is out of reach.",
+        what_to_do="Wait a moment, then load this page again, or go back and send your answer once more.",
+    ),
 }
+# Nobody learns from the answer whether something is there that is not theirs.
+BY_STATUS[403] = BY_STATUS[404]
 
 EXPIRED_FORM = ErrorPage(
     status=400,
@@ -104,6 +139,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(QuizError, broken_rule)
     app.register_error_handler(CSRFError, lambda _error: show(EXPIRED_FORM))
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(SQLAlchemyError, database_error)
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
@@ -119,10 +155,24 @@ def broken_rule(error: QuizError) -> ResponseReturnValue:
     return show(BY_CODE.get(error.code, BY_STATUS[400]))
 
 
-def show(page: ErrorPage) -> ResponseReturnValue:
-    """Return an error page with its status."""
+def database_error(error: SQLAlchemyError) -> ResponseReturnValue:
+    """Ask for patience while the database is busy or away; any other fault of it is one of ours."""
+    if not is_away(error):
+        raise error
+    log.warning("database away", extra={**request_log.where(), "kind": kind(error.__cause__ or error)})
+    response = show(BY_STATUS[503])
+    response.headers["Retry-After"] = str(AWAY_SECONDS)
+    return response
+
+
+def show(page: ErrorPage) -> Response:
+    """Return an error page with its status.
+
+    A page about a fault of ours asks nothing of the database, and names the request.
+    """
+    ours = page.status >= 500
     html = render_template(
-        "errors/error.html",
+        "errors/alone.html" if ours else "errors/error.html",
         section="",
         title=page.title,
         what_happened=page.what_happened,
@@ -130,5 +180,6 @@ def show(page: ErrorPage) -> ResponseReturnValue:
         what_to_do=page.what_to_do,
         action_url=url_for("today.index"),
         action_label="Go to Today",
+        request_id=g.get("request_id", "") if ours else "",
     )
-    return html, page.status
+    return make_response(html, page.status)
