@@ -100,10 +100,11 @@ def record(
     *,
     kind: StepKind,
     response: Response,
+    confidence: int | None = None,
     client_id: UUID,
     now: datetime,
 ) -> None:
-    """Store one step of an attempt.
+    """Store one step of an attempt; ``confidence`` is how sure the learner said they were, 1 to 3.
 
     The newest step of an item sent again is stored once. Anything else, also from a page that was sent before
     (two quick changes, the back button), is a new step: what was chosen last counts.
@@ -113,7 +114,7 @@ def record(
     """
     text = dump_response(response)
     newest = attempt.newest_step(place)
-    if newest and newest.client_id == client_id and _says(newest, kind, text, attempt.behaviour):
+    if newest and newest.client_id == client_id and _says(newest, kind, text, confidence, attempt.behaviour):
         return
     kind = allow(kind, place.state, behaviour=attempt.behaviour, finished=attempt.is_finished)
     step = len(attempt.steps) + 1
@@ -126,6 +127,7 @@ def record(
             client_id=_unused(client_id, attempt),
             kind=kind,
             response=text,
+            confidence=confidence,
             answered_at=now,
         )
     )
@@ -189,10 +191,11 @@ def _unused(client_id: UUID, attempt: Attempt) -> UUID:
     return uuid5(client_id, str(len(used))) if client_id in used else client_id
 
 
-def _says(step: ResponseRow, kind: StepKind, text: str, behaviour: Behaviour) -> bool:
+def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, behaviour: Behaviour) -> bool:
     """Tell whether a stored step is this very step, sent again."""
     checks = kind is StepKind.CHECK and behaviour is Behaviour.DEFERRED
-    return step.response == text and step.kind == (StepKind.SAVE if checks else kind)
+    same = step.response == text and step.confidence == confidence
+    return same and step.kind == (StepKind.SAVE if checks else kind)
 
 
 def _answer(attempt: Attempt, place: Place, response: Response) -> feed.QuizAnswer:
