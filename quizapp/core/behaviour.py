@@ -25,11 +25,12 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing a learner did with the item at ``position``."""
+    """One thing a learner did with the item at ``position``; ``confidence`` only where they stated it."""
 
     position: int
     kind: StepKind
     response: Response
+    confidence: int | None = None
 
 
 NOTHING = Response()
@@ -37,9 +38,13 @@ NOTHING = Response()
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerState:
-    """Where an item of an attempt stands: its newest response, and whether it was checked or skipped."""
+    """Where an item of an attempt stands: its newest response, and whether it was checked or skipped.
+
+    ``confidence`` is how sure the learner said they were of that response.
+    """
 
     response: Response = NOTHING
+    confidence: int | None = None
     is_checked: bool = False
     is_skipped: bool = False
 
@@ -61,6 +66,7 @@ def replay(steps: Iterable[Step]) -> dict[int, AnswerState]:
             skips = step.kind is StepKind.SKIP
             states[step.position] = AnswerState(
                 response=before.response if skips else step.response,
+                confidence=before.confidence if skips else step.confidence,
                 is_checked=step.kind is StepKind.CHECK,
                 is_skipped=skips and not before.is_answered,
             )

@@ -5,15 +5,18 @@ from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
+from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 
 __all__ = [
     "AccountRow",
     "ApiTokenRow",
     "AttemptItemRow",
     "AttemptRow",
+    "AttemptScoreRow",
     "BankRow",
     "CardRow",
     "CardStateRow",
+    "DailyTallyRow",
     "ItemRow",
     "ItemVersionRow",
     "LearnerRow",

@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.database import Model, Utc, UtcOrNone
@@ -12,11 +20,16 @@ class AttemptRow(Model):
     """One go at one quiz. ``id`` is made by the client, so starting twice by accident starts once.
 
     ``blueprint`` is the assessment blueprint as JSON; with ``seed`` and the bank it makes the same quiz
-    again. It has no cells where the items are those that were missed before.
+    again. It has no cells where the items are those that were missed before. ``finished_day`` is the
+    learner's study day on which it was handed in.
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),)
+    __table_args__ = (
+        CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),
+        CheckConstraint("(finished_at IS NULL) = (finished_day IS NULL)", name="finished_day"),
+        Index(None, "learner_id", "finished_at"),
+    )
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -26,6 +39,7 @@ class AttemptRow(Model):
     blueprint: Mapped[str] = mapped_column(Text)
     started_at: Mapped[Utc]
     finished_at: Mapped[UtcOrNone]
+    finished_day: Mapped[int | None]
 
 
 class AttemptItemRow(Model):
@@ -52,6 +66,7 @@ class ResponseRow(Model):
 
     ``client_id`` is made by the page, so that the same step sent twice is stored once. ``confidence`` is how
     sure the learner said they were: 1 unsure, 2 fairly sure, 3 sure; none where they did not say.
+    ``study_day`` is the learner's study day on which they answered.
     """
 
     __tablename__ = "response"
@@ -75,3 +90,4 @@ class ResponseRow(Model):
     response: Mapped[str] = mapped_column(Text)
     confidence: Mapped[int | None]
     answered_at: Mapped[Utc]
+    study_day: Mapped[int]

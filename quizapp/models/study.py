@@ -106,6 +106,7 @@ class ReviewRow(Model):
     ``id`` is the client's review id. ``rating``: 1 Again, 2 Hard, 3 Good, 4 Easy, 0 for an undo.
     ``card_version`` is the version of the card's state that this row made, which gives the rows of a card
     their order. ``due_at`` and ``due_day`` are what the row gave, ``duration_ms`` is capped at 60,000.
+    ``topic`` is the item's topic when the card was answered, for an undo that of the row that it undoes.
     ``leech`` tells that this review marked the card as a leech, ``rests`` that it also took the card out,
     because the learner wants that; a card that was out already was not taken out by it.
     """
@@ -132,6 +133,7 @@ class ReviewRow(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     item_id: Mapped[int]
     face: Mapped[str] = mapped_column(String(60))
+    topic: Mapped[str] = mapped_column(String(40))
     card_version: Mapped[int]
     reviewed_at: Mapped[Utc]
     study_day: Mapped[int]

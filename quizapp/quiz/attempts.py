@@ -92,7 +92,12 @@ def load(row: AttemptRow) -> Attempt:
     items, steps = queries.attempt_items(row), tuple(queries.responses(row))
     contents = bank_queries.contents({(item.item_id, item.item_version) for item in items})
     states = replay(
-        Step(position=step.position, kind=StepKind(step.kind), response=load_response(step.response))
+        Step(
+            position=step.position,
+            kind=StepKind(step.kind),
+            response=load_response(step.response),
+            confidence=step.confidence,
+        )
         for step in steps
     )
     return Attempt(

@@ -1,7 +1,7 @@
 """What can be done with a quiz: one function, one use case, one commit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.banks import queries as bank_queries
 from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
-from quizapp.core.behaviour import Behaviour, StepKind, allow
+from quizapp.core.behaviour import AnswerState, Behaviour, StepKind, allow
 from quizapp.core.errors import EmptyQuizError
 from quizapp.core.items import Response
 from quizapp.database import db
@@ -19,6 +19,8 @@ from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow, ReportRow, Re
 from quizapp.quiz import queries
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.study import feed
+from quizapp.study.log import clock_of
+from quizapp.tallies import counting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,22 +119,22 @@ def record(
     if newest and newest.client_id == client_id and _says(newest, kind, text, confidence, attempt.behaviour):
         return
     kind = allow(kind, place.state, behaviour=attempt.behaviour, finished=attempt.is_finished)
-    step = len(attempt.steps) + 1
-    db.session.add(
-        ResponseRow(
-            learner_id=learner.id,
-            attempt_id=attempt.row.id,
-            step=step,
-            position=place.row.position,
-            client_id=_unused(client_id, attempt),
-            kind=kind,
-            response=text,
-            confidence=confidence,
-            answered_at=now,
-        )
+    row = ResponseRow(
+        learner_id=learner.id,
+        attempt_id=attempt.row.id,
+        step=len(attempt.steps) + 1,
+        position=place.row.position,
+        client_id=_unused(client_id, attempt),
+        kind=kind,
+        response=text,
+        confidence=confidence,
+        answered_at=now,
+        study_day=clock_of(learner).day(now),
     )
+    db.session.add(row)
     if kind is StepKind.CHECK:
-        feed.take_answers(learner, [_answer(attempt, place, response)], now=now)
+        state = AnswerState(response=response, confidence=row.confidence)
+        _take(learner, attempt, [replace(place, state=state)], day=row.study_day, now=now)
     db.session.commit()
 
 
@@ -141,9 +143,10 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
     if attempt.is_finished:
         return
     attempt.row.finished_at = now
+    attempt.row.finished_day = clock_of(learner).day(now)
     open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
-    answers = [_answer(attempt, place, place.state.response) for place in open_answers]
-    feed.take_answers(learner, answers, now=now)
+    _take(learner, attempt, open_answers, day=attempt.row.finished_day, now=now)
+    counting.count_score(attempt.score, learner_id=learner.id, attempt_id=attempt.row.id)
     db.session.commit()
 
 
@@ -198,10 +201,21 @@ def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, 
     return same and step.kind == (StepKind.SAVE if checks else kind)
 
 
-def _answer(attempt: Attempt, place: Place, response: Response) -> feed.QuizAnswer:
-    right, missed = cards.faces_by_mark(place.content.item, response)
+def _take(learner: LearnerRow, attempt: Attempt, places: Sequence[Place], *, day: int, now: datetime) -> None:
+    """Let answers count from now on: among the cards, and in the learner's progress."""
+    feed.take_answers(learner, [_answer(attempt, place) for place in places], now=now)
+    counted = [
+        counting.Counted(topic=place.content.item.topic, mark=place.mark, confidence=place.state.confidence)
+        for place in places
+    ]
+    counting.count_answers(counted, learner_id=learner.id, day=day)
+
+
+def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:
+    right, missed = cards.faces_by_mark(place.content.item, place.state.response)
     return feed.QuizAnswer(
         item_id=place.row.item_id,
+        topic=place.content.item.topic,
         attempt_id=attempt.row.id,
         position=place.row.position,
         right_faces=right,

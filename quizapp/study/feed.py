@@ -12,13 +12,16 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import queries
 from quizapp.study.log import answer_row, clock_of
+from quizapp.tallies import counting
+from quizapp.tallies.counting import LoggedReview
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuizAnswer:
-    """One answered item of a quiz: which of its faces were right and which were missed."""
+    """One answered item of a quiz and its topic: which of its faces were right and which were missed."""
 
     item_id: int
+    topic: str
     attempt_id: UUID
     position: int
     right_faces: frozenset[str]
@@ -54,9 +57,13 @@ def take_answers(learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: dat
     made = [_new_card(learner, key) for key in missing if key not in fed]
     db.session.add_all(made)
     cards = [*(card.state for card in fed.values()), *made]
-    for answer in answers:
-        if answer.item_id not in counted:
-            _count(learner, answer, [card for card in cards if card.item_id == answer.item_id], at)
+    reviews = [
+        review
+        for answer in answers
+        if answer.item_id not in counted
+        for review in _count(learner, answer, [card for card in cards if card.item_id == answer.item_id], at)
+    ]
+    counting.count_reviews(reviews, learner_id=learner.id)
 
 
 def _cards(
@@ -78,7 +85,11 @@ def _new_card(learner: LearnerRow, key: queries.Key) -> CardStateRow:
     return card
 
 
-def _count(learner: LearnerRow, answer: QuizAnswer, cards: Sequence[CardStateRow], at: Moment) -> None:
+def _count(
+    learner: LearnerRow, answer: QuizAnswer, cards: Sequence[CardStateRow], at: Moment
+) -> list[LoggedReview]:
+    """Log an answer as a review of each of its faces, and move their cards on."""
+    reviews = []
     for card in cards:
         if card.face in answer.right_faces:
             rating = Rating.GOOD
@@ -94,11 +105,14 @@ def _count(learner: LearnerRow, answer: QuizAnswer, cards: Sequence[CardStateRow
             after,
             review_id=answer.review_id(card.face),
             at=at,
+            topic=answer.topic,
             source="quiz",
             version=card.version,
         )
         db.session.add(row)
+        reviews.append(LoggedReview(row=row, last_day=card.last_day))
         card.memory = after
         card.last_review_at = at.now
         card.suspended = card.suspended or row.rests
         card.version += 1
+    return reviews

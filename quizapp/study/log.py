@@ -28,12 +28,13 @@ def answer_row(
     *,
     review_id: UUID,
     at: Moment,
+    topic: str,
     source: str,
     version: int,
     duration_ms: int = 0,
 ) -> ReviewRow:
     """Return the row of an answer to a card that stood at ``version``; ``after`` is what it made of it."""
-    row = _row(learner, card, card.memory, after, review_id=review_id, at=at, source=source)
+    row = _row(learner, card, card.memory, after, review_id=review_id, at=at, topic=topic, source=source)
     row.card_version = version + 1
     row.rating = rating
     row.kind = KIND[card.memory.phase]
@@ -49,15 +50,15 @@ def undo_row(
     after: MemoryState,
     *,
     undo_id: UUID,
-    undoes: UUID,
+    undoes: ReviewRow,
     at: Moment,
 ) -> ReviewRow:
     """Return the row that undoes an answer; ``after`` is the state that is restored."""
-    row = _row(learner, card, card.memory, after, review_id=undo_id, at=at, source="card")
+    row = _row(learner, card, card.memory, after, review_id=undo_id, at=at, topic=undoes.topic, source="card")
     row.card_version = card.version + 1
     row.rating = 0
     row.kind = "undo"
-    row.undoes = undoes
+    row.undoes = undoes.id
     return row
 
 
@@ -69,6 +70,7 @@ def _row(
     *,
     review_id: UUID,
     at: Moment,
+    topic: str,
     source: str,
 ) -> ReviewRow:
     return ReviewRow(
@@ -76,6 +78,7 @@ def _row(
         id=review_id,
         item_id=card.item_id,
         face=card.face,
+        topic=topic,
         reviewed_at=at.now,
         study_day=at.day,
         time_zone=learner.time_zone,

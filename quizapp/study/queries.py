@@ -73,6 +73,8 @@ FIND_CARD = (
     )
 )
 
+TOPIC = select(ItemRow.topic).where(ItemRow.id == bindparam("item_id"))
+
 Columns = TypeVarTuple("Columns")
 
 Key = tuple[int, str]
@@ -104,6 +106,11 @@ def content(item_id: int) -> CardContent:
 @made_once
 def _content_of_item() -> Select[int, str, int, bool, str]:
     return _with_content(select()).where(ItemRow.id == bindparam("item_id"))
+
+
+def topic(item_id: int) -> str:
+    """Return what an item is about now."""
+    return db.session.execute(TOPIC, {"item_id": item_id}).scalar_one()
 
 
 def faces_now(item_ids: Collection[int]) -> set[Key]:

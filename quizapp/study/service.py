@@ -21,6 +21,8 @@ from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import queries, queue_queries
 from quizapp.study.log import answer_row, clock_of, undo_row
 from quizapp.study.preferences import limits_of
+from quizapp.tallies import counting
+from quizapp.tallies.counting import LoggedReview
 
 LONGEST_ANSWER_MS = 60_000
 
@@ -216,11 +218,13 @@ def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: dateti
         after,
         review_id=answer.review_id,
         at=at,
+        topic=queries.topic(card.item_id),
         source="card",
         version=answer.version,
         duration_ms=min(answer.duration_ms, LONGEST_ANSWER_MS),
     )
     taken_out = {"suspended": True} if row.rests else {}
+    review = LoggedReview(row=row, last_day=card.last_day)
     # Another tab may have answered the card since it was read.
     if not queries.change_state(card, after, version=answer.version, last_review_at=at.now, **taken_out):
         return _answered_before(learner, card, answer)
@@ -229,6 +233,7 @@ def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: dateti
     db.session.add(row)
     try:
         db.session.flush()
+        counting.count_reviews([review], learner_id=learner.id)
         db.session.expunge(row)  # it never changes, so nobody needs to read it again
         db.session.commit()
     except IntegrityError as error:  # the id was used for another card
@@ -248,7 +253,7 @@ def _answered_before(learner: LearnerRow, card: CardStateRow, answer: Answer) ->
 def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) -> ReviewRow:
     """Undo an answer to a card, the last one that the card has; the same ``undo_id`` again changes nothing.
 
-    Restored are the card's state before, the day's counts, the siblings that the answer hid, and the card's
+    Restored are the card's state before, the days' counts, the siblings that the answer hid, and the card's
     place among the others if the answer took it out as a leech. Returns the undone row.
 
     :raises NothingToUndoError: there is no such answer, it was undone before, or the card was answered since.
@@ -273,7 +278,8 @@ def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) 
         raise NothingToUndoError
     queries.unbury_siblings(card, by=review_id)
     at = clock_of(learner).moment(now)
-    db.session.add(undo_row(learner, card, restored, undo_id=undo_id, undoes=review_id, at=at))
+    db.session.add(undo_row(learner, card, restored, undo_id=undo_id, undoes=row, at=at))
+    counting.uncount_review(LoggedReview(row=row, last_day=restored.last_day))
     db.session.commit()
     return row
 

@@ -113,6 +113,7 @@ def _reviews(learner_id: int, item_ids: Any, at: Moment) -> Iterator[dict[str, A
             "id": UUID(int=chance.getrandbits(128)),
             "item_id": item_ids[number % len(item_ids)],
             "face": FACE,
+            "topic": "terminology",
             "card_version": number // len(item_ids) + 1,
             "reviewed_at": at.now - timedelta(days=days, seconds=number % 600),
             "study_day": at.day - days,

@@ -27,6 +27,7 @@ def answer(
 ) -> feed.QuizAnswer:
     return feed.QuizAnswer(
         item_id=item_id(slug),
+        topic="terminology",
         attempt_id=attempt or uuid4(),
         position=1,
         right_faces=right,
