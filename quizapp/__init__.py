@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app, db, directory=str(data_folder("migrations")), render_as_batch=True, compare_type=True
     )
     register_features(app)
-    access.table(app)  # stops here when a route does not say who may call it
+    access.doors(app)  # stops here when a route does not say who may call it
     return app
 
 

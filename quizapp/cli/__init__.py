@@ -8,9 +8,11 @@ from flask.cli import FlaskGroup
 from flask_migrate.cli import db
 
 from quizapp import create_app
+from quizapp.cli.backup import backup, restore
 from quizapp.cli.bank import bank
 from quizapp.cli.doctor import doctor
 from quizapp.cli.init import init
+from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
 from quizapp.cli.settings import read_settings
 from quizapp.cli.study import schedule, study
@@ -47,7 +49,7 @@ def cli() -> None:
     """Quizzes and flashcards about neuroendocrine tumours."""
 
 
-for command in (bank, db, doctor, init, schedule, serve, study):
+for command in (backup, bank, db, doctor, init, restore, routes, schedule, serve, study):
     cli.add_command(command)
 
 

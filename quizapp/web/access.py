@@ -6,10 +6,11 @@
     @access.owner
     def result(attempt_id): ...
 
-A route without a declaration stops the start. The table in the documentation is made from the same
-declarations (``quizapp routes``).
+A route without a declaration stops the start. The table in docs/routes.md is made from the same declarations
+(``quizapp routes --write docs/routes.md``).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -23,6 +24,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 FREE = frozenset({"static", "security.static"})
 """Endpoints that serve files which are the same for everybody."""
 
+CONVERTER = re.compile(r"<[a-z_]+(\([^)]*\))?:")
+
 
 class UndeclaredRouteError(Exception):
     """A route does not say who may call it."""
@@ -33,9 +36,9 @@ class Access:
     """Who may call a route.
 
     ``login``: only with an account that is logged in; guests are asked to log in. ``own``: only for what
-    belongs to whoever asks; to others it is not there. ``roles``: only accounts with one of them; to others
-    the route is not there. ``scope``: only programs with a token for it; never by the cookie.
-    ``by_program``: answers programs, without a cookie.
+    belongs to whoever asks; to others it is not there. ``roles``: only accounts with one of them; guests are
+    asked to log in, to other accounts the route is not there. ``scope``: only programs with a token for it.
+    ``by_program``: answers programs; a cookie says nothing here.
     """
 
     login: bool = False
@@ -48,14 +51,30 @@ class Access:
     def words(self) -> str:
         """Say who may call it, as the table of the documentation does."""
         if self.scope:
-            who = f"a program with a token for “{self.scope}”"
+            who, theirs = f"a program with a token for “{self.scope}”", "for what its learner owns"
+        elif self.by_program:
+            who, theirs = "any program", ""
         elif self.roles:
-            who = " or ".join(sorted(self.roles))
+            some = " or ".join(
+                f"an {role}" if role[0] in "ae" else f"a {role}" for role in sorted(self.roles)
+            )
+            who, theirs = f"whoever is {some}", "each for their own"
         elif self.login:
-            who = "whoever is logged in"
+            who, theirs = "whoever is logged in", "each for their own"
         else:
-            who = "anybody"
-        return f"{who}, for their own only" if self.own else who
+            who, theirs = "anybody", "each for their own"
+        return f"{who}, {theirs}" if self.own else who
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """One method of one route, with its path as a reader writes it, and who may call it."""
+
+    method: str
+    path: str
+    endpoint: str
+    rule: str
+    access: Access
 
 
 def anybody(view: View) -> View:
@@ -100,29 +119,41 @@ def declare(app: Flask, endpoint: str, access: Access) -> None:
 
 def of(app: Flask, endpoint: str) -> Access | None:
     """Return who may call an endpoint, or None when nobody said."""
+    if endpoint in FREE:
+        return Access()
     view = app.view_functions.get(endpoint)
     found: Access | None = _declared(app).get(endpoint) or getattr(view, "access", None)
     return found
 
 
-def table(app: Flask) -> list[tuple[str, str, Access]]:
-    """Return method, path and access of every route, by path and method.
+def doors(app: Flask) -> list[Door]:
+    """Return every method of every route, by path and method.
 
     :raises UndeclaredRouteError: a route does not say who may call it.
     """
-    rows, undeclared = [], []
+    found, undeclared = [], set()
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in FREE:
-            continue
         declared = of(app, rule.endpoint)
         if declared is None:
-            undeclared.append(rule.endpoint)
+            undeclared.add(rule.endpoint)
             continue
-        methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
-        rows += [(method, rule.rule, declared) for method in methods]
+        found += [
+            Door(
+                method=method, path=plain(rule.rule), endpoint=rule.endpoint, rule=rule.rule, access=declared
+            )
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        ]
     if undeclared:
-        raise UndeclaredRouteError(f"nobody said who may call {', '.join(sorted(set(undeclared)))}")
-    return sorted(rows, key=lambda row: (row[1], row[0]))
+        raise UndeclaredRouteError(
+            f"nobody said who may call {', '.join(sorted(undeclared))}: put one of the decorators of"
+            " quizapp.web.access under the route's own"
+        )
+    return sorted(found, key=lambda door: (door.path, door.method))
+
+
+def plain(rule: str) -> str:
+    """Return the path of a rule without what its parts are made of: ``/quiz/<attempt_id>/``."""
+    return CONVERTER.sub("<", rule)
 
 
 def _declare(view: View, access: Access) -> View:

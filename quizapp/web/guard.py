@@ -29,7 +29,10 @@ def guard() -> ResponseReturnValue | None:
         return None
     reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
     declared = access.of(current_app, request.endpoint) if request.endpoint else None
+    if request.endpoint and declared is None:
+        raise access.UndeclaredRouteError(f"nobody said who may call {request.endpoint}")
     if declared and declared.by_program:
+        g.account = None  # whatever the cookie says
         return None
     cookie.modified = True
     if reading.get():
