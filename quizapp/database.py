@@ -1,5 +1,6 @@
 """The database object, the base of all rows, and the column types; knows SQLAlchemy only."""
 
+import math
 import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -78,10 +79,19 @@ def make_sqlite_durable(engine: Engine) -> None:
             "busy_timeout=10000",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        give_power(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def give_power(connection: sqlite3.Connection) -> None:
+    """Give a connection the function ``power`` where SQLite was built without mathematics."""
+    try:
+        connection.execute("SELECT power(2.0, 0.5)")
+    except sqlite3.OperationalError:
+        connection.create_function("power", 2, math.pow, deterministic=True)
 
 
 PASSING = {

@@ -105,14 +105,29 @@ def answered(card: fsrs.Card, rating: Rating, *, days: int, scheduler: fsrs.Sche
     )
 
 
-def interval_days(stability: float, *, scheduler: fsrs.Scheduler = DEFAULT_SCHEDULER) -> int:
-    """Return the whole days, 1 to 36500, until recall falls to the scheduler's retention; halves rounded up.
+@dataclass(frozen=True, kw_only=True)
+class ForgettingCurve:
+    """FSRS-6's curve R(t) = (1 + factor · t/S)^decay, with the factor such that R(S) = 0.9."""
 
-    The inverse of the FSRS-6 forgetting curve R(t) = (1 + f·t/S)^−w20, with f such that R(S) = 0.9.
-    """
+    factor: float
+    decay: float
+
+    def retrievability(self, stability: float, *, days: int) -> float:
+        """Return the chance of recall so many study days after the last review."""
+        return math.pow(1 + self.factor * days / stability, self.decay)
+
+
+def forgetting_curve(scheduler: fsrs.Scheduler) -> ForgettingCurve:
+    """Return the curve of a scheduler's parameters."""
     decay = -scheduler.parameters[20]
+    return ForgettingCurve(factor=math.pow(0.9, 1 / decay) - 1, decay=decay)
+
+
+def interval_days(stability: float, *, scheduler: fsrs.Scheduler = DEFAULT_SCHEDULER) -> int:
+    """Return the whole days, 1 to 36500, until recall falls to the wished retention; halves rounded up."""
+    curve = forgetting_curve(scheduler)
     # math.pow rather than **, which may be complex to a type checker.
-    per_stability = (math.pow(scheduler.desired_retention, 1 / decay) - 1) / (math.pow(0.9, 1 / decay) - 1)
+    per_stability = (math.pow(scheduler.desired_retention, 1 / curve.decay) - 1) / curve.factor
     return min(max(math.floor(stability * per_stability + 0.5), 1), LONGEST_DAYS)
 
 

@@ -1,17 +1,17 @@
 """The counts as they are written and stored. Whose they are, is part of every question."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.grading import Score
 from quizapp.core.tallies import COUNTS, DayTopic, Tally
 from quizapp.database import db
-from quizapp.models import AttemptScoreRow, DailyTallyRow
+from quizapp.models import AttemptRow, AttemptScoreRow, DailyTallyRow
 
 DAILY_TALLY = cast("Table", DailyTallyRow.__table__)
 
@@ -27,6 +27,59 @@ ADDING = {
     "sqlite": _adding(sqlite.insert(DAILY_TALLY)),
     "postgresql": _adding(postgresql.insert(DAILY_TALLY)),
 }
+
+_mine = (DailyTallyRow.learner_id == bindparam("learner"), DailyTallyRow.study_day >= bindparam("since"))
+BY_TOPIC = (
+    select(DailyTallyRow.topic, *(func.sum(DAILY_TALLY.c[name]) for name in COUNTS))
+    .where(*_mine)
+    .group_by(DailyTallyRow.topic)
+)
+_answers, _reviews = func.sum(DailyTallyRow.answers), func.sum(DailyTallyRow.reviews)
+BY_DAY = (
+    select(DailyTallyRow.study_day, _answers, _reviews)
+    .where(*_mine)
+    .group_by(DailyTallyRow.study_day)
+    .having(_answers + _reviews > 0)
+    .order_by(DailyTallyRow.study_day)
+)
+LAST_QUIZZES = (
+    select(
+        AttemptRow.id.label("attempt_id"),
+        AttemptRow.title,
+        AttemptRow.finished_day.label("day"),
+        AttemptScoreRow.items,
+        AttemptScoreRow.answered,
+        AttemptScoreRow.right,
+    )
+    .join(
+        AttemptScoreRow,
+        (AttemptScoreRow.learner_id == AttemptRow.learner_id) & (AttemptScoreRow.attempt_id == AttemptRow.id),
+    )
+    .where(AttemptRow.learner_id == bindparam("learner"), AttemptScoreRow.answered > 0)
+    .order_by(AttemptRow.finished_at.desc())
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCounts:
+    """How many items of quizzes and how many cards were answered on a study day."""
+
+    day: int
+    answers: int
+    reviews: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizRow:
+    """A quiz that was handed in on study day ``day``."""
+
+    attempt_id: UUID
+    title: str
+    day: int
+    items: int
+    answered: int
+    right: int
 
 
 def add(changes: Mapping[DayTopic, Tally], *, learner_id: int) -> None:
@@ -52,3 +105,24 @@ def add_score(score: Score, *, learner_id: int, attempt_id: UUID) -> None:
             right=score.right,
         )
     )
+
+
+def by_topic(*, learner_id: int, since: int) -> dict[str, Tally]:
+    """Return the learner's counts from a study day on, by topic."""
+    values = {"learner": learner_id, "since": since}
+    return {
+        row[0]: Tally(**dict(zip(COUNTS, row[1:], strict=True)))
+        for row in db.session.execute(BY_TOPIC, values)
+    }
+
+
+def by_day(*, learner_id: int, since: int) -> list[DayCounts]:
+    """Return what the learner did on each study day from ``since`` on that saw anything, oldest first."""
+    rows = db.session.execute(BY_DAY, {"learner": learner_id, "since": since})
+    return [DayCounts(day=day, answers=answers, reviews=reviews) for day, answers, reviews in rows]
+
+
+def last_quizzes(*, learner_id: int, most: int) -> list[QuizRow]:
+    """Return the quizzes the learner handed in last and answered something of, oldest first."""
+    rows = db.session.execute(LAST_QUIZZES, {"learner": learner_id, "most": most})
+    return [QuizRow(**row) for row in rows.mappings()][::-1]

@@ -1,0 +1,1 @@
+"""How am I doing: what the logs say of a learner, kindly."""

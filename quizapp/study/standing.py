@@ -1,0 +1,28 @@
+"""How a learner stands in each topic: what their cards and their answers say together."""
+
+from dataclasses import dataclass
+
+from quizapp.core.tallies import NOTHING, Tally
+from quizapp.study import memory_queries
+from quizapp.study.memory_queries import Remembered
+from quizapp.tallies import queries
+
+NO_CARDS = Remembered(cards=0, retrievability=0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicCounts:
+    """A topic: the cards that were ever studied, as they are remembered, and what was done since a day."""
+
+    remembered: Remembered
+    done: Tally
+
+
+def by_topic(*, learner_id: int, day: int, since: int) -> dict[str, TopicCounts]:
+    """Return the topics that a learner has met, on study day ``day``; two reads."""
+    remembered = memory_queries.remembered_by_topic(learner_id=learner_id, day=day)
+    done = queries.by_topic(learner_id=learner_id, since=since)
+    return {
+        topic: TopicCounts(remembered=remembered.get(topic, NO_CARDS), done=done.get(topic, NOTHING))
+        for topic in {**remembered, **done}
+    }
