@@ -5,7 +5,7 @@ from ipaddress import ip_address
 
 import click
 
-from quizapp import serving
+from quizapp import instance_lock, serving
 from quizapp.cli.settings import read_settings
 
 
@@ -21,7 +21,7 @@ from quizapp.cli.settings import read_settings
 )
 def serve(host: str, port: int) -> None:
     """Answer on one address until told to stop; start again at once if the server process dies."""
-    read_settings()
+    settings = read_settings()
     try:
         port = serving.free_port(host, port)
     except OSError as error:
@@ -38,10 +38,15 @@ def serve(host: str, port: int) -> None:
         )
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     try:
-        serving.keep_alive(
-            [sys.executable, "-m", "quizapp.asgi", host, str(port)],
-            on_ready=lambda first: click.echo(announcement(address, first=first)),
-        )
+        with instance_lock.serving(settings.instance_dir):
+            serving.keep_alive(
+                [sys.executable, "-m", "quizapp.asgi", host, str(port)],
+                on_ready=lambda first: click.echo(announcement(address, first=first)),
+            )
+    except instance_lock.LockedError:
+        raise click.ClickException(
+            "A backup is being restored just now. Start the server when that is done."
+        ) from None
     except serving.NeverAnsweredError:
         raise click.ClickException(
             "The server process ended before it answered; the lines above say why. `quizapp doctor` may help."

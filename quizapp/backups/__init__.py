@@ -1,0 +1,1 @@
+"""Backups: one file that holds a whole database and says what it is, and the way back."""
