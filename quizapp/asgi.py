@@ -14,5 +14,19 @@ logs.configure(shape=settings.log_format, level=settings.log_level)
 wsgi_app: Any = create_app(settings)
 app = WSGIMiddleware(wsgi_app, workers=settings.threads)
 
+
+def offer_metrics() -> None:
+    """Answer Prometheus where the settings say so, or end with a sentence."""
+    if not settings.metrics_port:
+        return
+    try:
+        wsgi_app.extensions["metrics"].serve(settings.metrics_port)
+    except OSError as error:
+        raise SystemExit(
+            f"QUIZAPP_METRICS_PORT: nothing can answer on port {settings.metrics_port}: {error.strerror}."
+        ) from None
+
+
 if __name__ == "__main__":
+    offer_metrics()
     answer(app, host=sys.argv[1], port=int(sys.argv[2]))
