@@ -74,6 +74,25 @@ class Settings(BaseSettings):
     limit_mail_address: str = "500 per hour"
     """How many such mails may be asked for from one network address."""
 
+    mail_server: str = ""
+    """The server that takes mails by SMTP; empty means that mails are put into ``outbox`` in the instance
+    folder, as one file each."""
+
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    """Its port: most often 587, or 465 where `mail_tls` is `always`."""
+
+    mail_tls: Literal["starttls", "always", "never"] = "starttls"
+    """How the way to it is made safe; `never` is for a server on this very machine."""
+
+    mail_user: str = ""
+    """Whom to log in as there; empty means not to log in."""
+
+    mail_password: str = ""
+    """The password to log in with there."""
+
+    mail_from: str = "NET Learning <no-reply@localhost>"
+    """Who mails say they are from."""
+
     @field_validator("secret_key")
     @classmethod
     def long_enough(cls, value: str) -> str:

@@ -1,10 +1,17 @@
 """Accounts: registering, logging in and out, passkeys, and what belongs to an account."""
 
+from datetime import datetime
+
 from flask import Flask
 
-from quizapp.accounts import security
+from quizapp.accounts import mail, pages, security, views
+from quizapp.web.filters import full_date
 
 
 def init_app(app: Flask) -> None:
     """Give the application accounts and their pages."""
+    app.jinja_env.filters["iso_date"] = lambda text: full_date(datetime.fromisoformat(text))
+    mail.init_app(app)
     security.init_app(app)
+    pages.init_app(app)
+    app.register_blueprint(views.bp)

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Flask, request
 from flask import session as cookie
-from flask_security import (
-    Security,
-    SQLAlchemyUserDatastore,
-    user_authenticated,
-)
-from flask_security.utils import aware_utcnow
+from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated, user_registered
+from flask_security.utils import aware_utcnow, set_request_attr
 
-from quizapp.accounts import logins, queries
+from quizapp.accounts import forms, logins, pages, queries, words
+from quizapp.accounts.authenticator import Authenticator
+from quizapp.accounts.mail import Mail
+from quizapp.config import Settings
+from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.models import AccountRow, PasskeyRow, RoleRow
 from quizapp.web import access
@@ -40,13 +40,33 @@ datastore = SQLAlchemyUserDatastore(db, AccountRow, RoleRow, PasskeyRow)
 
 def init_app(app: Flask) -> None:
     """Set up Flask-Security, say who may call its pages, and keep a list of logins."""
-    app.config.from_mapping(_config(app.config["SECRET_KEY"]))
-    security = Security()
+    app.config.from_mapping(_config(app.config["SECRET_KEY"], app.extensions["settings"]))
+    security = Security(
+        login_form=forms.Login,
+        register_form=forms.Register,
+        send_confirmation_form=forms.SendConfirmation,
+        forgot_password_form=forms.ForgotPassword,
+        reset_password_form=forms.ResetPassword,
+        change_password_form=forms.ChangePassword,
+        change_email_form=forms.ChangeEmail,
+        verify_form=forms.Verify,
+        two_factor_setup_form=forms.TwoFactorSetup,
+        two_factor_verify_code_form=forms.Code,
+        two_factor_select_form=forms.SelectSecondStep,
+        mf_recovery_form=forms.RecoveryCode,
+        wan_register_form=forms.PasskeyName,
+        mail_util_cls=Mail,
+        totp_cls=Authenticator,
+        render_template=pages.render,
+    )
     security.init_app(app, datastore, datetime_factory=aware_utcnow)
+    # The pages answer browsers only; programs have the API and its tokens.
+    security.want_json(lambda _request: False)
     # Only a login that is still listed counts; never a token in a header or an address.
     security.login_manager.session_protection = None
     security.login_manager.user_loader(load_account)
     security.login_manager.request_loader(lambda _request: None)
+    user_registered.connect(make_learner, app)
     user_authenticated.connect(note_login, app)
     for name in FOR_ANYBODY:
         access.declare(app, f"security.{name}", Access())
@@ -56,7 +76,18 @@ def init_app(app: Flask) -> None:
 
 def load_account(uniquifier: str) -> AccountRow | None:
     """Return the account of a login that was not ended meanwhile."""
-    return queries.find_logged_in(uniquifier, login_id=str(cookie.get("login", "")))
+    account = queries.find_logged_in(uniquifier, login_id=str(cookie.get("login", "")))
+    if account:
+        # Flask-Security's own pages ask how and when somebody logged in.
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", cookie.get("fs_paa", 0))
+    return account
+
+
+def make_learner(_app: Flask, user: AccountRow, **_how: Any) -> None:
+    """Give a new account its role, and fail now if its address was taken by another request meanwhile."""
+    user.roles = list(queries.roles({Role.LEARNER}))
+    db.session.flush()
 
 
 def note_login(_app: Flask, user: AccountRow, **_how: Any) -> None:
@@ -66,17 +97,25 @@ def note_login(_app: Flask, user: AccountRow, **_how: Any) -> None:
     cookie["login"] = login_id.hex
 
 
-def _config(secret_key: str) -> dict[str, Any]:
-    return {
+def _config(secret_key: str, settings: Settings) -> dict[str, Any]:
+    return words.config() | {
         "SECURITY_URL_PREFIX": "/account",
         "SECURITY_REGISTERABLE": True,
         "SECURITY_CONFIRMABLE": True,
         "SECURITY_RECOVERABLE": True,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_CHANGE_EMAIL": True,
+        "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
+        "SECURITY_POST_CHANGE_VIEW": "account.index",
+        "SECURITY_POST_REGISTER_VIEW": "security.login",
+        "SECURITY_POST_CHANGE_EMAIL_VIEW": "account.index",
+        # Not the page that the second step is set up on: what comes next are the recovery codes.
+        "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "security.two_factor_setup",
         "SECURITY_WEBAUTHN": True,
         "SECURITY_WAN_RP_NAME": "NET Learning",
         "SECURITY_WAN_ALLOW_AS_FIRST_FACTOR": True,
+        # A passkey is found by the browser; who has one is nobody's business.
+        "SECURITY_WAN_ALLOW_USER_HINTS": False,
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
@@ -91,6 +130,8 @@ def _config(secret_key: str) -> dict[str, Any]:
         # Not hashed with a key of ours first: a database that is moved keeps its passwords.
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
+        "SECURITY_EMAIL_HTML": False,
+        "SECURITY_EMAIL_SENDER": settings.mail_from,
     }
 
 

@@ -53,3 +53,15 @@ class UnknownTimeZoneError(QuizError):
     """No time zone has that name."""
 
     code = "unknown-time-zone"
+
+
+class MailAwayError(QuizError):
+    """No mail can leave just now."""
+
+    code = "mail-away"
+
+
+class AddressUnknownError(QuizError):
+    """Mails need links, and nobody told the site the address that people type."""
+
+    code = "address-unknown"

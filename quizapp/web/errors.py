@@ -125,6 +125,20 @@ BY_CODE = {
         what_happened="It comes back later, so this answer was not counted.",
         what_to_do="Go on with the next card.",
     ),
+    "mail-away": ErrorPage(
+        status=503,
+        title="We cannot send mail just now",
+        what_happened="This page sends a mail, and the way for mails is closed at the moment.",
+        what_is_safe="Nothing was changed.",
+        what_to_do="Wait a little, then go back and try again.",
+    ),
+    "address-unknown": ErrorPage(
+        status=503,
+        title="This site does not know its own address",
+        what_happened="A mail needs a link that leads here, so none was sent.",
+        what_is_safe="Nothing was changed.",
+        what_to_do="Whoever runs this site has to set QUIZAPP_PUBLIC_URL, such as https://learn.example.org.",
+    ),
     "nothing-to-undo": ErrorPage(
         status=409,
         title="There is nothing to undo",

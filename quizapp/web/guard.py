@@ -15,7 +15,7 @@ def init_app(app: Flask) -> None:
     """Put the guard before every request."""
     app.before_request(guard)
     app.teardown_request(stop_reading)
-    app.jinja_env.globals["form_ticket"] = learners.form_ticket
+    app.jinja_env.globals.update(form_ticket=learners.form_ticket, account_asking=learners.account)
 
 
 def stop_reading(_error: BaseException | None) -> None:

@@ -1,0 +1,151 @@
+"""The forms of the account pages: Flask-Security's, with our words and limits, and a few of our own."""
+
+from typing import Any, ClassVar
+
+from flask_security import (
+    ChangeEmailForm,
+    ChangePasswordForm,
+    ForgotPasswordForm,
+    Form,
+    LoginForm,
+    RegisterFormV2,
+    ResetPasswordForm,
+    SendConfirmationForm,
+    TwoFactorSelectForm,
+    TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+    WebAuthnRegisterForm,
+)
+from flask_security.recovery_codes import MfRecoveryForm
+from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length
+
+from quizapp.web.forms import BaseForm
+
+LONGEST_PASSWORD = 1000
+"""Argon2 takes as long for a page of text as for a word, but nobody needs a page."""
+
+LONGEST_EMAIL = 255
+
+LABELS = {
+    "email": "E-mail address",
+    "password": "Password",
+    "new_password": "New password",
+}
+LENGTH_HINT = "At least 10 characters; a few words are good."
+
+
+class OurWords(Form):
+    """Gives the fields our labels and limits when the form is made."""
+
+    labels: ClassVar[dict[str, str]] = {}
+    hints: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.label.text = self.labels.get(field.name, LABELS.get(field.name, field.label.text))
+            field.description = self.hints.get(field.name, "")
+            if "password" in field.name:
+                field.validators = [TOO_LONG, *field.validators]
+            elif field.name == "email":
+                field.validators = [TOO_LONG_AN_ADDRESS, *field.validators]
+
+
+TOO_LONG = Length(max=LONGEST_PASSWORD, message=f"Use at most {LONGEST_PASSWORD} characters.")
+TOO_LONG_AN_ADDRESS = Length(max=LONGEST_EMAIL, message="Enter an e-mail address like name@example.org.")
+
+
+class Login(OurWords, LoginForm):
+    """E-mail address and password; nothing remembers a device beyond its cookie."""
+
+    remember = None
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Say what stands in the way of somebody whose password was right."""
+        passed: bool = super().validate(**kwargs)
+        if not passed and self.user_authenticated:
+            self.form_errors += self.email.errors
+            self.email.errors = ()
+        return passed
+
+
+class Register(OurWords, RegisterFormV2):
+    """A new account; the password is typed once, because it can be shown."""
+
+    hints: ClassVar = {
+        "email": "We write to it only about your account.",
+        "password": LENGTH_HINT,
+    }
+
+
+class SendConfirmation(OurWords, SendConfirmationForm):
+    """Asks for another link to confirm an address."""
+
+
+class ForgotPassword(OurWords, ForgotPasswordForm):
+    """Asks for a link to choose a new password."""
+
+
+class ResetPassword(OurWords, ResetPasswordForm):
+    """A new password, instead of one that was forgotten."""
+
+    labels: ClassVar = {"password": "New password"}
+    hints: ClassVar = {"password": LENGTH_HINT}
+    password_confirm = None
+
+
+class ChangePassword(OurWords, ChangePasswordForm):
+    """A new password, by whoever knows the old one."""
+
+    labels: ClassVar = {"password": "Password you have now"}
+    hints: ClassVar = {"new_password": LENGTH_HINT}
+    new_password_confirm = None
+
+
+class ChangeEmail(OurWords, ChangeEmailForm):
+    """Another e-mail address."""
+
+    labels: ClassVar = {"email": "New e-mail address"}
+
+
+class Verify(OurWords, VerifyForm):
+    """The password once more, before something that matters."""
+
+
+class PasskeyName(OurWords, WebAuthnRegisterForm):
+    """A name for a new passkey. Every passkey logs in on its own."""
+
+    labels: ClassVar = {"name": "Name of the passkey"}
+    hints: ClassVar = {"name": "So that you know it again, such as “my phone”."}
+    usage = RadioField(choices=[SelectChoice(value="first")], default="first")
+
+
+class TwoFactorSetup(OurWords, TwoFactorSetupForm):
+    """Turns the code at logging in on or off."""
+
+
+class Code(OurWords, TwoFactorVerifyCodeForm):
+    """The six digits that an authenticator app shows."""
+
+    labels: ClassVar = {"code": "Code"}
+    hints: ClassVar = {"code": "The six digits that your app shows now."}
+
+
+class RecoveryCode(OurWords, MfRecoveryForm):
+    """A code that was kept for the day when the phone is lost."""
+
+    labels: ClassVar = {"code": "Recovery code"}
+    hints: ClassVar = {"code": "Like 1a2b-3c4d-5e6f. Each works once."}
+
+
+class SelectSecondStep(OurWords, TwoFactorSelectForm):
+    """Which second step to take."""
+
+    labels: ClassVar = {"which": "How do you want to show that it is you?"}
+
+
+class Press(BaseForm):
+    """Nothing but a button."""
