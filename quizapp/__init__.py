@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def register_features(app: Flask) -> None:
     """Give the application its shared skin, its features and their pages."""
-    from quizapp import accounts, quiz, study, web
+    from quizapp import accounts, personal, quiz, study, tallies, web
 
-    for feature in (web, accounts, study, quiz):
+    for feature in (web, accounts, tallies, study, quiz, personal):
         feature.init_app(app)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from flask import Flask
 
-from quizapp.accounts import mail, pages, security, views
+from quizapp.accounts import mail, pages, personal, security, views
+from quizapp.web import privacy
 from quizapp.web.filters import full_date
 
 
@@ -13,5 +14,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["iso_date"] = lambda text: full_date(datetime.fromisoformat(text))
     mail.init_app(app)
     security.init_app(app)
+    privacy.register(app, *personal.TABLES)
     pages.init_app(app)
     app.register_blueprint(views.bp)

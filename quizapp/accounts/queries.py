@@ -24,3 +24,8 @@ def find_logged_in(uniquifier: str, *, login_id: str) -> AccountRow | None:
 def roles(names: Collection[Role]) -> Sequence[RoleRow]:
     """Return the rows of some roles."""
     return db.session.scalars(select(RoleRow).where(RoleRow.name.in_(names))).all()
+
+
+def role_names() -> dict[int, str]:
+    """Return the names of all roles, by id."""
+    return {row.id: row.name for row in db.session.execute(select(RoleRow.id, RoleRow.name))}

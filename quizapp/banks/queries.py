@@ -43,6 +43,20 @@ def contents(keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], ItemCon
     return {key: load_content(found[key]) for key in keys if key in found}
 
 
+def newest_contents(item_ids: Collection[int]) -> dict[int, ItemContent]:
+    """Return the content of the newest version of some items, by item id."""
+    newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
+    stmt = select(ItemRow.id, ItemVersionRow.content).join(ItemVersionRow, newest)
+    rows = db.session.execute(stmt.where(ItemRow.id.in_(item_ids)))
+    return {item_id: load_content(text) for item_id, text in rows}
+
+
+def slugs(item_ids: Collection[int]) -> dict[int, str]:
+    """Return the lasting ids of some items, by item id."""
+    stmt = select(ItemRow.id, ItemRow.slug).where(ItemRow.id.in_(item_ids))
+    return {row.id: row.slug for row in db.session.execute(stmt)}
+
+
 def bank_summaries() -> list[BankSummary]:
     """Return all banks, by title."""
     offered = func.count().filter(ItemRow.offered)

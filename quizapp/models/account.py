@@ -14,6 +14,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.database import Model, Utc, UtcDateTime, UtcOrNone
 
+
+class TextList(AsaList):
+    """Texts in one column; unlike the original, statements that name it are compiled once."""
+
+    cache_ok = True
+
+
 ACCOUNT_ROLE = Table(
     "account_role",
     Model.metadata,
@@ -45,7 +52,7 @@ class PasskeyRow(Model, WebAuthnMixin):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024))
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(TextList()))
     backup_state: Mapped[bool]
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(String(255))
@@ -79,7 +86,7 @@ class AccountRow(Model, UserMixin):
     create_datetime: Mapped[datetime] = mapped_column(UtcDateTime(), server_default=func.now())
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(TextList()))
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64))  # type: ignore[assignment]
     simulated: Mapped[bool] = mapped_column(default=False)
 

@@ -2,10 +2,12 @@
 
 from flask import Flask
 
-from quizapp.quiz import reports, setup, today, views
+from quizapp.quiz import api, personal, reports, setup, today, views
+from quizapp.web import privacy
 
 
 def init_app(app: Flask) -> None:
     """Give the application the quiz pages and the Today page."""
-    for part in (today, setup, views, reports):
+    for part in (today, setup, views, reports, api):
         app.register_blueprint(part.bp)
+    privacy.register(app, *personal.TABLES)

@@ -1,6 +1,6 @@
 """Everything the quiz reads. Whose attempt it is, is part of every question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -66,3 +66,13 @@ def responses(attempt: AttemptRow) -> Sequence[ResponseRow]:
     """Return the steps of an attempt in the order in which they were taken."""
     stmt = select(ResponseRow).filter_by(learner_id=attempt.learner_id, attempt_id=attempt.id)
     return db.session.scalars(stmt.order_by(ResponseRow.step)).all()
+
+
+def versions_in(attempt_ids: Collection[UUID], *, learner_id: int) -> dict[tuple[UUID, int], tuple[int, int]]:
+    """Return the item versions in some attempts of a learner, by attempt and position."""
+    row = AttemptItemRow
+    stmt = select(row.attempt_id, row.position, row.item_id, row.item_version)
+    stmt = stmt.where(row.learner_id == learner_id, row.attempt_id.in_(attempt_ids))
+    return {
+        (attempt, position): (item, version) for attempt, position, item, version in db.session.execute(stmt)
+    }

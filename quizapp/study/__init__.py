@@ -2,9 +2,11 @@
 
 from flask import Flask
 
-from quizapp.study import views
+from quizapp.study import personal, views
+from quizapp.web import privacy
 
 
 def init_app(app: Flask) -> None:
     """Give the application the pages of the cards."""
     app.register_blueprint(views.bp)
+    privacy.register(app, *personal.TABLES)

@@ -1,0 +1,19 @@
+"""A learner's response as a line that can be read without the page it was given on."""
+
+from quizapp.core.items import Choices, Item, Matching, Ordering, Response, ShortAnswer
+
+
+def in_words(item: Item, response: Response) -> str:
+    """Return what was answered, in the words of the item's options; nothing when it was skipped."""
+    match item.body:
+        case ShortAnswer():
+            return response.text
+        case Choices(options=options):
+            return "; ".join(option.text for option in options if option.id in response.chosen)
+        case Ordering(options=options):
+            texts = {option.id: option.text for option in options}
+            return " → ".join(texts[option] for option in response.order if option in texts)
+        case Matching(subjects=subjects, options=options):
+            texts = {option.id: option.text for option in options}
+            given = {subject.text: texts.get(response.matches.get(subject.id, "")) for subject in subjects}
+            return "; ".join(f"{subject}: {option}" for subject, option in given.items() if option)

@@ -1,0 +1,44 @@
+"""Rows of whole tables by the person they belong to."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, select
+
+from quizapp.database import db
+from quizapp.models import LearnerRow
+from quizapp.web.privacy import PersonalTable
+
+ROWS_AT_ONCE = 2000
+
+
+def table_of(table: PersonalTable) -> Table:
+    """Return the table as the database knows it."""
+    return db.metadata.tables[table.name]
+
+
+def rows_of(table: PersonalTable, owner_id: int) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield the rows of one person without what is left out, some at a time, so that memory stays bounded."""
+    columns = table_of(table).columns
+    shown = [column for column in columns if column.name not in table.left_out]
+    order = [columns[name] for name in table.order] or list(table_of(table).primary_key)
+    stmt = select(*shown).where(columns[table.column] == owner_id).order_by(*order)
+    result = db.session.execute(stmt, execution_options={"yield_per": ROWS_AT_ONCE})
+    yield from cast("Iterator[Sequence[Mapping[str, Any]]]", result.mappings().partitions())
+
+
+def delete_rows(tables: Collection[PersonalTable], owner_ids: Collection[int]) -> None:
+    """Delete the rows of some people; what points to a row goes before it."""
+    by_name = {table.name: table for table in tables}
+    for stored in reversed(db.metadata.sorted_tables):
+        if table := by_name.get(stored.name):
+            whose = stored.columns[table.column].in_(owner_ids)
+            db.session.execute(delete(stored).where(whose), execution_options={"synchronize_session": False})
+
+
+def idle_guests(*, before: datetime, most: int) -> Sequence[int]:
+    """Return guests who were active last before a moment; nobody who answers just now is among them."""
+    guest = LearnerRow.account_id.is_(None) & LearnerRow.simulated.is_(False)
+    stmt = select(LearnerRow.id).where(guest, LearnerRow.last_active_at < before).limit(most)
+    return db.session.scalars(stmt.with_for_update(skip_locked=True)).all()

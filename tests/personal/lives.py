@@ -1,0 +1,136 @@
+"""People of whom something is stored in every table and every column that may hold it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import (
+    Boolean,
+    Column,
+    CursorResult,
+    Double,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    Uuid,
+    insert,
+    select,
+)
+
+from quizapp.core.items import ItemType, ShortAnswer
+from quizapp.database import UtcDateTime, db
+from quizapp.models import ItemRow, RoleRow
+from quizapp.models.account import TextList
+from quizapp.web import privacy
+from quizapp.web.privacy import Owner, Person, PersonalTable
+from tests.core.builders import make_item
+from tests.study.desk import store_bank
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+STEM = "What does “neuro” mean?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Life:
+    """Somebody of whom a row is stored in each table; every text of theirs begins with ``mark``."""
+
+    mark: str
+    person: Person
+    rows: Mapping[str, Mapping[str, Any]]
+
+
+def store_items() -> None:
+    """Store the one item that everybody here is asked."""
+    body = ShortAnswer(answers=("nerve",), rationale="It is the Greek word.")
+    store_bank("words", make_item(body, id="neuro", type=ItemType.SHORT_ANSWER, stem=STEM))
+
+
+def live(app: Flask, mark: str, *, account: bool = True) -> Life:
+    """Store a row in every personal table; a guest has none that is an account's."""
+    tables = {table.name: table for table in privacy.tables(app)}
+    known: dict[str, Any] = {
+        "item_id": db.session.scalar(select(ItemRow.id)),
+        "item_version": 1,
+        "role_id": db.session.scalar(select(RoleRow.id)),
+        "account_id": None,
+    }
+    rows: dict[str, dict[str, Any]] = {}
+    for stored in db.metadata.sorted_tables:
+        if stored.name in tables and (account or tables[stored.name].owner is Owner.LEARNER):
+            rows[stored.name] = _store(stored, mark, known)
+    db.session.commit()
+    return Life(
+        mark=mark, person=Person(learner_id=known["learner_id"], account_id=known["account_id"]), rows=rows
+    )
+
+
+def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
+    """Store a row, and remember what later rows name it by."""
+    links = {name: value for name, value in known.items() if name in table.columns}
+    row = _given(table, mark) | links | SOUND.get(table.name, {})
+    if table.name == "response":
+        row["response"] = f'{{"text": "{mark}-response"}}'
+    result = cast("CursorResult[Any]", db.session.execute(insert(table).values(row)))
+    key = tuple(result.inserted_primary_key or ())[0]
+    if table.name == "account":
+        known |= {"account_id": key, "user_id": key}
+    if table.name == "learner":
+        known["learner_id"] = key
+    if table.name == "attempt":
+        known["attempt_id"] = row["id"]
+    if table.name == "card":
+        known["face"] = row["face"]
+    return row
+
+
+SOUND: dict[str, dict[str, Any]] = {
+    "learner": {"buttons": 2, "text_size": "normal"},
+    "attempt": {"behaviour": "immediate"},
+    "response": {"kind": "check"},
+    "card": {"origin": "chosen"},
+    "card_state": {"phase": "review", "due_at": None},
+    "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None},
+}
+"""What some columns must hold, because the database refuses anything else."""
+
+CLOSED = {"behaviour", "kind", "origin", "phase", "source", "text_size"}
+"""Columns that hold one word of a few, which therefore tells nobody from anybody."""
+
+
+def open_texts(app: Flask) -> Iterator[tuple[PersonalTable, Column[Any]]]:
+    """Yield every personal column that holds what a person or their device wrote."""
+    for table in privacy.tables(app):
+        for column in db.metadata.tables[table.name].columns:
+            kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+            if isinstance(kind, String | LargeBinary) and column.name not in CLOSED:
+                yield table, column
+
+
+def _given(table: Table, mark: str) -> dict[str, Any]:
+    generated = table.autoincrement_column
+    return {
+        column.name: _value(column, f"{mark}-{table.name}-{column.name}")
+        for column in table.columns
+        if column is not generated
+    }
+
+
+def _value(column: Column[Any], text: str) -> Any:
+    """Return something that a column may hold; a type that is not known here is an error."""
+    return {
+        String: text[: getattr(column.type, "length", None)],
+        Text: text,
+        LargeBinary: text.encode(),
+        UtcDateTime: NOW,
+        Uuid: uuid4(),
+        Boolean: True,
+        Integer: 1,
+        Double: 1.5,
+        TextList: [text],
+    }[type(column.type)]

@@ -1,0 +1,51 @@
+"""Every table that holds a learner's or an account's id is registered, and nobody is named elsewhere."""
+
+from flask import Flask
+from sqlalchemy import Table
+
+from quizapp.database import db
+from quizapp.web import privacy
+
+NAMES_OF_IDS = {"learner_id", "account_id", "user_id", "owner_id", "author_id", "email"}
+"""What a column is called that names somebody, even where no foreign key says so."""
+
+
+def personal_tables() -> set[str]:
+    """Return the tables with a person's id, their own or through another table's key."""
+    found = {"learner", "account"}
+    while more := {t.name for t in db.metadata.sorted_tables if _points_to(t, found)} - found:
+        found |= more
+    return found
+
+
+def _points_to(table: Table, found: set[str]) -> bool:
+    targets = {key.column.table.name for key in table.foreign_keys}
+    return bool(targets & found) or bool(NAMES_OF_IDS & set(table.columns.keys()))
+
+
+def test_every_table_that_names_a_person_is_registered_once(app: Flask) -> None:
+    registered = [table.name for table in privacy.tables(app)]
+    assert sorted(registered) == sorted(personal_tables())
+
+
+def test_every_registration_names_columns_that_are_there(app: Flask) -> None:
+    for table in privacy.tables(app):
+        stored = set(db.metadata.tables[table.name].columns.keys())
+        assert {table.column, *table.left_out, *table.order, *table.days} <= stored
+        assert bool(table.explained) == bool(table.explain)
+
+
+def test_every_table_has_a_file_of_its_own(app: Flask) -> None:
+    files = [table.file for table in privacy.tables(app)]
+    assert len(set(files)) == len(files)
+
+
+def test_no_secret_leaves(app: Flask) -> None:
+    secrets = {"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "digest", "public_id"}
+    told = {
+        column.name
+        for table in privacy.tables(app)
+        for column in db.metadata.tables[table.name].columns
+        if column.name not in table.left_out
+    }
+    assert not secrets & told
