@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from apiflask import APIFlask
 from flask import Flask
 from jinja2 import StrictUndefined
 from sqlalchemy.engine import make_url
@@ -31,7 +32,16 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     settings = settings or Settings()
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, instance_path=str(settings.instance_dir.resolve()))
+    # Its own pages about the API load scripts from elsewhere, and its JSON errors would replace our pages.
+    app = APIFlask(
+        __name__,
+        title="NET Learning",
+        version="1",
+        spec_path=None,
+        docs_path=None,
+        json_errors=False,
+        instance_path=str(settings.instance_dir.resolve()),
+    )
     app.config.from_mapping(
         SECRET_KEY=settings.load_secret_key(),
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,

@@ -54,22 +54,27 @@ class AnswerState:
         return not self.response.is_empty
 
 
-def replay(steps: Iterable[Step]) -> dict[int, AnswerState]:
-    """Return where each item touched stands after ``steps``, by position.
+def after(before: AnswerState, step: Step) -> AnswerState:
+    """Return where an item stands after a step at it.
 
     A checked item no longer changes; skipping an item that was answered keeps its answer.
     """
+    if before.is_checked:
+        return before
+    skips = step.kind is StepKind.SKIP
+    return AnswerState(
+        response=before.response if skips else step.response,
+        confidence=before.confidence if skips else step.confidence,
+        is_checked=step.kind is StepKind.CHECK,
+        is_skipped=skips and not before.is_answered,
+    )
+
+
+def replay(steps: Iterable[Step]) -> dict[int, AnswerState]:
+    """Return where each item touched stands after ``steps``, by position."""
     states: dict[int, AnswerState] = {}
     for step in steps:
-        before = states.get(step.position, AnswerState())
-        if not before.is_checked:
-            skips = step.kind is StepKind.SKIP
-            states[step.position] = AnswerState(
-                response=before.response if skips else step.response,
-                confidence=before.confidence if skips else step.confidence,
-                is_checked=step.kind is StepKind.CHECK,
-                is_skipped=skips and not before.is_answered,
-            )
+        states[step.position] = after(states.get(step.position, AnswerState()), step)
     return states
 
 

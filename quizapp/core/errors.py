@@ -25,6 +25,18 @@ class ItemFinishedError(QuizError):
     code = "item-finished"
 
 
+class IdInUseError(QuizError):
+    """An id that names one thing was sent with another."""
+
+    code = "id-in-use"
+
+
+class AttemptOpenError(QuizError):
+    """The attempt was not submitted yet, so it has no result."""
+
+    code = "attempt-open"
+
+
 class StaleCardError(QuizError):
     """The card was answered elsewhere since it was shown."""
 
@@ -65,3 +77,27 @@ class AddressUnknownError(QuizError):
     """Mails need links, and nobody told the site the address that people type."""
 
     code = "address-unknown"
+
+
+class WrongCredentialsError(QuizError):
+    """E-mail address, password or code do not belong together."""
+
+    code = "wrong-credentials"
+
+
+class CodeNeededError(QuizError):
+    """The account has a second step, and no code came with the password."""
+
+    code = "code-needed"
+
+
+class AddressNotConfirmedError(QuizError):
+    """The account's e-mail address was not confirmed yet."""
+
+    code = "address-not-confirmed"
+
+
+class TooManyTokensError(QuizError):
+    """The account has as many tokens as it may have."""
+
+    code = "too-many-tokens"

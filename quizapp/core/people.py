@@ -23,3 +23,6 @@ class Scope(StrEnum):
 
     EXPORT = "export"
     """Fetch everything that is stored about the learner."""
+
+    TOKENS = "tokens"
+    """See which tokens there are, and revoke them."""

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.banks import queries as bank_queries
 from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
-from quizapp.core.behaviour import AnswerState, Behaviour, StepKind, allow
-from quizapp.core.errors import EmptyQuizError
+from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
+from quizapp.core.errors import EmptyQuizError, IdInUseError
 from quizapp.core.items import Response
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
@@ -105,11 +105,12 @@ def record(
     confidence: int | None = None,
     client_id: UUID,
     now: datetime,
-) -> None:
-    """Store one step of an attempt; ``confidence`` is how sure the learner said they were, 1 to 3.
+) -> Place:
+    """Store one step of an attempt, and return where its item stands now.
 
-    The newest step of an item sent again is stored once. Anything else, also from a page that was sent before
-    (two quick changes, the back button), is a new step: what was chosen last counts.
+    ``confidence`` is how sure the learner said they were, 1 to 3. The newest step of an item sent again is
+    stored once. Anything else, also from a page that was sent before (two quick changes, the back button), is
+    a new step: what was chosen last counts.
 
     :raises AttemptFinishedError: the attempt was handed in meanwhile.
     :raises ItemFinishedError: the item's feedback was shown meanwhile.
@@ -117,7 +118,7 @@ def record(
     text = dump_response(response)
     newest = attempt.newest_step(place)
     if newest and newest.client_id == client_id and _says(newest, kind, text, confidence, attempt.behaviour):
-        return
+        return place
     kind = allow(kind, place.state, behaviour=attempt.behaviour, finished=attempt.is_finished)
     row = ResponseRow(
         learner_id=learner.id,
@@ -132,10 +133,45 @@ def record(
         study_day=clock_of(learner).day(now),
     )
     db.session.add(row)
+    step = Step(position=row.position, kind=kind, response=response, confidence=confidence)
+    moved = replace(place, state=after(place.state, step))
     if kind is StepKind.CHECK:
-        state = AnswerState(response=response, confidence=row.confidence)
-        _take(learner, attempt, [replace(place, state=state)], day=row.study_day, now=now)
+        _take(learner, attempt, [moved], day=row.study_day, now=now)
     db.session.commit()
+    return moved
+
+
+def record_once(
+    learner: LearnerRow,
+    attempt: Attempt,
+    place: Place,
+    *,
+    kind: StepKind,
+    response: Response,
+    confidence: int | None,
+    client_id: UUID,
+    now: datetime,
+) -> Place:
+    """Store one step of an attempt as `record` does, unless its id is stored, also with others after it.
+
+    :raises IdInUseError: the id is stored for another step.
+    """
+    stored = next((step for step in attempt.steps if step.client_id == client_id), None)
+    if stored is None:
+        return record(
+            learner,
+            attempt,
+            place,
+            kind=kind,
+            response=response,
+            confidence=confidence,
+            client_id=client_id,
+            now=now,
+        )
+    text = dump_response(response)
+    if stored.position != place.row.position or not _says(stored, kind, text, confidence, attempt.behaviour):
+        raise IdInUseError
+    return place
 
 
 def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:

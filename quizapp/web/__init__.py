@@ -2,12 +2,24 @@
 
 from flask import Flask
 
-from quizapp.web import errors, filters, guard, headers, health, metrics, pages, privacy, request_log, static_files
+from quizapp.web import (
+    api,
+    errors,
+    filters,
+    guard,
+    headers,
+    health,
+    metrics,
+    pages,
+    privacy,
+    request_log,
+    static_files,
+)
 
 
 def init_app(app: Flask) -> None:
     """Give the application what every feature's pages share."""
-    for part in (request_log, metrics, guard, headers, filters, static_files, errors, privacy):
+    for part in (request_log, metrics, guard, api, headers, filters, static_files, errors, privacy):
         part.init_app(app)
     app.register_blueprint(pages.bp)
     app.register_blueprint(health.bp)

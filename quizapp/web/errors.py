@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from quizapp.core.errors import QuizError
 from quizapp.database import db, is_away
 from quizapp.logs import kind
-from quizapp.web import request_log
+from quizapp.web import problems, request_log
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +119,42 @@ BY_CODE = {
         what_happened="The card moved on since this page was opened, so this answer was not counted.",
         what_to_do="Go on with the next card.",
     ),
+    "wrong-credentials": ErrorPage(
+        status=401,
+        title="These do not belong together",
+        what_happened="E-mail address, password and code do not belong together.",
+        what_to_do="Look at what you typed, and try once more.",
+    ),
+    "code-needed": ErrorPage(
+        status=401,
+        title="A code is needed",
+        what_happened="This account asks for a code from an app. Send the one it shows now, as “code”.",
+        what_to_do="Look into your app, and try once more.",
+    ),
+    "address-not-confirmed": ErrorPage(
+        status=403,
+        title="This address is not confirmed yet",
+        what_happened="We sent a link to the address. Open it first, to confirm that it is yours.",
+        what_to_do="Look into your mail.",
+    ),
+    "too-many-tokens": ErrorPage(
+        status=409,
+        title="These are enough tokens",
+        what_happened="An account has at most 50 tokens. Revoke one that is not used any more.",
+        what_to_do="Go back, and revoke one that you do not use any more.",
+    ),
+    "attempt-open": ErrorPage(
+        status=409,
+        title="This quiz is not finished yet",
+        what_happened="It was not handed in, so there is no result.",
+        what_to_do="Hand it in first.",
+    ),
+    "id-in-use": ErrorPage(
+        status=409,
+        title="This id names something else",
+        what_happened="Something else was sent with the same id before, so nothing was stored now.",
+        what_to_do="Send it once more with an id of its own.",
+    ),
     "card-not-due": ErrorPage(
         status=409,
         title="This card is not due yet",
@@ -160,13 +196,23 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     """Show the page for an HTTP status; redirects pass."""
     if error.code is not None and error.code < 400:
         return error
+    if problems.is_for_programs():
+        return problems.of_http_error(error)
     return show(BY_STATUS.get(error.code or 500, BY_STATUS[400 if (error.code or 500) < 500 else 500]))
 
 
 def broken_rule(error: QuizError) -> ResponseReturnValue:
     """Show the page for a broken rule; nothing of the request is kept."""
     db.session.rollback()
-    return show(BY_CODE.get(error.code, BY_STATUS[400]))
+    page = BY_CODE.get(error.code, BY_STATUS[400])
+    if problems.is_for_programs():
+        return problems.answer(problem_of(error.code, page))
+    return show(page)
+
+
+def problem_of(code: str, page: ErrorPage) -> problems.Problem:
+    """Return what programs are told where people get a page."""
+    return problems.problem(page.status, code=code, title=page.title, detail=page.what_happened)
 
 
 def database_error(error: SQLAlchemyError) -> ResponseReturnValue:
@@ -174,7 +220,8 @@ def database_error(error: SQLAlchemyError) -> ResponseReturnValue:
     if not is_away(error):
         raise error
     log.warning("database away", extra={**request_log.where(), "kind": kind(error.__cause__ or error)})
-    response = show(BY_STATUS[503])
+    away = problems.problem(503)
+    response = problems.answer(away) if problems.is_for_programs() else show(BY_STATUS[503])
     response.headers["Retry-After"] = str(AWAY_SECONDS)
     return response
 

@@ -9,6 +9,7 @@ from quizapp.core.people import Role
 from quizapp.database import reading
 from quizapp.extensions import csrf
 from quizapp.web import access, learners, queries
+from quizapp.web.problems import PREFIX
 
 
 def init_app(app: Flask) -> None:
@@ -31,7 +32,8 @@ def guard() -> ResponseReturnValue | None:
     declared = access.of(current_app, request.endpoint) if request.endpoint else None
     if request.endpoint and declared is None:
         raise access.UndeclaredRouteError(f"nobody said who may call {request.endpoint}")
-    if declared and declared.by_program:
+    nowhere = request.endpoint is None and request.path.startswith(PREFIX)
+    if nowhere or (declared and declared.by_program):
         g.account = None  # whatever the cookie says
         return None
     cookie.modified = True

@@ -1,15 +1,16 @@
-"""How a learner is found, and what the questions rest on."""
+"""How a learner and a token are found, and what the questions rest on."""
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from quizapp.core.facts import Source
 from quizapp.database import db, reading
 from quizapp.formats.item_json import load_content
-from quizapp.models import ItemRow, ItemVersionRow, LearnerRow
+from quizapp.models import AccountRow, ApiTokenRow, ItemRow, ItemVersionRow, LearnerRow
 
 # Every request runs one of these, and making a statement takes longer than running it.
 GUEST = select(LearnerRow).where(
@@ -18,6 +19,15 @@ GUEST = select(LearnerRow).where(
 GUEST_FOR_CHANGE = GUEST.with_for_update()
 OF_ACCOUNT = select(LearnerRow).where(LearnerRow.account_id == bindparam("account_id"))
 OF_ACCOUNT_FOR_CHANGE = OF_ACCOUNT.with_for_update()
+TOKEN = (
+    select(ApiTokenRow, AccountRow)
+    .join(AccountRow, AccountRow.id == ApiTokenRow.account_id)
+    .where(
+        ApiTokenRow.digest == bindparam("digest"),
+        ApiTokenRow.expires_at > bindparam("now"),
+        AccountRow.active,
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +51,18 @@ def find_learner_of(account_id: int) -> LearnerRow | None:
     """Return the learner that an account owns, locked as a guest is, or None while nothing is stored."""
     stmt = OF_ACCOUNT if reading.get() else OF_ACCOUNT_FOR_CHANGE
     return db.session.scalars(stmt, {"account_id": account_id}).one_or_none()
+
+
+def find_token(digest: str, *, now: datetime) -> tuple[ApiTokenRow, AccountRow] | None:
+    """Return a token that is still valid, with its active account."""
+    found = db.session.execute(TOKEN, {"digest": digest, "now": now}).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def note_token_use(token_id: UUID, *, now: datetime) -> None:
+    """Store when a token was used last."""
+    stmt = update(ApiTokenRow).where(ApiTokenRow.id == token_id).values(last_used_at=now)
+    db.session.execute(stmt, execution_options={"synchronize_session": False})
 
 
 def sources_in_use() -> list[SourceUse]:

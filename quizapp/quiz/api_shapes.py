@@ -1,0 +1,192 @@
+"""What programs send to and get from the quiz."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from quizapp.core.assembly import AssessmentBlueprint, spread
+from quizapp.core.behaviour import Behaviour, StepKind
+from quizapp.core.items import Audience, ItemType, Level, Response, Topic
+from quizapp.quiz.forms import HIGHEST_SEED
+from quizapp.web.api.blueprint import Shape
+from quizapp.web.forms import plain
+
+MOST_ITEMS = 50
+
+Name = Annotated[str, StringConstraints(max_length=80)]
+
+
+class BankView(Shape):
+    """A bank."""
+
+    id: str
+    title: str
+    description: str
+    items: int = Field(description="How many questions it offers.")
+
+
+class BankList(Shape):
+    """All banks, by title."""
+
+    banks: list[BankView]
+
+
+class NewAttempt(Shape):
+    """What a quiz is made of. The same choices and the same seed make the same quiz."""
+
+    id: UUID = Field(description="Made by you. Sent twice, one attempt is started.")
+    banks: list[Name] = Field([], max_length=20, description="Ids of banks; none means all.")
+    topics: list[Topic] = Field([], max_length=len(Topic), description="None means all.")
+    level: Level | None = Field(None, description="None means any.")
+    audience: Audience = Field(Audience.PATIENT, description="For whom the questions are written.")
+    count: int = Field(8, ge=1, le=MOST_ITEMS, description="How many questions, at least one for each topic.")
+    behaviour: Behaviour = Field(
+        Behaviour.IMMEDIATE, description="Feedback after each question (immediate) or at the end (deferred)."
+    )
+    seed: int | None = Field(None, ge=1, le=HIGHEST_SEED, description="The quiz number; none means any.")
+
+    @property
+    def blueprint(self) -> AssessmentBlueprint:
+        """The assessment blueprint that was chosen."""
+        topics = tuple(dict.fromkeys(self.topics))
+        return AssessmentBlueprint(
+            cells=spread(topics, self.level, self.count),
+            audience=self.audience,
+            banks=tuple(dict.fromkeys(self.banks)),
+        )
+
+
+class Answer(Shape):
+    """An answer; which field it has follows from the question's type."""
+
+    chosen: list[Name] = Field([], max_length=20, description="Choices: ids of options.")
+    order: list[Name] = Field([], max_length=20, description="Ordering: ids of all options, first to last.")
+    matches: dict[Name, Name] = Field(
+        {}, max_length=20, description="Matching: id of a subject to id of an option."
+    )
+    text: str = Field("", max_length=1000, description="Short answer: what was typed.")
+
+    @property
+    def response(self) -> Response:
+        """The answer as the rules know it."""
+        return Response(
+            chosen=frozenset(self.chosen),
+            order=tuple(self.order),
+            matches=self.matches,
+            text=plain(self.text),
+        )
+
+
+class NewResponse(Shape):
+    """One step at one question."""
+
+    id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
+    position: int = Field(ge=1, le=MOST_ITEMS, description="Which question of the attempt.")
+    kind: StepKind = Field(
+        description="“save” keeps an answer, “skip” leaves the question, “check” asks for the feedback; "
+        "with deferred feedback, checking is saving."
+    )
+    answer: Answer = Field(Answer(), description="Left out when skipping.")
+    confidence: int | None = Field(
+        None, ge=1, le=3, description="How sure the learner says they are: 1 unsure, 2 fairly sure, 3 sure."
+    )
+
+
+class OptionView(Shape):
+    """One thing that can be chosen; the id tells nothing about the answer."""
+
+    id: str
+    text: str
+
+
+class SubjectView(Shape):
+    """One row of a matching question."""
+
+    id: str
+    text: str
+
+
+class ReasonView(Shape):
+    """Why an option is, or is not, the answer. A short answer has one reason, without an option."""
+
+    option: str | None
+    text: str
+
+
+class SourceView(Shape):
+    """Where a fact behind the question was read."""
+
+    publisher: str
+    title: str
+    year: int | None
+
+
+class Feedback(Shape):
+    """The right answer, with its reasons."""
+
+    verdict: str = Field(
+        description="How the answer was.",
+        json_schema_extra={"enum": ["right", "partly-right", "missed", "unanswered"]},
+    )
+    points: int
+    maximum: int
+    key: Answer = Field(description="The right answer.")
+    reasons: list[ReasonView]
+    correction: str = Field(description="A false statement put right; empty for all others.")
+    sources: list[SourceView]
+
+
+class PlaceView(Shape):
+    """A question at its place in an attempt; `feedback` is there once it may be shown."""
+
+    position: int
+    item: int = Field(description="Number of the question; its cards have it, too.")
+    type: ItemType
+    topic: Topic
+    stem: str
+    options: list[OptionView] = Field(description="In the order in which this attempt shows them.")
+    subjects: list[SubjectView]
+    reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
+    state: str = Field(
+        description="Where the question stands.",
+        json_schema_extra={"enum": ["open", "skipped", "answered", "checked"]},
+    )
+    answer: Answer | None
+    confidence: int | None
+    feedback: Feedback | None
+
+
+class AttemptView(Shape):
+    """An attempt at a quiz."""
+
+    id: UUID
+    title: str
+    behaviour: Behaviour
+    seed: int
+    asked_for: int = Field(description="How many questions were asked for; there may be fewer that fit.")
+    started_at: datetime
+    finished_at: datetime | None
+    items: list[PlaceView]
+
+
+class ScoreView(Shape):
+    """The score; skipped questions count neither way."""
+
+    marks: float = Field(description="Each question counts one; a part of it where it was partly right.")
+    items: int
+    answered: int
+    right: int
+    partly: int
+    skipped: int
+
+
+class ResultView(Shape):
+    """The result of an attempt that was handed in."""
+
+    attempt: AttemptView
+    score: ScoreView
+    comes_back: dict[str, str] = Field(
+        description="When the cards of questions come back, in words, by number of the question."
+    )

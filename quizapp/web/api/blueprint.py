@@ -1,0 +1,58 @@
+"""What every feature's API is made with: its shapes, and how a request is read and answered."""
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from apiflask.schema_adapters import registry
+from apiflask.schema_adapters.pydantic import PydanticAdapter
+from flask import Request
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from quizapp.web import problems
+
+V1 = "/api/v1"
+
+
+class Shape(BaseModel):
+    """What is sent or answered. Types are not guessed, and a field nobody knows is refused."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Query(BaseModel):
+    """Parameters after the question mark; all of them are texts, and others are passed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class StrictAdapter(PydanticAdapter):
+    """Reads JSON only from what says that it is JSON, and answers with what was said of a shape, no more."""
+
+    def validate_input(self, request: Request, location: str, **_settings: Any) -> BaseModel:
+        """Return the body or the query parameters as a shape.
+
+        :raises ProblemError: they are not as they should be.
+        """
+        if location == "query":
+            try:
+                return self.model_class.model_validate(request.args.to_dict())
+            except ValidationError as error:
+                raise problems.of_query(error) from error
+        if request.mimetype != "application/json":
+            raise problems.ProblemError(problems.problem(415))
+        try:
+            return self.model_class.model_validate_json(request.get_data())
+        except ValidationError as error:
+            raise problems.of_body(error) from error
+
+    def serialize_output(self, data: Any, many: bool = False) -> Any:
+        """Return an answer as what JSON knows; parts that nobody set are left out."""
+        return data.model_dump(mode="json", exclude_unset=True)
+
+
+registry.register("pydantic", StrictAdapter)
+
+
+def api_blueprint(name: str, import_name: str, *, tag: str, about: str) -> APIBlueprint:
+    """Return the blueprint of one feature's API; ``tag`` and ``about`` head its part of the documentation."""
+    return APIBlueprint(f"api_{name}", import_name, url_prefix=V1, tag={"name": tag, "description": about})
