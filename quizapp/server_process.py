@@ -40,6 +40,7 @@ def answer(app: Any, *, host: str, port: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # the application believes them as its settings say
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = AnnouncingServer(config, announce)

@@ -1,12 +1,20 @@
 """``quizapp serve``: answer on this machine until told to stop."""
 
 import sys
-from ipaddress import ip_address
 
 import click
 
-from quizapp import instance_lock, serving
+from quizapp import create_app, instance_lock, serving
+from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
+from quizapp.config import Settings
+from quizapp.demo import refusals
+from quizapp.demo.refusals import is_this_machine_only
+
+COUNTED_APART = (
+    "Another server is running on this instance folder, and each counts for itself how often somebody tries "
+    "a password, so more tries get through. Set QUIZAPP_RATE_LIMIT_STORAGE to a Redis that both use."
+)
 
 
 @click.command()
@@ -22,6 +30,9 @@ from quizapp.cli.settings import read_settings
 def serve(host: str, port: int) -> None:
     """Answer on one address until told to stop; start again at once if the server process dies."""
     settings = read_settings()
+    is_open = refusals.open_to_others(settings, host)
+    if is_open:
+        keep_simulated_people_in(settings)
     try:
         port = serving.free_port(host, port)
     except OSError as error:
@@ -38,10 +49,14 @@ def serve(host: str, port: int) -> None:
         )
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     try:
-        with instance_lock.serving(settings.instance_dir):
+        with instance_lock.serving(settings.instance_dir) as alone:
+            if not alone and settings.rate_limit_storage.startswith("memory:"):
+                click.echo(COUNTED_APART, err=True)
             serving.keep_alive(
                 [sys.executable, "-m", "quizapp.asgi", host, str(port)],
-                on_ready=lambda first: click.echo(announcement(address, first=first)),
+                on_ready=lambda first: click.echo(
+                    announcement(address, first=first, offers_demo=not is_open)
+                ),
             )
     except instance_lock.LockedError:
         raise click.ClickException(
@@ -53,16 +68,22 @@ def serve(host: str, port: int) -> None:
         ) from None
 
 
-def announcement(address: str, *, first: bool) -> str:
-    """Return the line that says where the pages are, or that they are back after a fault."""
-    if first:
-        return f"quizapp is ready: open {address} in a browser. Press Ctrl+C to stop."
-    return f"The server process had died and was started again: {address}"
+def keep_simulated_people_in(settings: Settings) -> None:
+    """End the command, and say why, when others would meet people who do not exist."""
+    with create_app(settings).app_context(), tables():
+        try:
+            refusals.refuse_to_open()
+        except refusals.DemoRefusedError as error:
+            raise click.ClickException(str(error)) from error
 
 
-def is_this_machine_only(host: str) -> bool:
-    """Tell whether only programs on this machine can reach ``host``."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def announcement(address: str, *, first: bool, offers_demo: bool) -> str:
+    """Return what says where the pages are, or that they are back after a fault."""
+    if not first:
+        return f"The server process had died and was started again: {address}"
+    ready = f"quizapp is ready: open {address} in a browser. Press Ctrl+C to stop."
+    if not offers_demo:
+        return ready
+    return (
+        f"{ready}\nTo look around with a simulated class in it, run `make demo` or `quizapp demo` meanwhile."
+    )

@@ -10,6 +10,7 @@ from quizapp.web import (
     headers,
     health,
     metrics,
+    outside,
     pages,
     privacy,
     request_log,
@@ -19,7 +20,7 @@ from quizapp.web import (
 
 def init_app(app: Flask) -> None:
     """Give the application what every feature's pages share."""
-    for part in (request_log, metrics, guard, api, headers, filters, static_files, errors, privacy):
+    for part in (request_log, metrics, outside, guard, api, headers, filters, static_files, errors, privacy):
         part.init_app(app)
     app.register_blueprint(pages.bp)
     app.register_blueprint(health.bp)

@@ -1,7 +1,8 @@
 """Errors as pages: what happened, what is safe, what to do. The core's codes get their status here."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from flask import Flask, Response, g, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from quizapp.core.errors import QuizError
 from quizapp.database import db, is_away
 from quizapp.logs import kind
 from quizapp.web import problems, request_log
+from quizapp.web.filters import count_of
 
 log = logging.getLogger(__name__)
 
@@ -113,12 +115,6 @@ BY_CODE = {
         what_happened="Once you have seen the right answer, your own answer stays as it is.",
         what_to_do="Go on with the next question.",
     ),
-    "stale-card": ErrorPage(
-        status=409,
-        title="You answered this card elsewhere",
-        what_happened="The card moved on since this page was opened, so this answer was not counted.",
-        what_to_do="Go on with the next card.",
-    ),
     "wrong-credentials": ErrorPage(
         status=401,
         title="These do not belong together",
@@ -154,6 +150,12 @@ BY_CODE = {
         title="This id names something else",
         what_happened="Something else was sent with the same id before, so nothing was stored now.",
         what_to_do="Send it once more with an id of its own.",
+    ),
+    "stale-card": ErrorPage(
+        status=409,
+        title="You answered this card elsewhere",
+        what_happened="The card moved on since this page was opened, so this answer was not counted.",
+        what_to_do="Go on with the next card.",
     ),
     "card-not-due": ErrorPage(
         status=409,
@@ -198,7 +200,13 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     if problems.is_for_programs():
         return problems.of_http_error(error)
+    if error.code == 429:
+        return show(replace(BY_STATUS[429], what_to_do=f"Try again in {_minutes(g.get('retry_after', 60))}."))
     return show(BY_STATUS.get(error.code or 500, BY_STATUS[400 if (error.code or 500) < 500 else 500]))
+
+
+def _minutes(seconds: int) -> str:
+    return count_of(ceil(seconds / 60), "minute", "minutes")
 
 
 def broken_rule(error: QuizError) -> ResponseReturnValue:

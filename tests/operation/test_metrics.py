@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
@@ -43,7 +44,7 @@ def figure(page: str, name: str, **labels: str) -> float:
 @pytest.fixture
 def figures(app: Flask) -> Figures:
     def read(name: str, **labels: str) -> float:
-        metrics = app.extensions["metrics"].registry
+        metrics: CollectorRegistry = app.extensions["metrics"].registry
         return sum(
             sample.value
             for family in metrics.collect()

@@ -65,7 +65,7 @@ class HttpConnection:
         try:
             self._http.request(method, path, body, headers)
             response = self._http.getresponse()
-            text = response.read().decode()
+            text = response.read().decode(errors="replace")
         except BaseException:
             self._http.close()
             raise
@@ -77,12 +77,13 @@ class HttpConnection:
 
 
 class AppConnection:
-    """Straight into the application."""
+    """Straight into the application, as if from a network address."""
 
     origin = "http://localhost"
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, address: str = "127.0.0.1") -> None:
         self._client = app.test_client(use_cookies=False)
+        self._client.environ_base["REMOTE_ADDR"] = address
 
     def send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
         with self._client.open(path, method=method, data=body, headers=headers) as response:
@@ -90,15 +91,16 @@ class AppConnection:
                 path=path,
                 status=response.status_code,
                 headers=list(response.headers),
-                text=response.get_data(as_text=True),
+                text=response.get_data().decode(errors="replace"),
             )
 
 
 class Visitor:
     """Keeps cookies between requests."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, headers: dict[str, str] | None = None) -> None:
         self._connection = connection
+        self._headers = headers or {}
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> Reply:
@@ -116,7 +118,8 @@ class Visitor:
         return self.get(reply.location) if reply.status in REDIRECTS else reply
 
     def _send(self, method: str, path: str, body: str | None) -> Reply:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {**self._headers, "Cookie": cookies}
         if body is not None:
             headers |= {
                 "Content-Type": "application/x-www-form-urlencoded",

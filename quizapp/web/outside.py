@@ -1,0 +1,29 @@
+"""What is believed of a request: the name it asks for, and what proxies say of where it came from."""
+
+from typing import Any
+
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import SecurityError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizapp.config import Settings
+
+
+def init_app(app: Flask) -> None:
+    """Believe proxies and names only as the settings say."""
+    settings: Settings = app.extensions["settings"]
+    app.config["TRUSTED_HOSTS"] = settings.hosts or None
+    app.before_request(refuse_another_name)
+    proxies = settings.trusted_proxies
+    if proxies:
+        # The proxy passes the name on as it was asked for, so nothing needs to be believed about that.
+        inner: Any = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0, x_port=0, x_prefix=0)
+        app.wsgi_app = inner  # type: ignore[method-assign]
+
+
+def refuse_another_name() -> ResponseReturnValue | None:
+    """Answer whoever asks by a name that is not ours; no page, because no link on it could lead anywhere."""
+    if isinstance(request.routing_exception, SecurityError):
+        return "This site has another name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+    return None
