@@ -7,13 +7,14 @@ from flask_security import Totp, hash_password, verify_password
 from quizapp.accounts import token_queries
 from quizapp.core.errors import AddressNotConfirmedError, CodeNeededError, WrongCredentialsError
 from quizapp.database import db
+from quizapp.models import AccountRow
 
 CLOCKS_APART = 30
 """How many seconds the clock of an app may be away from ours."""
 
 
-def identify(email: str, password: str, code: str, *, totp: Totp) -> int:
-    """Return the id of the account that these belong to.
+def identify(email: str, password: str, code: str, *, totp: Totp) -> AccountRow:
+    """Return the account that these belong to.
 
     What is not an account is refused as a wrong password is, after the same work. What else stands in the way
     is told only to those who know the password.
@@ -38,4 +39,4 @@ def identify(email: str, password: str, code: str, *, totp: Totp) -> int:
         code, found.totp_secret, found.account, window=CLOCKS_APART
     ):
         raise WrongCredentialsError
-    return found.account_id
+    return found.account

@@ -16,7 +16,6 @@ class SignIn:
     """What an account is signed in with; ``totp_secret`` only where a second step is on."""
 
     account: AccountRow
-    account_id: int
     password: str | None
     confirmed: bool
     totp_secret: str | None
@@ -30,7 +29,6 @@ def find_sign_in(email: str) -> SignIn | None:
         return None
     return SignIn(
         account=account,
-        account_id=account.id,
         password=account.password,
         confirmed=account.confirmed_at is not None,
         totp_secret=account.tf_totp_secret if account.tf_primary_method else None,

@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from quizapp.personal import views
+from quizapp.personal import api, views
 
 
 def init_app(app: Flask) -> None:
     """Give the application the pages about a person's own data."""
     app.register_blueprint(views.bp)
+    app.register_blueprint(api.bp)

@@ -98,6 +98,11 @@ def find_card(slug: str, face: str, *, learner_id: int) -> CardStateRow | None:
     return db.session.scalars(FIND_CARD, names).one_or_none()
 
 
+def find_card_of_item(item_id: int, face: str, *, learner_id: int) -> CardStateRow | None:
+    """Return the state of the learner's card by the number of its item, or None when there is none."""
+    return db.session.get(CardStateRow, (learner_id, item_id, face))
+
+
 def content(item_id: int) -> CardContent:
     """Return what the cards of an item show."""
     return _content(db.session.execute(_content_of_item(), {"item_id": item_id}).one())

@@ -29,6 +29,11 @@ LONGEST_ANSWER_MS = 60_000
 StoredCard: TypeAlias = CardStateRow
 """A card as views hand it on, without looking into it."""
 
+StoredReview: TypeAlias = ReviewRow
+"""A review as views hand it on."""
+
+NO_CARDS = "There are no cards here yet."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ShownCard:
@@ -167,7 +172,7 @@ def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
         return WhatComes(words="New cards are switched off in your settings.", switched_off=True)
     if coming.review or coming.due_day is not None:
         return WhatComes(words="Reviews are switched off in your settings.", switched_off=True)
-    return WhatComes(words="There are no cards here yet.")
+    return WhatComes(words=NO_CARDS)
 
 
 def comes_back(learner: LearnerRow, item_ids: Collection[int], *, now: datetime) -> dict[int, str]:

@@ -1,0 +1,105 @@
+"""How a learner is doing, for programs."""
+
+from flask import abort
+
+from quizapp.core.people import Scope
+from quizapp.core.progress import Direction
+from quizapp.progress import service
+from quizapp.web import access, learners
+from quizapp.web.api.blueprint import Shape, api_blueprint
+from quizapp.web.clock import utcnow
+
+bp = api_blueprint("progress", __name__, tag="Progress", about="What the logs say of a learner.")
+
+
+class ShareView(Shape):
+    """So many of so many; the value, from 0 to 1, is missing where that is too few to say."""
+
+    hits: int
+    of: int
+    value: float | None
+
+
+class RecallView(Shape):
+    """How well cards would be recalled now, from 0 to 1; missing where they are too few to say."""
+
+    cards: int
+    value: float | None
+
+
+class TopicView(Shape):
+    """How a learner stands in a topic.
+
+    Accuracy: quiz answers that were wholly right. Retrievability: of the cards that were ever studied, now.
+    Retention: first reviews of a day, of cards past their learning steps, that were recalled.
+    """
+
+    topic: str
+    accuracy: ShareView
+    retrievability: RecallView
+    retention: ShareView
+
+
+class DueDayView(Shape):
+    """How many cards fall due on a study day."""
+
+    date: str
+    cards: int
+
+
+class ActiveDayView(Shape):
+    """How many questions of quizzes and how many cards were answered on a study day."""
+
+    date: str
+    answers: int
+    cards: int
+
+
+class QuizView(Shape):
+    """A quiz that was handed in; its id is that of the attempt."""
+
+    id: str
+    title: str
+    date: str
+    items: int
+    answered: int
+    right: int
+
+
+class TrendView(Shape):
+    """The earlier and the later half of the last quizzes, and what the difference says."""
+
+    direction: Direction
+    earlier: ShareView
+    later: ShareView
+
+
+class ConfidenceView(Shape):
+    """How often answers were right that were given with one confidence."""
+
+    confidence: str
+    accuracy: ShareView
+
+
+class ProgressView(Shape):
+    """How a learner is doing on the study day `today`; dates are ISO 8601, lists are oldest first."""
+
+    today: str
+    since: str
+    topics: tuple[TopicView, ...]
+    forecast: tuple[DueDayView, ...]
+    days: tuple[ActiveDayView, ...]
+    quizzes: tuple[QuizView, ...]
+    trend: TrendView | None
+    confidence: tuple[ConfidenceView, ...]
+    asks_confidence: bool
+
+
+@bp.get("/progress")
+@access.token(Scope.READ, own=True)
+@bp.output(ProgressView)
+def read_progress() -> ProgressView:
+    """Read how the learner is doing."""
+    learner = learners.current() or abort(404)
+    summary = service.summary(learner, now=utcnow())
+    return ProgressView.model_validate(summary, from_attributes=True)

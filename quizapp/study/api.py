@@ -1,0 +1,164 @@
+"""Cards for programs: what comes next, its answer, reviews, and taking one back."""
+
+import re
+from uuid import UUID
+
+from flask import abort
+
+from quizapp.core.errors import CardNotDueError, QuizError, StaleCardError
+from quizapp.core.forgetting import Rating
+from quizapp.core.people import Scope
+from quizapp.core.study_day import Moment
+from quizapp.core.study_queue import ALL_CARDS, parse_scope
+from quizapp.study import api_views, decks, queries, service
+from quizapp.study.api_shapes import (
+    CardAnswer,
+    CardView,
+    DeckAdded,
+    NewDeck,
+    NewMove,
+    NewReview,
+    NewUndo,
+    NextView,
+    ReviewView,
+    ScopeQuery,
+)
+from quizapp.study.log import clock_of
+from quizapp.web import access, errors, learners
+from quizapp.web.api.blueprint import api_blueprint
+from quizapp.web.clock import utcnow
+from quizapp.web.problems import ProblemError
+
+bp = api_blueprint("cards", __name__, tag="Cards", about="Flashcards that come back when memory needs them.")
+
+FACE = re.compile(r"[a-z0-9-]{1,60}")
+CARD = "/cards/<int(max=2147483647):item_id>/<face>"
+NOT_NOW = "The card moved on, or is not due; the problem has it as “card”, as it stands now."
+
+
+@bp.post("/decks")
+@access.token(Scope.STUDY)
+@bp.input(NewDeck, arg_name="wish", example={"scope": "bank:terminology"})
+@bp.output(DeckAdded)
+def add_deck(wish: NewDeck) -> DeckAdded:
+    """Make cards of everything a bank or a topic offers; those that exist stay as they are."""
+    scope = parse_scope(wish.scope) or abort(404)
+    return DeckAdded(added=decks.add_deck(learners.require(), scope, now=utcnow()))
+
+
+@bp.get("/cards/next")
+@access.token(Scope.READ, own=True)
+@bp.input(ScopeQuery, location="query", arg_name="wish")
+@bp.output(NextView)
+def read_next_card(wish: ScopeQuery) -> NextView:
+    """Read what to study next, question side only."""
+    learner, scope, now = learners.current(), parse_scope(wish.scope) or ALL_CARDS, utcnow()
+    if learner is None:
+        return NextView(card=None, left=0, more_waits=False, comes=service.NO_CARDS, undoable=None)
+    at = clock_of(learner).moment(now)
+    up = service.next_up(learner, scope, now=now)
+    return NextView(
+        card=api_views.card_view(up.card, at) if up.card else None,
+        left=up.left,
+        more_waits=up.over_limit,
+        comes="" if up.card else service.what_comes(learner, scope, at).words,
+        undoable=up.last_answer.id if up.last_answer else None,
+    )
+
+
+@bp.get(CARD)
+@access.token(Scope.READ, own=True)
+@bp.output(CardView)
+def read_card(item_id: int, face: str) -> CardView:
+    """Read the question side of a card, due or not."""
+    return api_views.card_view(_shown(_find(item_id, face)), _moment())
+
+
+@bp.get(CARD + "/answer")
+@access.token(Scope.READ, own=True)
+@bp.output(CardAnswer)
+def read_card_answer(item_id: int, face: str) -> CardAnswer:
+    """Read the answer side of a card, once its learner has tried to recall it."""
+    return api_views.answer_view(_shown(_find(item_id, face)))
+
+
+@bp.post(CARD + "/reviews")
+@access.token(Scope.STUDY, own=True)
+@bp.input(
+    NewReview,
+    arg_name="wish",
+    example={
+        "id": "3b0f9c52-3f7e-4a4f-8a27-5f2c6d8e9a10",
+        "version": 0,
+        "rating": 3,
+        "duration_ms": 4200,
+    },
+)
+@bp.output(ReviewView, status_code=201)
+@bp.doc(responses={409: NOT_NOW})
+def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, int]:
+    """Review a card.
+
+    Sent again with the same id, it answers with what was stored.
+    """
+    card, at = _find(item_id, face), _moment()
+    answer = service.Answer(
+        version=wish.version,
+        rating=Rating(wish.rating),
+        review_id=wish.id,
+        duration_ms=wish.duration_ms,
+    )
+    try:
+        review = service.rate(learners.require(), card, answer, now=at.now)
+    except (CardNotDueError, StaleCardError) as error:
+        raise _as_it_stands(error, item_id, face, at) from error
+    return api_views.review_view(review, at), 201
+
+
+@bp.post(CARD + "/moves")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewMove, arg_name="wish", example={"how": "tomorrow"})
+@bp.output(CardView)
+def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
+    """Hide a card until tomorrow, take it out or back in, mark it or not."""
+    card, at = _find(item_id, face), _moment()
+    service.move(learners.require(), card, wish.how, now=at.now)
+    return api_views.card_view(_shown(card), at)
+
+
+@bp.post("/reviews/<uuid:review_id>/undo")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewUndo, arg_name="wish", example={"id": "77d7a2f4-57be-4b6c-9be1-1a5e0f7f5c3d"})
+@bp.output(CardView)
+@bp.doc(responses={409: "It was undone before, or the card was answered again since."})
+def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
+    """Undo the last review of a card, and get the card as it stands now."""
+    learner, at = learners.current() or abort(404), _moment()
+    if queries.find_review(review_id, learner_id=learner.id) is None:
+        abort(404)
+    undone = service.undo(learner, review_id, undo_id=wish.id, now=at.now)
+    return api_views.card_view(_shown(_find(undone.item_id, undone.face)), at)
+
+
+def _moment() -> Moment:
+    learner = learners.current() or abort(404)
+    return clock_of(learner).moment(utcnow())
+
+
+def _find(item_id: int, face: str) -> service.StoredCard:
+    """Return the card of whoever asks; what is not theirs is not there."""
+    learner = learners.current() or abort(404)
+    if not FACE.fullmatch(face):
+        abort(404)
+    return queries.find_card_of_item(item_id, face, learner_id=learner.id) or abort(404)
+
+
+def _shown(card: service.StoredCard) -> service.ShownCard:
+    return service.show(card) or abort(404)
+
+
+def _as_it_stands(error: QuizError, item_id: int, face: str, at: Moment) -> ProblemError:
+    """Return the problem of a review that came too late or too early, with the card as it stands now."""
+    card = api_views.card_view(_shown(_find(item_id, face)), at)
+    told = errors.problem_of(error.code, errors.BY_CODE[error.code])
+    return ProblemError(told.model_copy(update={"card": card.model_dump(mode="json")}))

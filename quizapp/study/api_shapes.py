@@ -1,0 +1,146 @@
+"""What programs send to and get from the cards."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from quizapp.core.items import ItemType, Topic
+from quizapp.core.scheduling import Phase
+from quizapp.study.forms import HIGHEST_VERSION
+from quizapp.study.service import Move
+from quizapp.web.api.blueprint import Query, Shape
+
+MOST_MS = 24 * 3600 * 1000
+
+Deck = Annotated[str, StringConstraints(pattern=r"^(bank|topic):[a-z0-9-]{1,80}$")]
+Scope = Annotated[str, StringConstraints(pattern=r"^(all|missed|(bank|topic):[a-z0-9-]{1,80})$")]
+
+
+class ScopeQuery(Query):
+    """Which cards."""
+
+    scope: Scope = Field("all", description="“all”, “missed”, “bank:…” or “topic:…”.")
+
+
+class NewDeck(Shape):
+    """What to make cards of."""
+
+    scope: Deck = Field(description="“bank:…” or “topic:…”.")
+
+
+class DeckAdded(Shape):
+    """How many cards are new."""
+
+    added: int
+
+
+class ChoiceView(Shape):
+    """Something to choose from; the id tells nothing about the answer."""
+
+    id: str
+    text: str
+
+
+class RatingView(Shape):
+    """What a rating would do."""
+
+    rating: int = Field(description="1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy.")
+    comes_back: str = Field(description="When the card would come back, in words.")
+
+
+class CardView(Shape):
+    """The question side of a card; the answer side has an address of its own."""
+
+    item: int = Field(description="Number of the question.")
+    face: str = Field(description="Which part of the question; “main” where there is one.")
+    version: int = Field(description="Send it with the review: it tells whether the card moved on meanwhile.")
+    phase: Phase
+    topic: Topic
+    type: ItemType
+    stem: str
+    subject: str = Field(description="The row that a card of a matching question asks about.")
+    choices: list[ChoiceView] = Field(description="In the order shown.")
+    needs_choices: bool = Field(description="Whether the question makes no sense without the choices.")
+    reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
+    is_due: bool = Field(description="Whether a review of it counts now.")
+    comes_back: str = Field(description="When it comes back, in words.")
+    ratings: list[RatingView] = Field(description="What each rating would do; empty while it is not due.")
+
+
+class NextView(Shape):
+    """What to study next."""
+
+    card: CardView | None = Field(description="None when nothing is left for today.")
+    left: int = Field(description="How many cards are left for today, this one included.")
+    more_waits: bool = Field(description="Whether cards are due beyond the limits of today.")
+    comes: str = Field(description="When the next cards come, while none is left.")
+    undoable: UUID | None = Field(description="The newest review that can be undone.")
+
+
+class KeyedAnswerView(Shape):
+    """One right answer, and why."""
+
+    text: str
+    reason: str
+
+
+class CardSource(Shape):
+    """Where a fact behind the card was read."""
+
+    publisher: str
+    title: str
+    year: int | None
+
+
+class CardAnswer(Shape):
+    """The answer side of a card."""
+
+    item: int
+    face: str
+    answers: list[KeyedAnswerView]
+    in_order: bool = Field(description="Whether the answers are steps in their order.")
+    correction: str = Field(description="A false statement put right; empty for all others.")
+    sources: list[CardSource]
+
+
+class NewReview(Shape):
+    """What a learner says about a card."""
+
+    id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
+    version: int = Field(ge=0, le=HIGHEST_VERSION, description="The version of the card that was shown.")
+    rating: int = Field(ge=1, le=4, description="1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy.")
+    duration_ms: int = Field(0, ge=0, le=MOST_MS, description="How long it took; a minute is kept at most.")
+
+
+class ReviewView(Shape):
+    """A review that was stored."""
+
+    id: UUID
+    item: int
+    face: str
+    rating: int
+    reviewed_at: datetime
+    version: int = Field(description="The version of the card after it.")
+    due_at: datetime | None = Field(description="When a card in learning comes back.")
+    due_on: date | None = Field(description="The study day on which a card in review comes back.")
+    comes_back: str
+    leech: bool = Field(
+        description="Whether this card was forgotten so often that it deserves a closer look."
+    )
+
+
+class NewUndo(Shape):
+    """Takes a review back."""
+
+    id: UUID = Field(description="Made by you. Sent twice, one review is undone.")
+
+
+class NewMove(Shape):
+    """What to do with a card beside reviewing it."""
+
+    how: Move = Field(
+        description="“tomorrow” hides it until then, “rest” takes it out, “back” takes it in again, "
+        "“flag” and “unflag” mark it."
+    )

@@ -1,0 +1,129 @@
+"""Cards studied by programs."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from tests.api.programs import Program, make_program
+
+
+@pytest.fixture
+def program(app: Flask) -> Program:
+    """A program whose learner took the cards of one bank."""
+    program = make_program(app)
+    assert program.post("/decks", {"scope": "bank:sites"}, status=200)["added"] > 5
+    return program
+
+
+def path_of(card: Any) -> str:
+    return f"/cards/{card['item']}/{card['face']}"
+
+
+def review(program: Program, card: Any, *, status: int = 201, **more: object) -> Any:
+    """Review a card."""
+    body = {"id": str(uuid4()), "version": card["version"], "rating": 3} | more
+    return program.post(path_of(card) + "/reviews", body, status=status)
+
+
+def test_the_next_card_comes_with_what_each_rating_would_do(program: Program) -> None:
+    up = program.get("/cards/next?scope=bank:sites")
+    assert up["left"] > 0
+    assert [one["rating"] for one in up["card"]["ratings"]] == [1, 2, 3, 4]
+    assert program.get(path_of(up["card"])) == up["card"]
+
+
+def test_a_scope_without_cards_says_when_the_next_come(program: Program) -> None:
+    up = program.get("/cards/next?scope=missed")
+    assert (up["card"], up["left"], up["comes"]) == (None, 0, "There are no cards here yet.")
+
+
+def test_the_answer_has_an_address_of_its_own(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    answer = program.get(path_of(card) + "/answer")
+    assert answer["answers"]
+    assert all(one["reason"] for one in answer["answers"])
+
+
+def test_a_reviewed_card_moves_on(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    stored = review(program, card, rating=4, duration_ms=90_000)
+    assert (stored["rating"], stored["version"]) == (4, card["version"] + 1)
+    assert program.get(path_of(card))["is_due"] is False
+    assert program.get("/cards/next")["card"] != card
+
+
+def test_a_review_sent_twice_is_stored_once_and_answered_the_same(program: Program) -> None:
+    card, review_id = program.get("/cards/next")["card"], str(uuid4())
+    first = review(program, card, id=review_id)
+    assert review(program, card, id=review_id) == first
+    assert program.get(path_of(card))["version"] == first["version"]
+
+
+def test_a_review_of_a_card_that_moved_on_gets_the_card_as_it_stands(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    review(program, card)
+    refused = review(program, card, status=409)
+    assert refused["code"] == "stale-card"
+    assert refused["card"] == program.get(path_of(card))
+
+
+def test_a_card_that_is_not_due_is_not_reviewed(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    review(program, card, rating=4)
+    fresh = program.get(path_of(card))
+    refused = review(program, fresh, status=409)
+    assert refused["code"] == "card-not-due"
+    assert refused["card"] == fresh
+
+
+def test_an_undone_review_brings_the_card_back(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    stored = review(program, card, rating=4)
+    undo = {"id": str(uuid4())}
+    back = program.post(f"/reviews/{stored['id']}/undo", undo, status=200)
+    assert (back["is_due"], back["version"]) == (True, stored["version"] + 1)
+    assert program.post(f"/reviews/{stored['id']}/undo", undo, status=200) == back
+    again = program.post(f"/reviews/{stored['id']}/undo", {"id": str(uuid4())}, status=409)
+    assert again["code"] == "nothing-to-undo"
+
+
+def test_the_last_review_can_be_undone_by_who_reads_what_comes_next(program: Program) -> None:
+    stored = review(program, program.get("/cards/next")["card"])
+    assert program.get("/cards/next")["undoable"] == stored["id"]
+
+
+def test_a_card_that_rests_does_not_come(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    program.post(path_of(card) + "/moves", {"how": "rest"}, status=200)
+    assert program.get("/cards/next")["card"]["item"] != card["item"]
+
+
+def test_somebody_elses_cards_and_reviews_look_as_if_they_were_not_there(
+    app: Flask, program: Program
+) -> None:
+    card = program.get("/cards/next")["card"]
+    stored = review(program, card)
+    other = make_program(app, "jo@example.org")
+    other.post("/decks", {"scope": "bank:terminology"}, status=200)
+    for path in (path_of(card), path_of(card) + "/answer", "/cards/2147483647/main", "/cards/1/%00"):
+        assert other.get(path, status=404)["code"] == "not-found"
+    assert review(other, card, status=404)["code"] == "not-found"
+    undo = {"id": str(uuid4())}
+    assert other.post(f"/reviews/{stored['id']}/undo", undo, status=404)["code"] == "not-found"
+
+
+def test_an_account_of_which_nothing_is_stored_has_no_cards(app: Flask) -> None:
+    up = make_program(app, "jo@example.org").get("/cards/next")
+    assert (up["card"], up["left"]) == (None, 0)
+
+
+def test_what_was_missed_in_a_quiz_becomes_a_card(app: Flask) -> None:
+    program = make_program(app, "jo@example.org")
+    attempt = program.start(count=8, behaviour="deferred")
+    typed = next(item for item in attempt["items"] if item["type"] == "short-answer")
+    program.respond(attempt, typed["position"], {"text": "no idea"})
+    result = program.post(f"/attempts/{attempt['id']}/submit", status=200)
+    assert program.get("/cards/next?scope=missed")["card"] is None or result["comes_back"]
+    assert program.get(f"/cards/{typed['item']}/main")["stem"] == typed["stem"]
