@@ -7,9 +7,9 @@ from flask import Flask, Response, abort, make_response, redirect, render_templa
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.accounts import mail
+from quizapp.accounts import mail, signed_in
 from quizapp.accounts.forms import Press
-from quizapp.accounts.links import public
+from quizapp.accounts.links import inside, public
 from quizapp.database import db
 
 MAILING = frozenset(
@@ -49,9 +49,11 @@ def before() -> None:
 
 
 def after(response: Response) -> Response:
-    """Lead on with the status that says: fetch the next page."""
+    """Lead on with the status that says: fetch the next page; after a login, by way of the guest's things."""
     if request.blueprint in {"account", "security"} and response.status_code == 302:
         response.status_code = 303
+        if signed_in.guest_waits():
+            response.location = url_for("account.adopt", next=inside(response.location, otherwise="/"))
     return response
 
 

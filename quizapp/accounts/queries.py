@@ -1,6 +1,7 @@
 """Everything accounts read."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,15 +11,35 @@ from quizapp.database import db
 from quizapp.models import AccountRow, LoginSessionRow, RoleRow
 
 
-def find_logged_in(uniquifier: str, *, login_id: str) -> AccountRow | None:
+class LoggedIn(NamedTuple):
+    """An account, and the login by which it asks."""
+
+    account: AccountRow
+    login: LoginSessionRow
+
+
+def find_logged_in(uniquifier: str, *, login_id: UUID) -> LoggedIn | None:
     """Return the active account of a login that was not ended."""
-    try:
-        login = UUID(login_id)
-    except ValueError:
-        return None
-    stmt = select(AccountRow).join(LoginSessionRow, LoginSessionRow.account_id == AccountRow.id)
-    stmt = stmt.where(LoginSessionRow.id == login, AccountRow.fs_uniquifier == uniquifier, AccountRow.active)
-    return db.session.scalars(stmt).one_or_none()
+    stmt = select(AccountRow, LoginSessionRow).join(
+        LoginSessionRow, LoginSessionRow.account_id == AccountRow.id
+    )
+    stmt = stmt.where(
+        LoginSessionRow.id == login_id, AccountRow.fs_uniquifier == uniquifier, AccountRow.active
+    )
+    row = db.session.execute(stmt).one_or_none()
+    return LoggedIn(*row) if row else None
+
+
+def logins_of(account_id: int) -> Sequence[LoginSessionRow]:
+    """Return the logins of an account, the one that was used last first."""
+    stmt = select(LoginSessionRow).filter_by(account_id=account_id)
+    stmt = stmt.order_by(LoginSessionRow.last_seen_at.desc(), LoginSessionRow.created_at.desc())
+    return db.session.scalars(stmt).all()
+
+
+def find_account(email: str) -> AccountRow | None:
+    """Return the account of an address, however it is written."""
+    return db.session.scalars(select(AccountRow).filter_by(email=email.strip().lower())).one_or_none()
 
 
 def roles(names: Collection[Role]) -> Sequence[RoleRow]:

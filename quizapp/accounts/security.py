@@ -4,12 +4,12 @@ from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from flask import session as cookie
-from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated, user_registered
+from flask_security import Security, SQLAlchemyUserDatastore, user_registered
 from flask_security.utils import aware_utcnow, set_request_attr
 
-from quizapp.accounts import forms, logins, pages, queries, words
+from quizapp.accounts import forms, logins, pages, queries, signed_in, words
 from quizapp.accounts.authenticator import Authenticator
 from quizapp.accounts.mail import Mail
 from quizapp.config import Settings
@@ -18,7 +18,7 @@ from quizapp.database import db
 from quizapp.models import AccountRow, PasskeyRow, RoleRow
 from quizapp.web import access
 from quizapp.web.access import Access
-from quizapp.web.clock import new_id, utcnow
+from quizapp.web.clock import utcnow
 
 PASSWORD_LENGTH = 10
 """How many characters a password has at least; nothing else is asked of it."""
@@ -67,7 +67,7 @@ def init_app(app: Flask) -> None:
     security.login_manager.user_loader(load_account)
     security.login_manager.request_loader(lambda _request: None)
     user_registered.connect(make_learner, app)
-    user_authenticated.connect(note_login, app)
+    signed_in.init_app(app)
     for name in FOR_ANYBODY:
         access.declare(app, f"security.{name}", Access())
     for name in FOR_ACCOUNTS:
@@ -76,25 +76,21 @@ def init_app(app: Flask) -> None:
 
 def load_account(uniquifier: str) -> AccountRow | None:
     """Return the account of a login that was not ended meanwhile."""
-    account = queries.find_logged_in(uniquifier, login_id=str(cookie.get("login", "")))
-    if account:
-        # Flask-Security's own pages ask how and when somebody logged in.
-        set_request_attr("fs_authn_via", "session")
-        set_request_attr("fs_paa", cookie.get("fs_paa", 0))
-    return account
+    login_id = signed_in.login_id()
+    found = queries.find_logged_in(str(uniquifier), login_id=login_id) if login_id else None
+    if found is None:
+        return None
+    # Flask-Security's own pages ask how and when somebody logged in.
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", cookie.get("fs_paa", 0))
+    logins.note(found.login, now=utcnow())
+    return found.account
 
 
 def make_learner(_app: Flask, user: AccountRow, **_how: Any) -> None:
     """Give a new account its role, and fail now if its address was taken by another request meanwhile."""
     user.roles = list(queries.roles({Role.LEARNER}))
     db.session.flush()
-
-
-def note_login(_app: Flask, user: AccountRow, **_how: Any) -> None:
-    """Put a login on the account's list and name it in the cookie."""
-    login_id = new_id()
-    logins.begin(user.id, login_id=login_id, user_agent=request.user_agent.string, now=utcnow())
-    cookie["login"] = login_id.hex
 
 
 def _config(secret_key: str, settings: Settings) -> dict[str, Any]:

@@ -89,12 +89,12 @@ def review(state: MemoryState, rating: Rating, *, now: datetime, day: int, seed:
     return preview(state, now=now, day=day, seed=seed)[rating]
 
 
-def replay(reviews: Iterable[PastReview]) -> MemoryState:
-    """Return the state that a card's reviews lead to, oldest first.
+def replay(reviews: Iterable[PastReview], *, start: MemoryState = NEW_CARD) -> MemoryState:
+    """Return the state that a card's reviews lead to, oldest first, from where it stood at the ``start``.
 
     Stability, difficulty, phase and counts are computed anew; the due time is what the last review gave.
     """
-    state = NEW_CARD
+    state = start
     for past in reviews:
         answer = _answer(state, past.rating, day=past.day)
         state = replace(answer.state, due_at=past.due_at, due_day=past.due_day)

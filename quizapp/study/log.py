@@ -1,5 +1,6 @@
 """An answer or an undo as a row of the review log."""
 
+from typing import Any
 from uuid import UUID
 
 from quizapp.core.forgetting import Rating
@@ -84,17 +85,23 @@ def _row(
         time_zone=learner.time_zone,
         utc_offset_minutes=clock_of(learner).utc_offset_minutes(at.now),
         source=source,
-        phase_before=before.phase,
-        step_before=before.step,
-        stability_before=before.stability,
-        difficulty_before=before.difficulty,
-        phase_after=after.phase,
-        step_after=after.step,
-        stability_after=after.stability,
-        difficulty_after=after.difficulty,
-        interval_days=0
-        if after.due_day is None or after.last_day is None
-        else after.due_day - after.last_day,
-        due_at=after.due_at,
-        due_day=after.due_day,
+        **change(before, after),
     )
+
+
+def change(before: MemoryState, after: MemoryState) -> dict[str, Any]:
+    """Return the columns of a row that tell what became of the card."""
+    waits_days = 0 if after.due_day is None or after.last_day is None else after.due_day - after.last_day
+    return {
+        "phase_before": before.phase,
+        "step_before": before.step,
+        "stability_before": before.stability,
+        "difficulty_before": before.difficulty,
+        "phase_after": after.phase,
+        "step_after": after.step,
+        "stability_after": after.stability,
+        "difficulty_after": after.difficulty,
+        "interval_days": waits_days,
+        "due_at": after.due_at,
+        "due_day": after.due_day,
+    }
