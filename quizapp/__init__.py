@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from quizapp.web import access
 
     settings = settings or Settings()
-    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    settings.instance_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Its own pages about the API load scripts from elsewhere, and its JSON errors would replace our pages.
     app = APIFlask(
         __name__,
@@ -80,9 +80,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def register_features(app: Flask) -> None:
     """Give the application its shared skin, its features and their pages."""
-    from quizapp import accounts, personal, quiz, study, tallies, web
+    from quizapp import accounts, personal, progress, quiz, study, tallies, web
     from quizapp.web import rate_limits
 
-    for feature in (web, accounts, tallies, study, quiz, personal):
+    for feature in (web, accounts, tallies, study, quiz, progress, personal):
         feature.init_app(app)
     rate_limits.init_app(app)  # last, because it stands before views of every feature

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from quizapp import data_folder
 from quizapp.banks import service
 from quizapp.cli import bank_report
+from quizapp.progress import rebuild
 from quizapp.web.clock import utcnow
 
 
@@ -19,6 +20,7 @@ def init() -> None:
     A bank with errors is told of and left as it is stored; it keeps nobody from the others.
     """
     flask_migrate.upgrade()
+    rebuild.count_all_once()
     click.echo("The tables are up to date.")
     questions = current_app.extensions["settings"].questions_dir or data_folder("questions")
     for line in bank_report.load_lines(service.load_all(questions, now=utcnow())):

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.assembly import AssessmentBlueprint
+from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.glossing import before_answer
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import StartForm
@@ -87,8 +87,11 @@ def made_of(blueprint: AssessmentBlueprint) -> str:
     """Return in words what was chosen for a quiz, for whoever wants to take the same."""
     if not blueprint.cells or blueprint.audience is None:
         return ""
-    topics = [TOPIC_NAMES[cell.topic] for cell in blueprint.cells if cell.topic]
+    chosen = tuple(cell.topic for cell in blueprint.cells if cell.topic)
     level = blueprint.cells[0].level
+    if blueprint.cells != spread(chosen, level, blueprint.length):
+        return ""  # nobody can choose so many of one topic and so many of another
+    topics = [TOPIC_NAMES[topic] for topic in chosen]
     return "; ".join(
         (
             f"{blueprint.length} questions",

@@ -8,7 +8,11 @@ from sqlalchemy import func, select
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
 from quizapp.database import db
+from quizapp.formats.quiz_json import load_blueprint
 from quizapp.models import AttemptItemRow, AttemptRow, BankRow, ItemRow, ResponseRow
+
+QUIZZES_LOOKED_AT = 10
+"""How far back a quiz is looked for that says for whom it was written; those of missed items do not."""
 
 
 def candidates(blueprint: AssessmentBlueprint) -> list[Candidate]:
@@ -54,6 +58,14 @@ def find_unfinished(learner_id: int) -> AttemptRow | None:
     """Return the attempt the learner started last and did not hand in."""
     stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None)
     return db.session.scalars(stmt.order_by(AttemptRow.started_at.desc()).limit(1)).one_or_none()
+
+
+def last_audience(learner_id: int) -> Audience | None:
+    """Return for whom the newest of the learner's last quizzes was written that says so."""
+    stmt = select(AttemptRow.blueprint).filter_by(learner_id=learner_id)
+    blueprints = db.session.scalars(stmt.order_by(AttemptRow.started_at.desc()).limit(QUIZZES_LOOKED_AT))
+    audiences = (load_blueprint(text).audience for text in blueprints)
+    return next((audience for audience in audiences if audience), None)
 
 
 def attempt_items(attempt: AttemptRow) -> Sequence[AttemptItemRow]:

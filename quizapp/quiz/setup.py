@@ -9,6 +9,7 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience
 from quizapp.quiz import queries, service
+from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.forms import HIGHEST_SEED, SetupForm, StartForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -54,6 +55,18 @@ def quick() -> ResponseReturnValue:
         return redirect(url_for(".index"), code=303)
     seed = 1 + randbelow(HIGHEST_SEED)
     return _start(form, QUICK, title="Quick quiz", behaviour=Behaviour.IMMEDIATE, seed=seed)
+
+
+@bp.post("/weak")
+@access.anybody
+def weak() -> ResponseReturnValue:
+    """Start eight questions on what is fading."""
+    form = StartForm()
+    if not form.validate():
+        return redirect(url_for(".index"), code=303)
+    blueprint = weak_quiz.blueprint(learners.require(), now=utcnow())
+    seed = 1 + randbelow(HIGHEST_SEED)
+    return _start(form, blueprint, title="What is fading", behaviour=Behaviour.IMMEDIATE, seed=seed)
 
 
 def _start(

@@ -18,6 +18,9 @@ class TopicCounts:
     done: Tally
 
 
+NOT_MET = TopicCounts(remembered=NO_CARDS, done=NOTHING)
+
+
 def by_topic(*, learner_id: int, day: int, since: int) -> dict[str, TopicCounts]:
     """Return the topics that a learner has met, on study day ``day``; two reads."""
     remembered = memory_queries.remembered_by_topic(learner_id=learner_id, day=day)

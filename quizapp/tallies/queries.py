@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.grading import Score
-from quizapp.core.tallies import COUNTS, DayTopic, Tally
+from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally
 from quizapp.database import db
 from quizapp.models import AttemptRow, AttemptScoreRow, DailyTallyRow
 
@@ -108,12 +108,12 @@ def add_score(score: Score, *, learner_id: int, attempt_id: UUID) -> None:
 
 
 def by_topic(*, learner_id: int, since: int) -> dict[str, Tally]:
-    """Return the learner's counts from a study day on, by topic."""
-    values = {"learner": learner_id, "since": since}
-    return {
+    """Return the learner's counts from a study day on, by topic; what was done and undone is left out."""
+    tallies = {
         row[0]: Tally(**dict(zip(COUNTS, row[1:], strict=True)))
-        for row in db.session.execute(BY_TOPIC, values)
+        for row in db.session.execute(BY_TOPIC, {"learner": learner_id, "since": since})
     }
+    return {topic: tally for topic, tally in tallies.items() if tally != NOTHING}
 
 
 def by_day(*, learner_id: int, since: int) -> list[DayCounts]:

@@ -39,6 +39,8 @@ def init_app(app: Flask) -> None:
         topic_name=topic_name,
         month_year=month_year,
         full_date=full_date,
+        weekday_date=weekday_date,
+        percent=percent,
         source_line=source_line,
         count_of=count_of,
         marks=marks,
@@ -58,6 +60,17 @@ def month_year(day: date) -> str:
 def full_date(day: date) -> str:
     """Return a date in full: 20 March 2014."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def weekday_date(iso: str) -> str:
+    """Return an ISO date as people say a day: Saturday 21 November 2026."""
+    day = date.fromisoformat(iso)
+    return f"{day:%A} {full_date(day)}"
+
+
+def percent(share: float) -> str:
+    """Return a share of one in whole per cent: 86%."""
+    return f"{share:.0%}"
 
 
 def source_line(source: Source) -> str:
