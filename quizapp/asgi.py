@@ -7,6 +7,7 @@ from a2wsgi import WSGIMiddleware
 
 from quizapp import create_app, logs
 from quizapp.config import Settings
+from quizapp.personal import daily
 from quizapp.server_process import answer
 
 settings = Settings()
@@ -29,4 +30,5 @@ def offer_metrics() -> None:
 
 if __name__ == "__main__":
     offer_metrics()
+    daily.start(wsgi_app)
     answer(app, host=sys.argv[1], port=int(sys.argv[2]))

@@ -61,6 +61,10 @@ else:
     Model = db.Model
 
 
+PATIENCE_MS = 10_000
+"""For how long a writer waits for its turn in SQLite."""
+
+
 def make_sqlite_durable(engine: Engine) -> None:
     """Make every SQLite connection of ``engine`` keep what it acknowledged, and wait its turn to write.
 
@@ -76,7 +80,9 @@ def make_sqlite_durable(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
+            f"busy_timeout={PATIENCE_MS}",
+            # What is deleted is overwritten, so that nobody finds it in the file later.
+            "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         give_power(connection)
@@ -84,6 +90,23 @@ def make_sqlite_durable(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def wipe_deleted(engine: Engine) -> None:
+    """Let nothing that was deleted linger in SQLite's log of changes.
+
+    The log can be emptied while nobody reads from it. Writers have to wait meanwhile, so this does not wait
+    long; what stays is gone after the next call.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        # Not through SQLAlchemy, which would begin a transaction; there is none to wait for.
+        raw = connection.connection.cursor()
+        raw.execute("PRAGMA busy_timeout=500")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raw.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        raw.close()
 
 
 def give_power(connection: sqlite3.Connection) -> None:

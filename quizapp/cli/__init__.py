@@ -11,6 +11,7 @@ from quizapp import create_app
 from quizapp.cli.backup import backup, restore
 from quizapp.cli.bank import bank
 from quizapp.cli.doctor import doctor
+from quizapp.cli.guests import guests
 from quizapp.cli.init import init
 from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
@@ -49,7 +50,7 @@ def cli() -> None:
     """Quizzes and flashcards about neuroendocrine tumours."""
 
 
-for command in (backup, bank, db, doctor, init, restore, routes, schedule, serve, study):
+for command in (backup, bank, db, doctor, guests, init, restore, routes, schedule, serve, study):
     cli.add_command(command)
 
 

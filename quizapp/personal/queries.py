@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, func, select
 
 from quizapp.database import db
 from quizapp.models import LearnerRow
-from quizapp.web.privacy import PersonalTable
+from quizapp.web.privacy import Owner, PersonalTable
 
 ROWS_AT_ONCE = 2000
 
@@ -28,12 +28,22 @@ def rows_of(table: PersonalTable, owner_id: int) -> Iterator[Sequence[Mapping[st
     yield from cast("Iterator[Sequence[Mapping[str, Any]]]", result.mappings().partitions())
 
 
-def delete_rows(tables: Collection[PersonalTable], owner_ids: Collection[int]) -> None:
-    """Delete the rows of some people; what points to a row goes before it."""
-    by_name = {table.name: table for table in tables}
+def counts(tables: Collection[tuple[PersonalTable, int]]) -> Sequence[int]:
+    """Return how many rows of each table are its owner's; one read."""
+    each = [
+        select(func.count()).select_from(stored).where(stored.columns[table.column] == owner_id)
+        for table, owner_id in tables
+        for stored in [table_of(table)]
+    ]
+    return tuple(db.session.execute(select(*(one.scalar_subquery() for one in each))).one())
+
+
+def delete_rows(tables: Collection[PersonalTable], ids: Mapping[Owner, Collection[int]]) -> None:
+    """Delete the rows of some learners, accounts or both; what points to a row goes before it."""
+    by_name = {table.name: table for table in tables if table.owner in ids}
     for stored in reversed(db.metadata.sorted_tables):
         if table := by_name.get(stored.name):
-            whose = stored.columns[table.column].in_(owner_ids)
+            whose = stored.columns[table.column].in_(ids[table.owner])
             db.session.execute(delete(stored).where(whose), execution_options={"synchronize_session": False})
 
 

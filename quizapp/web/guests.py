@@ -13,19 +13,28 @@ NOTED_EVERY = timedelta(days=1)
 """How exactly it is known when a learner was active last."""
 
 
-def begin(public_id: UUID, *, time_zone: str, now: datetime) -> LearnerRow:
+def begin(public_id: UUID, *, time_zone: str, text_size: str, now: datetime) -> LearnerRow:
     """Store a guest; two requests at once make one guest."""
-    _store(LearnerRow(public_id=public_id, time_zone=time_zone, created_at=now, last_active_at=now))
+    _store(
+        LearnerRow(
+            public_id=public_id,
+            time_zone=time_zone,
+            text_size=text_size,
+            created_at=now,
+            last_active_at=now,
+        )
+    )
     return _there(queries.find_guest(public_id))
 
 
-def begin_for(account_id: int, *, time_zone: str, now: datetime) -> LearnerRow:
+def begin_for(account_id: int, *, time_zone: str, text_size: str, now: datetime) -> LearnerRow:
     """Store the learner of an account; two requests at once make one."""
     _store(
         LearnerRow(
             public_id=uuid4(),
             account_id=account_id,
             time_zone=time_zone,
+            text_size=text_size,
             created_at=now,
             last_active_at=now,
         )

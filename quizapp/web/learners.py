@@ -6,7 +6,7 @@ A guest gets a row at the first thing worth keeping. An account owns one learner
 from typing import cast
 from uuid import UUID, uuid4
 
-from flask import current_app, g
+from flask import current_app, g, request
 from flask import session as cookie
 from flask_security import current_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -15,6 +15,9 @@ from quizapp.models import AccountRow, LearnerRow
 from quizapp.web import guests, queries
 from quizapp.web.clock import utcnow
 
+TEXT_SIZE = "text_size"
+"""The cookie that says how large the type is, while nothing else is stored."""
+
 TICKET_LIFE = 30 * 24 * 3600
 """Seconds for which a form can stand in for a lost cookie: as long as an idle guest is kept."""
 
@@ -22,8 +25,8 @@ TICKET_LIFE = 30 * 24 * 3600
 def public_id() -> UUID:
     """Return the guest's id in the cookie, giving the browser one when it has none."""
     try:
-        return UUID(cookie["learner"])
-    except (KeyError, TypeError, ValueError):
+        return UUID(str(cookie["learner"]))
+    except (KeyError, ValueError):
         return remember(uuid4())
 
 
@@ -69,12 +72,30 @@ def require() -> LearnerRow:
         zone = current_app.extensions["settings"].time_zone
         owner = account()
         if owner:
-            learner = guests.begin_for(owner.id, time_zone=zone, now=now)
+            learner = guests.begin_for(owner.id, time_zone=zone, text_size=text_size(), now=now)
         else:
-            learner = guests.begin(public_id(), time_zone=zone, now=now)
+            learner = guests.begin(public_id(), time_zone=zone, text_size=text_size(), now=now)
         g.learner = learner
     guests.note_activity(learner, now=now)
     return learner
+
+
+def text_size() -> str:
+    """Return how large the type is: as the stored learner chose, else as the browser's cookie says."""
+    learner = current()
+    if learner:
+        return learner.text_size
+    return "large" if request.cookies.get(TEXT_SIZE) == "large" else "normal"
+
+
+def forget() -> None:
+    """Forget who is asking, whose data is gone. A guest who is somebody else is named still."""
+    rest = guest() if account() else None
+    cookie.clear()
+    g.pop("account", None)
+    g.pop("learner", None)
+    if rest:
+        remember(rest.public_id)
 
 
 def form_ticket() -> str:

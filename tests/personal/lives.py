@@ -77,7 +77,7 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
     if table.name == "response":
         row["response"] = f'{{"text": "{mark}-response"}}'
     result = cast("CursorResult[Any]", db.session.execute(insert(table).values(row)))
-    key = tuple(result.inserted_primary_key or ())[0]
+    key = next(iter(result.inserted_primary_key or ()))
     if table.name == "account":
         known |= {"account_id": key, "user_id": key}
     if table.name == "learner":
