@@ -1,6 +1,6 @@
 """A simulated student at work: through the services that pages call, at moments that have passed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -70,8 +70,8 @@ class Desk:
         self.now += timedelta(milliseconds=int(seconds * 1000))
 
 
-def live_through(desk: Desk, term: Term) -> None:
-    """Let a student study through the term."""
+def live_through(desk: Desk, term: Term) -> Iterator[int]:
+    """Let a student study through the term; yields the number of each day on which they did, at its end."""
     for number in range(term.days):
         day = term.first_date + timedelta(days=number)
         if desk.student.studies_on(number, day.weekday(), desk.rng):
@@ -80,6 +80,7 @@ def live_through(desk: Desk, term: Term) -> None:
             if desk.rng.random() < QUIZ_SHARE:
                 take_quiz(desk, term)
             study_cards(desk, term.bank_on(number))
+            yield number
 
 
 def take_quiz(desk: Desk, term: Term) -> None:

@@ -53,16 +53,19 @@ def refuse_to_make(settings: Settings) -> None:
         raise DemoRefusedError("There are no questions yet to learn. Run `quizapp init`, then this again.")
 
 
-def refuse_to_serve(settings: Settings, host: str) -> None:
+def open_to_others(settings: Settings, host: str) -> bool:
+    """Tell whether a site served on ``host`` is meant to be reached from other machines."""
+    return bool(opened_by(settings)) or not is_this_machine_only(host)
+
+
+def refuse_to_open() -> None:
     """Refuse to open a site to others while simulated accounts are there.
 
-    :raises DemoRefusedError: others could log in with an account that stands for nobody.
+    :raises DemoRefusedError: others could meet people who do not exist.
     """
-    if is_this_machine_only(host) and not opened_by(settings):
-        return
     if queries.count_accounts(simulated=True):
         raise DemoRefusedError(
-            "There are simulated accounts here, and others must not meet them. `quizapp demo --remove` takes "
-            "them away; or serve this machine alone, without --host and without QUIZAPP_SECURE_COOKIES and "
+            "There are simulated accounts here, which others must not meet. `quizapp demo --remove` takes "
+            "them away. To serve this machine alone, leave out --host, QUIZAPP_SECURE_COOKIES and "
             "QUIZAPP_PUBLIC_URL."
         )

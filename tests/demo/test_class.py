@@ -29,7 +29,7 @@ PLAN = Plan(students=4, weeks=2, seed=1, today=date(2026, 11, 21), time_zone="Eu
 SMALL = replace(PLAN, students=2, weeks=1)
 PASSWORDS = {role: f"a password for {role}" for role in Role}
 
-MADE_BY_DATABASE = {"id", "account_id", "password", "fs_uniquifier", "fs_webauthn_user_handle"}
+MADE_BY_DATABASE = {"id", "password", "fs_uniquifier", "create_datetime"}
 """Columns of accounts that differ from one database to another."""
 
 
