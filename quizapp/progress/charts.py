@@ -21,8 +21,8 @@ LABEL, LINE, GAP = 1.6, 1.1, 0.7
 WEEKS = (27, CALENDAR_WEEKS - 27)
 """The calendar in two parts, beside each other or one below the other."""
 
-LEVELS = (0, 1, 10, 20, 40)
-"""From how many answers on a day's dot grows; fixed, so that a quiet week looks the same for everybody."""
+RADII = {40: 5.0, 20: 4.1, 10: 3.3, 1: 2.5, 0: 1.5}
+"""A day's dot by its answers, in CSS pixels; fixed, so that a quiet week looks the same for everybody."""
 
 DAY_HEIGHT = 100 / 7
 
@@ -103,11 +103,12 @@ class PointsChart:
 
 @dataclass(frozen=True, kw_only=True)
 class Dot:
-    """A day; ``level`` from 0, nothing, to 4."""
+    """A day; the more was done, the larger. ``is_empty``: nothing was done."""
 
     x: float
     y: float
-    level: int
+    radius: float
+    is_empty: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +197,8 @@ def _part(first: date, last: date, answers: Mapping[date, int]) -> CalendarPart:
             Dot(
                 x=round((number // 7 + 0.5) * column, 2),
                 y=round((number % 7 + 0.5) * DAY_HEIGHT, 2),
-                level=_level(count),
+                radius=next(radius for least, radius in RADII.items() if count >= least),
+                is_empty=not count,
             )
             for number, count in enumerate(done)
         ),
@@ -209,10 +211,6 @@ def _part(first: date, last: date, answers: Mapping[date, int]) -> CalendarPart:
         active=sum(count > 0 for count in done),
         answers=sum(done),
     )
-
-
-def _level(count: int) -> int:
-    return sum(count >= least for least in LEVELS[1:])
 
 
 def _across(value: float) -> float:
