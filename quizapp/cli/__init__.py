@@ -10,9 +10,11 @@ from flask_migrate.cli import db
 from quizapp import create_app
 from quizapp.cli.backup import backup, restore
 from quizapp.cli.bank import bank
+from quizapp.cli.demo import demo
 from quizapp.cli.doctor import doctor
 from quizapp.cli.guests import guests
 from quizapp.cli.init import init
+from quizapp.cli.progress import progress
 from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
 from quizapp.cli.settings import read_settings
@@ -50,7 +52,21 @@ def cli() -> None:
     """Quizzes and flashcards about neuroendocrine tumours."""
 
 
-for command in (backup, bank, db, doctor, guests, init, restore, routes, schedule, serve, study):
+for command in (
+    backup,
+    bank,
+    db,
+    demo,
+    doctor,
+    guests,
+    init,
+    progress,
+    restore,
+    routes,
+    schedule,
+    serve,
+    study,
+):
     cli.add_command(command)
 
 
