@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     limit_mail_address: str = "500 per hour"
     """How many such mails may be asked for from one network address."""
 
+    backups_dir: Path | None = None
+    """Where you keep backups; `quizapp doctor` then looks whether the newest is younger than two days."""
+
     mail_server: str = ""
     """The server that takes mails by SMTP; empty means that mails are put into ``outbox`` in the instance
     folder, as one file each."""

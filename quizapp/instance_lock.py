@@ -43,7 +43,7 @@ def replacing(folder: Path) -> Iterator[None]:
 
 def _lock_file(folder: Path) -> IO[str]:
     """Open the file that is locked; closing it gives the lock back, as does the end of the process."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return (folder / NAME).open("a")
 
 

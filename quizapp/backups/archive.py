@@ -5,6 +5,8 @@ import secrets
 import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -60,25 +62,37 @@ def write(path: Path, data: Path, manifest: Manifest) -> None:
         draft.unlink(missing_ok=True)
 
 
+def describe(path: Path) -> Manifest:
+    """Return what the backup at ``path`` says of itself."""
+    with _opened(path) as archive:
+        return _manifest(archive)
+
+
 def unpack(path: Path, folder: Path) -> tuple[Manifest, Path]:
     """Return what the backup at ``path`` says of itself, and its data, laid into ``folder`` and checked."""
+    data = folder / DATA
+    with _opened(path) as archive:
+        manifest = _manifest(archive)
+        if archive.getinfo(DATA).file_size != manifest.size:
+            raise BackupError(f"{path} is not whole: its size is not what it says.")
+        with archive.open(DATA) as packed, data.open("wb") as file:
+            shutil.copyfileobj(packed, file, 1024 * 1024)
+            file.flush()
+            os.fsync(file.fileno())
+    if digest(data) != manifest.sha256:
+        raise BackupError(f"{path} is not whole: its checksum is wrong. Take another backup.")
+    return manifest, data
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest = _manifest(archive)
-            data = folder / DATA
-            if archive.getinfo(DATA).file_size != manifest.size:
-                raise BackupError(f"{path} is not whole: its size is not what it says.")
-            with archive.open(DATA) as packed, data.open("wb") as file:
-                shutil.copyfileobj(packed, file, 1024 * 1024)
-                file.flush()
-                os.fsync(file.fileno())
+            yield archive
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
         raise BackupError(f"{path} is no backup of quizapp, or it is not whole.") from error
-    if digest(data) != manifest.sha256:
-        raise BackupError(f"{path} is not whole: its checksum is wrong. Take another backup.")
-    return manifest, data
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

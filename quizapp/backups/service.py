@@ -67,7 +67,7 @@ def restore(
     is given its address.
     """
     store = store_at(settings.sqlalchemy_url)
-    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    settings.instance_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=settings.instance_dir, prefix=".restore-") as folder:
         manifest, data = archive.unpack(path, Path(folder))
         _refuse_what_does_not_fit(manifest, store, known=known)

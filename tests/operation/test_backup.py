@@ -39,7 +39,7 @@ class Installation:
     def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
         self.settings = {"QUIZAPP_DATABASE_URL": database_url}
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
 
     def run(self, *arguments: object) -> CompletedProcess[str]:
         return run(*map(str, arguments), instance=self.folder, **self.settings)

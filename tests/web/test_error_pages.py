@@ -94,7 +94,7 @@ def impatient(app: Flask) -> Iterator[None]:
 
 def test_a_locked_database_asks_to_send_the_answer_once_more_and_then_takes_it(app: Flask) -> None:
     visitor = Visitor(AppConnection(app))
-    settings = visitor.get("/cards/settings").form("/cards/settings")
+    settings = visitor.get("/settings").form("/settings")
     pairs = settings.with_values(new_per_day="7", buttons="4")
     with impatient(app):
         with app.app_context(), db.engine.connect() as other:

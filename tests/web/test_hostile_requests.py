@@ -215,22 +215,22 @@ def signed(app: Flask, key: str, **values: object) -> str:
 @pytest.mark.parametrize("cookie", ["", "a.b.c", "eyJhIjoxfQ.x.y", "..", "." * 3000, "é", "null", "%00"])
 def test_a_forged_cookie_is_as_good_as_none(app: Flask, cookie: str) -> None:
     client = app.test_client(use_cookies=False)
-    reply = client.get("/cards/settings", headers={"Cookie": f"quizapp={cookie}"})
+    reply = client.get("/settings", headers={"Cookie": f"quizapp={cookie}"})
     assert reply.status_code == 200
     assert "quizapp=" in reply.headers["Set-Cookie"]
 
 
 def test_a_cookie_signed_with_another_key_names_nobody(app: Flask) -> None:
     visitor = Visitor(AppConnection(app))
-    settings = visitor.get("/cards/settings").form("/cards/settings")
+    settings = visitor.get("/settings").form("/settings")
     visitor.send(settings, settings.with_values(new_per_day="77", buttons="4"))
-    assert 'value="77"' in visitor.get("/cards/settings").text
+    assert 'value="77"' in visitor.get("/settings").text
     with app.test_request_context(headers={"Cookie": f"quizapp={visitor.cookies['quizapp']}"}):
         from flask import session as cookie
 
         mine = dict(cookie)
     visitor.cookies["quizapp"] = signed(app, "another key that is long enough", **mine)
-    assert 'value="77"' not in visitor.get("/cards/settings").text
+    assert 'value="77"' not in visitor.get("/settings").text
 
 
 @pytest.mark.parametrize("value", [None, "x", "0" * 3000, "\x00"])
@@ -238,7 +238,7 @@ def test_a_cookie_signed_with_another_key_names_nobody(app: Flask) -> None:
 def test_an_odd_value_in_a_cookie_of_ours_breaks_nothing(app: Flask, name: str, value: object) -> None:
     cookie = signed(app, app.config["SECRET_KEY"], **{name: value})
     client = app.test_client(use_cookies=False)
-    for path in ("/", "/cards/settings", "/account/login"):
+    for path in ("/", "/settings", "/account/login"):
         assert client.get(path, headers={"Cookie": f"quizapp={cookie}"}).status_code < 500
 
 
