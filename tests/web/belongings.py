@@ -1,0 +1,112 @@
+"""What a learner has that an address or a form can name."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp.core.people import Scope
+from quizapp.database import Base, db
+from quizapp.models import (
+    AccountRow,
+    ApiTokenRow,
+    AttemptRow,
+    ItemRow,
+    LearnerRow,
+    LoginSessionRow,
+    ReviewRow,
+)
+from quizapp.web import tokens
+from quizapp.web.clock import utcnow
+from tests.support.visitor import Visitor
+
+ANOTHER_DEVICE = "Another device"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belongings:
+    """A quiz, a card and an answer to it; of an account also another login and a token.
+
+    As it stands, it names things that are not there.
+    """
+
+    learner_id: int = 0
+    attempt_id: UUID = field(default_factory=uuid4)
+    item_id: int = 10**6
+    slug: str = "no-such-card"
+    face: str = "main"
+    review_id: UUID = field(default_factory=uuid4)
+    login_id: UUID = field(default_factory=uuid4)
+    token_id: UUID = field(default_factory=uuid4)
+
+
+def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = None) -> Belongings:
+    """Let a visitor start a quiz and study the deck of this number; return what they have then."""
+    start = visitor.get("/").form("/quiz/quick")
+    visitor.submit(start, start.as_it_stands())
+    add = [form for form in visitor.get("/cards/").forms if form.action.endswith("/decks")][deck]
+    visitor.submit(add, add.as_it_stands())
+    card = visitor.get("/cards/next").form("/reviews")
+    visitor.submit(card, card.as_it_stands("1"))
+    with app.app_context():
+        if account_id:
+            _, token_id = store_token(account_id, Scope.READ)
+            of_account = {"login_id": _store_login(account_id), "token_id": token_id}
+        else:
+            of_account = {}
+        review = db.session.scalars(select(ReviewRow).order_by(ReviewRow.learner_id.desc()).limit(1)).one()
+        return Belongings(
+            learner_id=review.learner_id,
+            attempt_id=db.session.scalars(
+                select(AttemptRow.id).filter_by(learner_id=review.learner_id)
+            ).one(),
+            slug=db.session.scalars(select(ItemRow.slug).filter_by(id=review.item_id)).one(),
+            item_id=review.item_id,
+            face=review.face,
+            review_id=review.id,
+            **of_account,
+        )
+
+
+def store_token(account_id: int, *scopes: Scope, expired: bool = False) -> tuple[str, UUID]:
+    """Store a token; return its secret and its id."""
+    secret, id_, now = f"{tokens.PREFIX}{uuid4().hex}", uuid4(), utcnow()
+    db.session.add(
+        ApiTokenRow(
+            id=id_,
+            account_id=account_id,
+            name="A program",
+            digest=tokens.digest(secret),
+            scopes=" ".join(scopes),
+            created_at=now - timedelta(days=2),
+            expires_at=now + timedelta(days=-1 if expired else 1),
+        )
+    )
+    db.session.commit()
+    return secret, id_
+
+
+def are_whole(app: Flask, own: Belongings, account_id: int | None) -> bool:
+    """Tell whether nothing of this was taken away."""
+    rows: list[tuple[type[Base], object]] = [
+        (LearnerRow, own.learner_id),
+        (AttemptRow, (own.learner_id, own.attempt_id)),
+        (ReviewRow, (own.learner_id, own.review_id)),
+    ]
+    if account_id:
+        rows += [(AccountRow, account_id), (LoginSessionRow, own.login_id), (ApiTokenRow, own.token_id)]
+    with app.app_context():
+        return all(db.session.get(table, id_) is not None for table, id_ in rows)
+
+
+def _store_login(account_id: int) -> UUID:
+    id_, now = uuid4(), utcnow()
+    db.session.add(
+        LoginSessionRow(
+            id=id_, account_id=account_id, device=ANOTHER_DEVICE, created_at=now, last_seen_at=now
+        )
+    )
+    db.session.commit()
+    return id_

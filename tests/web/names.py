@@ -1,0 +1,105 @@
+"""How each route names what it is about. Whoever adds a route that names something new adds the name here."""
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from quizapp.web.access import Door
+from tests.web.belongings import Belongings
+
+Values = Mapping[str, object]
+
+PART = re.compile(r"<(\w+)>")
+
+PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
+    "api_cards/item_id": lambda own: own.item_id,
+    "attempt_id": lambda own: own.attempt_id,
+    "face": lambda own: own.face,
+    "login_id": lambda own: own.login_id,
+    "review_id": lambda own: own.review_id,
+    "slug": lambda own: own.slug,
+    "token_id": lambda own: own.token_id,
+}
+"""Parts of addresses that name what belongs to somebody, by name, or by blueprint, slash and name."""
+
+SHARED: Mapping[str, object] = {
+    "filename": "css/page.css",
+    "item_id": 1,
+    "position": 1,
+    "security/filename": "js/webauthn.js",
+    "token": "made-up",  # of a mail, or of the step before; with a wrong one people begin again
+    "version": 1,
+}
+"""Other parts of addresses, named alike."""
+
+ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
+
+BODIES: Mapping[str, Values] = {
+    "api_quiz.respond": {"id": ID, "position": 1, "kind": "skip"},
+    "api_cards.move_card": {"how": "flag"},
+    "api_cards.review_card": {"id": ID, "version": 0, "rating": 3},
+    "api_cards.undo_review": {"id": ID},
+    "study.add_deck": {"scope": "topic:terminology"},
+}
+"""What is sent, by endpoint, where less than a whole form or body is not looked at."""
+
+BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
+    "study.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
+}
+"""What is sent, by endpoint, where the body names what belongs to somebody."""
+
+NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "study.undo"})
+"""Endpoints that say of what is not there that there is nothing to undo."""
+
+OF_WHOEVER_ASKS = frozenset(
+    {
+        "api_cards.read_next_card",
+        "api_export.read_export",
+        "api_progress.read_progress",
+        "api_tokens.list_tokens",
+        "personal.delete",
+        "personal.erase",
+        "personal.everything",
+        "study.more_today",
+    }
+)
+"""Endpoints that are about all that whoever asks has, so that nothing of others can be named."""
+
+
+def names_something(door: Door) -> bool:
+    """Tell whether a call names what belongs to somebody."""
+    return door.endpoint in BY_BODY or any(_key(door, part) in PERSONAL for part in parts(door))
+
+
+def is_known(door: Door) -> bool:
+    """Tell whether it is said here how to call a route."""
+    about_somebody = names_something(door) or door.endpoint in OF_WHOEVER_ASKS
+    return all(_key(door, part) for part in parts(door)) and (about_somebody or not door.access.own)
+
+
+def parts(door: Door) -> set[str]:
+    """Return the names of the parts of an address that vary."""
+    return set(PART.findall(door.path))
+
+
+def address(door: Door, own: Belongings) -> str:
+    """Return the address at which a route is called for what somebody has."""
+    return PART.sub(lambda found: quote(str(_value(door, found[1], own))), door.path)
+
+
+def body(door: Door, own: Belongings) -> Values:
+    """Return what is sent to a route for what somebody has."""
+    if door.endpoint in BY_BODY:
+        return BY_BODY[door.endpoint](own)
+    return BODIES.get(door.endpoint, {})
+
+
+def _key(door: Door, part: str) -> str:
+    """Return what a part of an address is found under, or nothing."""
+    keys = (f"{door.endpoint.partition('.')[0]}/{part}", part)
+    return next((key for key in keys if key in PERSONAL or key in SHARED), "")
+
+
+def _value(door: Door, part: str, own: Belongings) -> object:
+    key = _key(door, part)
+    return PERSONAL[key](own) if key in PERSONAL else SHARED[key]
