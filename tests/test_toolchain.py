@@ -90,6 +90,7 @@ def test_help_names_every_command() -> None:
     ).stdout
     assert re.findall(r"^make (\w+)", said, re.MULTILINE) == [
         "run",
+        "demo",
         "test",
         "lint",
         "format",

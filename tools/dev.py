@@ -85,6 +85,13 @@ def run() -> None:
             continue
 
 
+def demo() -> None:
+    """Add accounts to look around with and a simulated class; prints how to log in."""
+    install(RUN_LOCK)
+    call(python(), "-m", "quizapp", "init")
+    call(python(), "-m", "quizapp", "demo", *sys.argv[2:])
+
+
 def test() -> None:
     """Check everything: format, lint, types, imports, then all tests."""
     install(DEV_LOCK)
@@ -149,6 +156,7 @@ def lock() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     "run": run,
+    "demo": demo,
     "test": test,
     "lint": lint,
     "format": format_code,
