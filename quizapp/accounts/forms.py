@@ -11,6 +11,7 @@ from flask_security import (
     RegisterFormV2,
     ResetPasswordForm,
     SendConfirmationForm,
+    TwoFactorRescueForm,
     TwoFactorSelectForm,
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
@@ -125,6 +126,20 @@ class PasskeyName(OurWords, WebAuthnRegisterForm):
 
 class TwoFactorSetup(OurWords, TwoFactorSetupForm):
     """Turns the code at logging in on or off."""
+
+    setup = RadioField(
+        choices=[
+            SelectChoice(value="authenticator", label="Ask for a code"),
+            SelectChoice(value="disable", label="Ask for no code"),
+        ],
+        validate_choice=False,
+    )
+
+
+class Rescue(OurWords, TwoFactorRescueForm):
+    """What helps without the app: a recovery code, which Flask-Security adds for who has one."""
+
+    help_setup = RadioField(choices=[])
 
 
 class Code(OurWords, TwoFactorVerifyCodeForm):

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, make_response, redirect, render_templa
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.accounts import mail, signed_in
+from quizapp.accounts import authenticator, mail, signed_in
 from quizapp.accounts.forms import Press
 from quizapp.accounts.links import inside, public
 from quizapp.database import db
@@ -36,6 +36,8 @@ def init_app(app: Flask) -> None:
         views[endpoint] = ask_first(views[endpoint], words)
     for endpoint in ("security.register", "security.confirm_email", "security.change_email_confirm"):
         views[endpoint] = once_more(views[endpoint])
+    endpoint = "security.two_factor_setup_validate"
+    views[endpoint] = authenticator.keep_key(views[endpoint])
 
 
 def before() -> None:

@@ -12,6 +12,7 @@ from flask_security.utils import aware_utcnow, set_request_attr
 from quizapp.accounts import forms, logins, pages, queries, signed_in, words
 from quizapp.accounts.authenticator import Authenticator
 from quizapp.accounts.mail import Mail
+from quizapp.accounts.passkeys import NewPasskey, Passkeys
 from quizapp.config import Settings
 from quizapp.core.people import Role
 from quizapp.database import db
@@ -52,9 +53,12 @@ def init_app(app: Flask) -> None:
         verify_form=forms.Verify,
         two_factor_setup_form=forms.TwoFactorSetup,
         two_factor_verify_code_form=forms.Code,
+        two_factor_rescue_form=forms.Rescue,
         two_factor_select_form=forms.SelectSecondStep,
         mf_recovery_form=forms.RecoveryCode,
         wan_register_form=forms.PasskeyName,
+        wan_register_response_form=NewPasskey,
+        webauthn_util_cls=Passkeys,
         mail_util_cls=Mail,
         totp_cls=Authenticator,
         render_template=pages.render,

@@ -42,7 +42,6 @@ function encoded(credential) {
     rawId: text(credential.rawId),
     type: credential.type,
     response: answer,
-    extensions: JSON.stringify(credential.getClientExtensionResults()),
   });
 }
 
