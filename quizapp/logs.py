@@ -13,28 +13,30 @@ OURS = "quizapp"
 
 
 def configure(*, shape: str, level: str) -> None:
-    """Send every log record of this process to standard error, as lines of text or of JSON."""
-    stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    """Send every log record of this process to standard error, as ``plain`` lines or as ``json``."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.stdlib.ExtraAdder(),
-                without_what_others_say,
-                with_safe_trace,
-                stamp,
-            ],
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer() if shape == "json" else as_text,
-            ],
-        )
-    )
+    handler.setFormatter(formatter(shape))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger(OURS).setLevel(level.upper())
     logging.captureWarnings(capture=True)
+
+
+def formatter(shape: str) -> logging.Formatter:
+    """Return what makes a line of a record, from whichever part of the program or library it comes."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.stdlib.ExtraAdder(),
+            without_what_others_say,
+            with_safe_trace,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+        ],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer() if shape == "json" else as_text,
+        ],
+    )
 
 
 def without_what_others_say(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
