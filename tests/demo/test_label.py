@@ -1,0 +1,55 @@
+"""Every page of a simulated account says that it is simulated; nobody else's does."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from quizapp.accounts.service import create_account
+from quizapp.web import access
+from quizapp.web.clock import utcnow
+from tests.support.people import Person, log_in, make_account
+
+LABEL = "Simulated data – nobody real."
+
+
+def make_simulated(app: Flask) -> Person:
+    with app.app_context():
+        email, password = "simulated-learner@example.org", "a lamp beside the door"
+        account = create_account(email, password, roles=(), simulated=True, now=utcnow())
+        return Person(account_id=account.id, email=email, password=password)
+
+
+def pages(app: Flask) -> list[str]:
+    """Return the addresses of all pages that need no name in them, but for the steps of logging in."""
+    doors = [door for door in access.doors(app) if door.method == "GET" and "<" not in door.rule]
+    ours = [door for door in doors if not door.endpoint.startswith("security.")]
+    return sorted({door.rule for door in ours if not door.access.by_program})
+
+
+def shown(client: FlaskClient, path: str) -> str:
+    """Return what a page says, or nothing when it leads elsewhere or is no page."""
+    with client.get(path) as reply:
+        return reply.text if reply.status_code == 200 and reply.mimetype == "text/html" else ""
+
+
+def test_every_page_of_a_simulated_account_says_so(app: Flask, client: FlaskClient) -> None:
+    log_in(client, make_simulated(app))
+    texts = {path: shown(client, path) for path in pages(app)}
+    texts = {path: text for path, text in texts.items() if text}
+    assert len(texts) > 10
+    assert [path for path, text in texts.items() if LABEL not in re.sub(r"\s+", " ", text)] == []
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_no_page_of_anybody_else_says_so(app: Flask, client: FlaskClient, has_account: bool) -> None:
+    make_simulated(app)
+    if has_account:
+        log_in(client, make_account(app))
+    assert [path for path in pages(app) if "Simulated data" in shown(client, path)] == []
+
+
+def test_a_page_that_is_not_there_says_so_too(app: Flask, client: FlaskClient) -> None:
+    log_in(client, make_simulated(app))
+    assert LABEL in client.get("/nowhere").text
