@@ -85,7 +85,7 @@ def test_a_quiz_takes_few_queries_however_long_it_is(
 
 def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor) -> None:
     visitor.get("/cards/")
-    settings = visitor.get("/cards/settings").form("/cards/settings")
+    settings = visitor.get("/settings").form("/settings")
     visitor.send(settings, settings.with_values(new_per_day="9999", buttons="4"))
     for deck in [form for form in visitor.get("/cards/").forms if form.action.endswith("/decks")]:
         visitor.send(deck, deck.as_it_stands())
@@ -102,7 +102,7 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
         visitor.send(move, move.as_it_stands(how))
     visitor.get("/cards/set-aside")
     visitor.get("/cards/")
-    settings = visitor.get("/cards/settings").form("/cards/settings")
+    settings = visitor.get("/settings").form("/settings")
     visitor.send(settings, settings.with_values(new_per_day="0", reviews_per_day="0"))
     more = visitor.get("/cards/next?scope=topic:sites").form("/today")
     visitor.send(more, more.as_it_stands())
@@ -114,7 +114,7 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
     "path",
     [
         *("/", "/quiz/", "/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"),
-        *("/cards/", "/cards/next", "/cards/settings", "/cards/set-aside"),
+        *("/progress/", "/cards/", "/cards/next", "/settings", "/cards/set-aside"),
         "/questions/1/1/report/",
     ],
 )

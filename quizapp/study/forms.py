@@ -1,11 +1,8 @@
 """The cards' forms."""
 
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms import IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 from wtforms.widgets import HiddenInput
 
@@ -78,58 +75,3 @@ class MoreForm(BaseForm):
 
     new = PageNumberField(HIGHEST_LIMIT)
     reviews = PageNumberField(HIGHEST_LIMIT)
-
-
-@cache
-def zone_choices() -> tuple[SelectChoice, ...]:
-    """Return all time zones."""
-    names = sorted(available_timezones() - {"localtime", "Factory"})
-    return tuple(SelectChoice(value=name, label=name.replace("_", " ")) for name in names)
-
-
-class PreferencesForm(BaseForm):
-    """How a learner likes to study."""
-
-    new_per_day = WholeNumberField(
-        "New cards a day",
-        0,
-        HIGHEST_LIMIT,
-        message="New cards a day: a whole number from 0 to 9,999.",
-        description="Cards that you have not studied yet.",
-    )
-    reviews_per_day = WholeNumberField(
-        "Reviews a day",
-        0,
-        HIGHEST_LIMIT,
-        message="Reviews a day: a whole number from 0 to 9,999.",
-        description="Cards that you have learned and that come back.",
-    )
-    new_inside_reviews = BooleanField("Count new cards among the reviews")
-    buttons = RadioField(
-        "Answer buttons",
-        choices=[
-            SelectChoice(value="2", label="Two: not yet, I knew it"),
-            SelectChoice(value="4", label="Four: also “remembered, with difficulty” and “easy”"),
-        ],
-        description="Two are enough; four make the plan hardly better.",
-    )
-    shortcuts = BooleanField(
-        "Keys on card pages",
-        description="Space shows the answer, the numbers answer, u undoes.",
-    )
-    quiz_feeds_cards = BooleanField(
-        "Quiz answers count for cards",
-        description="What you miss in a quiz becomes a card.",
-    )
-    leeches_rest = BooleanField(
-        "Let hard cards rest",
-        description="A card that you forgot eight times is taken out until you take it back in.",
-    )
-    time_zone = SelectField("Time zone", choices=zone_choices)
-    rollover_hour = WholeNumberField(
-        "Hour at which a new day begins",
-        0,
-        23,
-        message="The hour at which a new day begins: a whole number from 0 to 23.",
-        description="With 4, what you study at two in the night still belongs to the day before.",
-    )

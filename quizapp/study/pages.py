@@ -1,10 +1,10 @@
 """What the cards' pages are given to show."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import current_app, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.core import cards, waiting
@@ -15,7 +15,7 @@ from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
 from quizapp.study import decks, preferences, queries, queue_queries, service
-from quizapp.study.forms import DeckForm, MoreForm, MoveForm, PreferencesForm, RatingForm, UndoForm
+from quizapp.study.forms import DeckForm, MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.study.log import clock_of
 from quizapp.web import learners
 from quizapp.web.clock import new_id
@@ -171,19 +171,6 @@ def set_aside_page(*, now: datetime) -> ResponseReturnValue:
         most=MOST_SET_ASIDE,
         move_form=MoveForm(formdata=None),
     )
-
-
-def settings_page(form: PreferencesForm, *, status: int = 200) -> ResponseReturnValue:
-    """Return the page on which a learner chooses how to study."""
-    return render_template("study/settings.html", section="cards", form=form), status
-
-
-def settings_form() -> PreferencesForm:
-    """Return the form filled with what the learner chose before."""
-    learner = learners.current()
-    zone = current_app.extensions["settings"].time_zone
-    wishes = preferences.preferences(learner) if learner else preferences.defaults(time_zone=zone)
-    return PreferencesForm(data=asdict(wishes) | {"buttons": str(wishes.buttons)})
 
 
 def first_error(form: BaseForm) -> str:

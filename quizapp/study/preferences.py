@@ -23,6 +23,8 @@ class Preferences:
     shortcuts: bool
     quiz_feeds_cards: bool
     leeches_rest: bool
+    asks_confidence: bool
+    text_size: str
     time_zone: str
     rollover_hour: int
 

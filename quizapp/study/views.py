@@ -1,4 +1,4 @@
-"""Studying cards: decks, the next card, answering, undoing, and how one likes to study."""
+"""Studying cards: decks, the next card, answering, undoing."""
 
 import re
 
@@ -9,7 +9,7 @@ from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
 from quizapp.study import decks, pages, preferences, queries, service
-from quizapp.study.forms import MoreForm, MoveForm, PreferencesForm, RatingForm, UndoForm
+from quizapp.study.forms import MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 
@@ -132,27 +132,6 @@ def more_today() -> ResponseReturnValue:
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
     preferences.more_today(learner, new=form.new.data, reviews=form.reviews.data, now=now)
     return _to_next(scope)
-
-
-@bp.get("/settings")
-@access.anybody
-def settings() -> ResponseReturnValue:
-    """Show how the learner likes to study."""
-    return pages.settings_page(pages.settings_form())
-
-
-@bp.post("/settings")
-@access.anybody
-def change_settings() -> ResponseReturnValue:
-    """Keep how the learner likes to study."""
-    form = PreferencesForm()
-    if not form.validate():
-        return pages.settings_page(form, status=422)
-    names = preferences.Preferences.__dataclass_fields__
-    wishes = {name: form[name].data for name in names} | {"buttons": int(form.buttons.data)}
-    preferences.change_preferences(learners.require(), preferences.Preferences(**wishes))
-    flash("Saved.")
-    return redirect(url_for(".settings"), code=303)
 
 
 def _find(slug: str, face: str) -> service.StoredCard:

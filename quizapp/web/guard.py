@@ -16,7 +16,11 @@ def init_app(app: Flask) -> None:
     """Put the guard before every request."""
     app.before_request(guard)
     app.teardown_request(stop_reading)
-    app.jinja_env.globals.update(form_ticket=learners.form_ticket, account_asking=learners.account)
+    app.jinja_env.globals.update(
+        form_ticket=learners.form_ticket,
+        account_asking=learners.account,
+        text_size=learners.text_size,
+    )
 
 
 def stop_reading(_error: BaseException | None) -> None:

@@ -48,6 +48,12 @@ def note_activity(learner: LearnerRow, *, now: datetime) -> None:
         learner.last_active_at = now
 
 
+def choose_text_size(learner: LearnerRow, size: str) -> None:
+    """Keep how large a learner wants the type to be."""
+    learner.text_size = size
+    db.session.commit()
+
+
 def _store(learner: LearnerRow) -> None:
     db.session.add(learner)
     try:

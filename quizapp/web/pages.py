@@ -1,16 +1,15 @@
 """Pages that explain: how this works, who to ask, the sources, what is kept, and the size of the text."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
-from quizapp.web import access, queries
+from quizapp.web import access, guests, learners, queries
 from quizapp.web.forms import BaseForm
 
 bp = Blueprint("pages", __name__)
 
-TEXT_SIZE = "text_size"
 YEAR = 365 * 24 * 3600
 
 
@@ -19,7 +18,7 @@ class TextSizeForm(BaseForm):
 
     size = RadioField(
         "Size of the text",
-        choices=[SelectChoice(value="usual", label="Usual"), SelectChoice(value="large", label="Large")],
+        choices=[SelectChoice(value="normal", label="Usual"), SelectChoice(value="large", label="Large")],
         invalid_choice_message="Choose one of the two sizes.",
     )
 
@@ -56,21 +55,24 @@ def sources() -> ResponseReturnValue:
 @access.anybody
 def accessibility() -> ResponseReturnValue:
     """Say what works, what does not yet, and offer larger type."""
-    size = "large" if request.cookies.get(TEXT_SIZE) == "large" else "usual"
-    return _show_accessibility(TextSizeForm(formdata=None, size=size), status=200)
+    return _show_accessibility(TextSizeForm(formdata=None, size=learners.text_size()), status=200)
 
 
 @bp.post("/accessibility")
 @access.anybody
 def set_text_size() -> ResponseReturnValue:
-    """Keep the chosen size of type in this browser."""
+    """Keep the chosen size of type: for a stored learner, else in the browser."""
     form = TextSizeForm()
     if not form.validate():
         return _show_accessibility(form, status=422)
-    flash(f"The text has its {form.size.data} size now, on every page.")
+    flash("The text has its new size now, on every page.")
+    learner = learners.current()
+    if learner:
+        guests.choose_text_size(learner, form.size.data)
+        return redirect(url_for(".accessibility"), code=303)
     response = redirect(url_for(".accessibility"), code=303)
     response.set_cookie(
-        TEXT_SIZE,
+        learners.TEXT_SIZE,
         form.size.data,
         max_age=YEAR,
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -161,13 +161,13 @@ def card_of_each_type(app: Flask) -> dict[str, str]:
 
 
 def look_at_cards_of_somebody_new(looker: Looker, page: Page) -> None:
-    for path in ("", "next", "settings", "set-aside"):
+    for path in ("", "next", "set-aside"):
         page.goto(f"/cards/{path}")
         looker.look(f"cards/{path} of somebody new")
 
 
 def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
-    page.goto("/cards/settings")
+    page.goto("/settings")
     page.get_by_label("New cards a day").fill("many")
     follow(page.get_by_role("button", name="Save"))
     looker.look("settings with a fault")
@@ -195,7 +195,7 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     looker.look("set aside")
     page.goto("/")
     looker.look("today")
-    page.goto("/cards/settings")
+    page.goto("/settings")
     page.get_by_label("New cards a day").fill("0")
     follow(page.get_by_role("button", name="Save"))
     page.goto("/cards/next?scope=bank:sites")

@@ -59,7 +59,7 @@ class Person:
 
     def set_limits(self, *, new: int, reviews: int) -> None:
         """Choose how many cards a day there may be."""
-        form = self.get("/cards/settings").form("/cards/settings")
+        form = self.get("/settings").form("/settings")
         self.send(form, form.with_values(new_per_day=str(new), reviews_per_day=str(reviews), buttons="4"))
 
 

@@ -59,7 +59,7 @@ class Learner(threading.Thread):
         self._send(finish, finish.as_it_stands())
 
     def _make_cards(self) -> None:
-        settings = self._get("/cards/settings").form("/cards/settings")
+        settings = self._get("/settings").form("/settings")
         self._send(settings, settings.with_values(new_per_day="9999", buttons="4"))
         for deck in [form for form in self._get("/cards/").forms if form.action.endswith("/decks")]:
             self._send(deck, deck.as_it_stands())

@@ -126,7 +126,7 @@ def test_a_password_typed_in_another_form_of_the_same_letters_is_known(app: Flas
 @pytest.fixture
 def guest(app: Flask, visitor: Visitor) -> Visitor:
     """A guest who chose how to study, so that something is stored."""
-    form = visitor.get("/cards/settings").form("/cards/settings")
+    form = visitor.get("/settings").form("/settings")
     visitor.submit(form, form.as_it_stands())
     return visitor
 

@@ -245,7 +245,7 @@ def test_new_cards_that_are_switched_off_are_told_with_the_way_to_the_settings(s
     student.set(new_per_day=0)
     for path in ("/", "/cards/", "/cards/next"):
         words = student.visitor.get(path).text
-        assert 'New cards are switched off in your settings. <a href="/cards/settings">' in " ".join(
+        assert 'New cards are switched off in your settings. <a href="/settings">' in " ".join(
             words.split()
         )
 
@@ -303,7 +303,7 @@ def test_an_answer_to_a_card_that_is_not_due_is_refused_in_plain_words(student: 
 
 
 def test_how_one_studies_is_kept(student: Student) -> None:
-    form = student.visitor.get("/cards/settings").forms[0]
+    form = student.visitor.get("/settings").forms[0]
     wishes = {"new_per_day": "7", "time_zone": "Asia/Kathmandu", "rollover_hour": "3", "leeches_rest": "y"}
     page = student.visitor.submit(form, form.with_values(**wishes))
     assert "Saved." in page.text
@@ -325,7 +325,7 @@ REFUSED_WISHES = [
 
 
 def test_a_wish_that_cannot_be_kept_is_refused_and_nothing_is_lost(student: Student) -> None:
-    form = student.visitor.get("/cards/settings").forms[0]
+    form = student.visitor.get("/settings").forms[0]
     for field, value, message in REFUSED_WISHES:
         kept = {"rollover_hour": "7"} if field != "rollover_hour" else {"new_per_day": "7"}
         page = student.visitor.send(form, form.with_values(**kept, **{field: value}))
@@ -383,7 +383,7 @@ def test_a_stranger_cannot_answer_move_or_undo_somebody_elses_card(student: Stud
     page = student.next()
     undo = student.rate(page, 1).form("/cards/undo")
     stranger = Student(student.app, Visitor(AppConnection(student.app)))
-    own = stranger.visitor.get("/cards/settings").forms[0]
+    own = stranger.visitor.get("/settings").forms[0]
     stranger.visitor.submit(own, own.as_it_stands())
     ticket = {"csrf_token": own.controls["csrf_token"].chosen[0], "ticket": own.controls["ticket"].chosen[0]}
     for form in (page.form("/reviews"), page.form("/moves")):

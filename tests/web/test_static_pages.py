@@ -51,7 +51,7 @@ def test_a_larger_size_of_text_is_kept_for_every_page(client: FlaskClient) -> No
     answer = client.post("/accessibility", data={"size": "large"})
     assert answer.status_code == 303
     assert '<html lang="en-GB" class="large-type">' in client.get("/about").text
-    client.post("/accessibility", data={"size": "usual"})
+    client.post("/accessibility", data={"size": "normal"})
     assert "large-type" not in client.get("/about").text
 
 

@@ -1,0 +1,69 @@
+"""How somebody likes to study, as a form."""
+
+from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+
+from quizapp.personal import zones
+from quizapp.study.forms import HIGHEST_LIMIT, WholeNumberField
+from quizapp.web.forms import BaseForm
+
+
+class SettingsForm(BaseForm):
+    """How somebody likes to study and read."""
+
+    text_size = RadioField(
+        "Size of the text",
+        choices=[SelectChoice(value="normal", label="Usual"), SelectChoice(value="large", label="Large")],
+        default="normal",
+    )
+    asks_confidence = BooleanField(
+        "Ask how sure I am",
+        description="Each question of a quiz then asks it as well. You may leave it empty.",
+    )
+    quiz_feeds_cards = BooleanField(
+        "Quiz answers count for cards",
+        description="What you miss in a quiz becomes a card.",
+    )
+    new_per_day = WholeNumberField(
+        "New cards a day",
+        0,
+        HIGHEST_LIMIT,
+        message="New cards a day: a whole number from 0 to 9,999.",
+        description="Cards that you have not studied yet.",
+    )
+    reviews_per_day = WholeNumberField(
+        "Reviews a day",
+        0,
+        HIGHEST_LIMIT,
+        message="Reviews a day: a whole number from 0 to 9,999.",
+        description="Cards that you have learned and that come back.",
+    )
+    new_inside_reviews = BooleanField("Count new cards among the reviews")
+    buttons = RadioField(
+        "Answer buttons",
+        choices=[
+            SelectChoice(value="2", label="Two: not yet, I knew it"),
+            SelectChoice(value="4", label="Four: also “remembered, with difficulty” and “easy”"),
+        ],
+        description="Two are enough; four make the plan hardly better.",
+    )
+    shortcuts = BooleanField(
+        "Keys on card pages",
+        description="Space shows the answer, the numbers answer, u undoes.",
+    )
+    leeches_rest = BooleanField(
+        "Let hard cards rest",
+        description="A card that you forgot eight times is taken out until you take it back in.",
+    )
+    time_zone = SelectField(
+        "Where your clock is",
+        choices=zones.zone_choices,
+        description="By country, then city. With the list open, type the beginning of your country’s name.",
+    )
+    rollover_hour = WholeNumberField(
+        "Hour at which a new day begins",
+        0,
+        23,
+        message="The hour at which a new day begins: a whole number from 0 to 23.",
+        description="With 4, what you study at two in the night still belongs to the day before.",
+    )
