@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from quizapp.accounts import credentials, token_queries, tokens
 from quizapp.core.people import Scope
 from quizapp.web import access, learners
-from quizapp.web.api.blueprint import Shape, api_blueprint
+from quizapp.web.api.blueprint import Shape, WholeNumber, api_blueprint
 from quizapp.web.clock import new_id, new_secret, utcnow
 from quizapp.web.forms import plain
 from quizapp.web.tokens import PREFIX, scopes_of
@@ -34,7 +34,9 @@ class NewTokenWish(Shape):
     code: str = Field("", max_length=20, description="From your app, where your account asks for one.")
     name: Name = Field(description="By which you know the program again.")
     scopes: list[Scope] = Field(min_length=1, max_length=len(Scope), description="What the token allows.")
-    days: int = Field(tokens.USUAL_DAYS, ge=1, le=tokens.MOST_DAYS, description="How long it is valid.")
+    days: WholeNumber = Field(
+        tokens.USUAL_DAYS, ge=1, le=tokens.MOST_DAYS, description="How long it is valid."
+    )
 
 
 class TokenView(Shape):

@@ -10,7 +10,7 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
 from quizapp.core.items import Audience, ItemType, Level, Response, Topic
 from quizapp.quiz.forms import HIGHEST_SEED
-from quizapp.web.api.blueprint import Shape
+from quizapp.web.api.blueprint import Shape, WholeNumber
 from quizapp.web.forms import plain
 
 MOST_ITEMS = 50
@@ -41,11 +41,15 @@ class NewAttempt(Shape):
     topics: list[Topic] = Field([], max_length=len(Topic), description="None means all.")
     level: Level | None = Field(None, description="None means any.")
     audience: Audience = Field(Audience.PATIENT, description="For whom the questions are written.")
-    count: int = Field(8, ge=1, le=MOST_ITEMS, description="How many questions, at least one for each topic.")
+    count: WholeNumber = Field(
+        8, ge=1, le=MOST_ITEMS, description="How many questions, at least one for each topic."
+    )
     behaviour: Behaviour = Field(
         Behaviour.IMMEDIATE, description="Feedback after each question (immediate) or at the end (deferred)."
     )
-    seed: int | None = Field(None, ge=1, le=HIGHEST_SEED, description="The quiz number; none means any.")
+    seed: WholeNumber | None = Field(
+        None, ge=1, le=HIGHEST_SEED, description="The quiz number; none means any."
+    )
 
     @property
     def blueprint(self) -> AssessmentBlueprint:
@@ -83,13 +87,13 @@ class NewResponse(Shape):
     """One step at one question."""
 
     id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
-    position: int = Field(ge=1, le=MOST_ITEMS, description="Which question of the attempt.")
+    position: WholeNumber = Field(ge=1, le=MOST_ITEMS, description="Which question of the attempt.")
     kind: StepKind = Field(
         description="“save” keeps an answer, “skip” leaves the question, “check” asks for the feedback; "
         "with deferred feedback, checking is saving."
     )
     answer: Answer = Field(Answer(), description="Left out when skipping.")
-    confidence: int | None = Field(
+    confidence: WholeNumber | None = Field(
         None, ge=1, le=3, description="How sure the learner says they are: 1 unsure, 2 fairly sure, 3 sure."
     )
 

@@ -10,7 +10,7 @@ from quizapp.core.items import ItemType, Topic
 from quizapp.core.scheduling import Phase
 from quizapp.study.forms import HIGHEST_VERSION
 from quizapp.study.service import Move
-from quizapp.web.api.blueprint import Query, Shape
+from quizapp.web.api.blueprint import Query, Shape, WholeNumber
 
 MOST_MS = 24 * 3600 * 1000
 
@@ -109,9 +109,15 @@ class NewReview(Shape):
     """What a learner says about a card."""
 
     id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
-    version: int = Field(ge=0, le=HIGHEST_VERSION, description="The version of the card that was shown.")
-    rating: int = Field(ge=1, le=4, description="1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy.")
-    duration_ms: int = Field(0, ge=0, le=MOST_MS, description="How long it took; a minute is kept at most.")
+    version: WholeNumber = Field(
+        ge=0, le=HIGHEST_VERSION, description="The version of the card that was shown."
+    )
+    rating: WholeNumber = Field(
+        ge=1, le=4, description="1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy."
+    )
+    duration_ms: WholeNumber = Field(
+        0, ge=0, le=MOST_MS, description="How long it took; a minute is kept at most."
+    )
 
 
 class ReviewView(Shape):

@@ -1,16 +1,24 @@
 """What every feature's API is made with: its shapes, and how a request is read and answered."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from apiflask import APIBlueprint
 from apiflask.schema_adapters import registry
 from apiflask.schema_adapters.pydantic import PydanticAdapter
 from flask import Request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from quizapp.web import problems
 
 V1 = "/api/v1"
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole)]
+"""A whole number in what is sent; to JSON, 4 and 4.0 are the same."""
 
 
 class Shape(BaseModel):
