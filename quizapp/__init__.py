@@ -47,7 +47,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
         # A fault of the database goes to the log, and what a learner wrote must not go with it.
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
-        SESSION_COOKIE_NAME="quizapp",
+        # With this beginning of the name, browsers take the cookie from no other site, not even a sister's.
+        SESSION_COOKIE_NAME="__Host-quizapp" if settings.secure_cookies else "quizapp",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         # The longest life browsers grant a cookie.

@@ -1,8 +1,12 @@
 """The headers that keep a page to itself."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from quizapp.web.access import FREE
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+
+YEAR = 365 * 24 * 3600
 
 
 def init_app(app: Flask) -> None:
@@ -17,7 +21,10 @@ def add_headers(response: Response) -> Response:
     # Not "no-referrer": browsers would then say "Origin: null" when our own forms are sent.
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if request.endpoint != "static":
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+    if request.endpoint not in FREE or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -23,6 +23,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
 """Parts of addresses that name what belongs to somebody, by name, or by blueprint, slash and name."""
 
 SHARED: Mapping[str, object] = {
+    "account_id": 1,
     "filename": "css/page.css",
     "item_id": 1,
     "position": 1,
