@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.behaviour import StepKind
+from quizapp.core.behaviour import AnswerState, StepKind
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
 from quizapp.quiz import attempts, pages, service
@@ -59,7 +59,7 @@ def item(attempt_id: UUID, position: int) -> ResponseReturnValue:
     if attempt.is_finished:
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
     place = attempt.place(position) or abort(404)
-    return pages.item_page(attempt, place, _form(attempt, place, place.state.response), now=utcnow())
+    return pages.item_page(attempt, place, _form(attempt, place, place.state), now=utcnow())
 
 
 @bp.post("/<int:position>")
@@ -68,7 +68,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     """Save, skip or check the answer to one item."""
     attempt = _find(attempt_id)
     place = attempt.place(position) or abort(404)
-    form = _form(attempt, place, Response())
+    form = _form(attempt, place, AnswerState())
     button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
     problem = _problem(form, button)
     if problem:
@@ -137,8 +137,14 @@ def _find(attempt_id: UUID) -> Attempt:
     return attempts.find(attempt_id, learner_id=learner.id) or abort(404)
 
 
-def _form(attempt: Attempt, place: Place, response: Response) -> AnswerForm:
-    form = answer_form(place.content.item, attempt.shown_options(place), response)
+def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
+    form = answer_form(
+        place.content.item,
+        attempt.shown_options(place),
+        state.response,
+        asks_confidence=learners.require().asks_confidence,
+        confidence=state.confidence,
+    )
     if form.client_id.data is None:
         form.client_id.data = new_id()
     return form
@@ -159,12 +165,14 @@ def _record(attempt: Attempt, place: Place, form: AnswerForm, button: Button) ->
     leaves_it = not (button.needs_answer or button.quiet) and form.response().is_empty
     if leaves_it and button.kind is StepKind.SAVE:
         return
+    skips = button.kind is StepKind.SKIP
     service.record(
         learners.require(),
         attempt,
         place,
         kind=button.kind,
-        response=Response() if button.kind is StepKind.SKIP else form.response(),
+        response=Response() if skips else form.response(),
+        confidence=None if skips else form.how_sure,
         client_id=form.client_id.data or new_id(),
         now=utcnow(),
     )

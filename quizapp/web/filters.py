@@ -6,6 +6,7 @@ from flask import Flask
 
 from quizapp.core.facts import Source
 from quizapp.core.items import Audience, Level, Topic
+from quizapp.core.tallies import Confidence
 
 TOPIC_NAMES = {
     Topic.TERMINOLOGY: "What the words mean",
@@ -27,6 +28,12 @@ LEVEL_NAMES = {
     Level.ANALYSE: "Compare and judge",
 }
 
+CONFIDENCE_NAMES = {
+    Confidence.UNSURE: "Unsure",
+    Confidence.FAIRLY_SURE: "Fairly sure",
+    Confidence.SURE: "Sure",
+}
+
 AUDIENCE_NAMES = {
     Audience.PATIENT: "Everybody, in plain words",
     Audience.STUDENT: "Nursing students",
@@ -37,6 +44,7 @@ def init_app(app: Flask) -> None:
     """Give templates the filters."""
     app.jinja_env.filters.update(
         topic_name=topic_name,
+        confidence_name=confidence_name,
         month_year=month_year,
         full_date=full_date,
         weekday_date=weekday_date,
@@ -50,6 +58,11 @@ def init_app(app: Flask) -> None:
 def topic_name(topic: str) -> str:
     """Return a topic as learners read it."""
     return TOPIC_NAMES[Topic(topic)]
+
+
+def confidence_name(level: int) -> str:
+    """Return how sure somebody said they were, as they read it."""
+    return CONFIDENCE_NAMES[Confidence(level)]
 
 
 def month_year(day: date) -> str:

@@ -9,6 +9,7 @@ from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.core.items import Choices, Item, ItemType, Matching, Option, Ordering, Response, ShortAnswer
+from quizapp.web.filters import CONFIDENCE_NAMES
 from quizapp.web.forms import BaseForm, UuidField, plain
 
 UNKNOWN_CHOICE = "Choose one of the answers on this page."
@@ -16,13 +17,28 @@ MATCH = "match-"
 PLACE = "place-"
 
 
+class _Radio(RadioField):
+    """Radio buttons that may be left empty: an answer is asked for by the form, not by the field."""
+
+    def pre_validate(self, form: object) -> None:
+        if self.data is not None:
+            super().pre_validate(form)
+
+
 class AnswerForm(BaseForm):
     """What every item's form has; ``client_id`` makes an answer that is sent twice count once.
 
-    ``lettered`` are the texts that a page lists above the fields as A, B, C …, in the order shown.
+    ``confidence`` is there for learners who chose to be asked. ``lettered`` are the texts that a page lists above
+    the fields as A, B, C …, in the order shown.
     """
 
     client_id = UuidField()
+    confidence = _Radio(
+        "How sure are you?",
+        choices=[SelectChoice(value=str(level), label=name) for level, name in CONFIDENCE_NAMES.items()],
+        description="Only if you like to say. It changes no mark.",
+        invalid_choice_message=UNKNOWN_CHOICE,
+    )
     lettered: tuple[str, ...] = ()
 
     def response(self) -> Response:
@@ -40,7 +56,13 @@ class AnswerForm(BaseForm):
     @property
     def answer_fields(self) -> list[Field]:
         """Return the fields that hold the answer, in the order they are shown."""
-        return [field for field in self if field.name not in {"client_id", "csrf_token"}]
+        return [field for field in self if field.name not in {"client_id", "confidence", "csrf_token"}]
+
+    @property
+    def how_sure(self) -> int | None:
+        """Return how sure the learner says they are, if they were asked and said so."""
+        stated = self["confidence"].data if "confidence" in self else None
+        return int(stated) if stated else None
 
 
 class ChoiceForm(AnswerForm):
@@ -94,8 +116,27 @@ class OrderForm(AnswerForm):
         )
 
 
-def answer_form(item: Item, shown: Sequence[Option], response: Response) -> AnswerForm:
-    """Return the form for an item, with ``response`` filled in unless something was just sent."""
+def answer_form(
+    item: Item,
+    shown: Sequence[Option],
+    response: Response,
+    *,
+    asks_confidence: bool = False,
+    confidence: int | None = None,
+) -> AnswerForm:
+    """Return the form for an item, with ``response`` filled in unless something was just sent.
+
+    It asks how sure the learner is only if it shall; ``confidence`` is what they said before.
+    """
+    form = _form_for(item, shown, response)
+    if not asks_confidence:
+        del form.confidence
+    elif confidence and form.confidence.data is None:
+        form.confidence.data = str(confidence)
+    return form
+
+
+def _form_for(item: Item, shown: Sequence[Option], response: Response) -> AnswerForm:
     match item.body:
         case Choices():
             return _choice_form(item, shown, response)
@@ -147,14 +188,6 @@ def _text_field() -> Field:
         [Length(max=200, message="An answer has at most 200 characters.")],
         filters=[plain],
     )
-
-
-class _Radio(RadioField):
-    """Radio buttons that may be left empty: an answer is asked for by the form, not by the field."""
-
-    def pre_validate(self, form: object) -> None:
-        if self.data is not None:
-            super().pre_validate(form)
 
 
 def _make(base: type[AnswerForm], fields: Mapping[str, Field], data: Mapping[str, object]) -> AnswerForm:
