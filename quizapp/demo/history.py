@@ -22,7 +22,7 @@ from quizapp.study import decks
 from quizapp.study import service as cards
 from quizapp.study.log import clock_of
 
-QUIZ_SHARE, ABANDONED, IMMEDIATE, ON_TOPICS = 0.35, 0.04, 0.7, 0.4
+QUIZ_SHARE, ABANDONED, IMMEDIATE, ON_TOPICS = 0.45, 0.04, 0.7, 0.4
 """How often a day has a quiz, a quiz is left half way, has feedback at once, and is on chosen topics."""
 
 LENGTHS = (6, 8, 8, 10, 12)

@@ -69,7 +69,7 @@ def draw_student(rng: Random, *, days: int) -> Student:
         new_per_day=rng.choice((5, 8, 10, 20)),
         buttons=4 if rng.random() < FOUR_BUTTONS else 2,
         states_confidence=rng.random() < STATES_CONFIDENCE,
-        overconfidence=rng.gauss(0.3, 0.5),
+        overconfidence=rng.gauss(0.15, 0.25),
         first_day=first_day,
         last_day=rng.randint(first_day, max(first_day, days * 3 // 4)) if stops else None,
         gap=range(away, away + rng.randint(5, 9)),
@@ -77,9 +77,10 @@ def draw_student(rng: Random, *, days: int) -> Student:
 
 
 def made_steady(student: Student) -> Student:
-    """Return the student as one to look at: never away, and always saying how sure they are."""
+    """Return the student as one to look at: middling, never away, and always saying how sure they are."""
     return replace(
         student,
+        ability=0.0,
         diligence=max(student.diligence, 0.7),
         states_confidence=True,
         first_day=0,

@@ -31,7 +31,9 @@ def pages(app: Flask) -> list[str]:
 def shown(client: FlaskClient, path: str) -> str:
     """Return what a page says, or nothing when it leads elsewhere or is no page."""
     with client.get(path) as reply:
-        return reply.text if reply.status_code == 200 and reply.mimetype == "text/html" else ""
+        return (
+            reply.get_data(as_text=True) if reply.status_code == 200 and reply.mimetype == "text/html" else ""
+        )
 
 
 def test_every_page_of_a_simulated_account_says_so(app: Flask, client: FlaskClient) -> None:
