@@ -87,7 +87,7 @@ class TokenList(Shape):
 def make_token(wish: NewTokenWish) -> tuple[NewTokenView, int]:
     """Make a token."""
     totp = current_app.extensions["security"].totp_factory
-    account = credentials.identify(wish.email, wish.password, wish.code, totp=totp)
+    account = credentials.identify(plain(wish.email), wish.password, wish.code, totp=totp)
     learners.act_for(account)
     learners.require()  # so that there is somebody for whatever the token reads
     secret = PREFIX + new_secret()

@@ -13,6 +13,7 @@ from quizapp.study.service import Move
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber
 
 MOST_MS = 24 * 3600 * 1000
+RATINGS = "1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy."
 
 Deck = Annotated[str, StringConstraints(pattern=r"^(bank|topic):[a-z0-9-]{1,80}$")]
 Scope = Annotated[str, StringConstraints(pattern=r"^(all|missed|(bank|topic):[a-z0-9-]{1,80})$")]
@@ -46,7 +47,7 @@ class ChoiceView(Shape):
 class RatingView(Shape):
     """What a rating would do."""
 
-    rating: int = Field(description="1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy.")
+    rating: int = Field(description=RATINGS)
     comes_back: str = Field(description="When the card would come back, in words.")
 
 

@@ -36,8 +36,12 @@ def build(app: Flask) -> Spec:
     spec["servers"] = [{"url": "/"}]
     spec["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     spec["components"]["schemas"] |= _problem_schemas()
-    for rule in app.url_map.iter_rules():
-        operations = spec["paths"].get(re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule), {})
+    found, spec["paths"] = spec["paths"], {}
+    for rule in app.url_map.iter_rules():  # in the order in which the views stand
+        path = re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule)
+        if path not in found:
+            continue
+        operations = spec["paths"][path] = found[path]
         for method in {method.lower() for method in rule.methods or ()} & operations.keys():
             _complete(operations[method], rule, access.of(app, rule.endpoint) or Access())
     return spec
