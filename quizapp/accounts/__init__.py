@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask import Flask
 
-from quizapp.accounts import api, mail, pages, personal, security, token_views, views
+from quizapp.accounts import api, mail, pages, people_views, personal, security, token_views, views
 from quizapp.web import privacy
 from quizapp.web.filters import full_date
 
@@ -17,5 +17,6 @@ def init_app(app: Flask) -> None:
     privacy.register(app, *personal.TABLES)
     pages.init_app(app)
     app.register_blueprint(views.bp)
+    app.register_blueprint(people_views.bp)
     app.register_blueprint(token_views.bp)
     app.register_blueprint(api.bp)

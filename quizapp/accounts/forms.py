@@ -19,9 +19,10 @@ from flask_security import (
     WebAuthnRegisterForm,
 )
 from flask_security.recovery_codes import MfRecoveryForm
-from wtforms import RadioField
+from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.web.forms import BaseForm
 
@@ -160,6 +161,32 @@ class SelectSecondStep(OurWords, TwoFactorSelectForm):
     """Which second step to take."""
 
     labels: ClassVar = {"which": "How do you want to show that it is you?"}
+
+
+class FindPerson(BaseForm):
+    """Looks somebody up by their address."""
+
+    class Meta:
+        """Changes nothing, so it carries no token."""
+
+        csrf = False
+
+    email = StringField("E-mail address", [Length(max=LONGEST_EMAIL)])
+
+
+class Roles(BaseForm):
+    """What an account may do beside learning."""
+
+    roles = SelectMultipleField(
+        "Roles",
+        choices=[
+            SelectChoice(value="facilitator", label="Facilitator"),
+            SelectChoice(value="educator", label="Educator"),
+            SelectChoice(value="admin", label="Admin"),
+        ],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
 
 
 class Press(BaseForm):

@@ -31,5 +31,5 @@ class NewPasskey(WebAuthnRegisterResponseForm):
     def validate(self, **kwargs: Any) -> bool:
         """Check the answer, and keep nothing of it that we do not need."""
         passed: bool = super().validate(**kwargs)
-        self.extensions = None
+        self.extensions = ""
         return passed

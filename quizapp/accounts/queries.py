@@ -42,6 +42,18 @@ def find_account(email: str) -> AccountRow | None:
     return db.session.scalars(select(AccountRow).filter_by(email=email.strip().lower())).one_or_none()
 
 
+def find_account_by_id(account_id: int) -> AccountRow | None:
+    """Return the account of a number, if there is one."""
+    return db.session.get(AccountRow, account_id)
+
+
+def lock_admins() -> Sequence[int]:
+    """Return the active accounts with the role of an admin, and let nobody else change them meanwhile."""
+    admin = AccountRow.roles.any(RoleRow.name == Role.ADMIN)
+    stmt = select(AccountRow.id).where(admin, AccountRow.active).order_by(AccountRow.id).with_for_update()
+    return db.session.scalars(stmt).all()
+
+
 def roles(names: Collection[Role]) -> Sequence[RoleRow]:
     """Return the rows of some roles."""
     return db.session.scalars(select(RoleRow).where(RoleRow.name.in_(names))).all()

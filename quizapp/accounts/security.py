@@ -100,6 +100,7 @@ def make_learner(_app: Flask, user: AccountRow, **_how: Any) -> None:
 def _config(secret_key: str, settings: Settings) -> dict[str, Any]:
     return words.config() | {
         "SECURITY_URL_PREFIX": "/account",
+        "SECURITY_STATIC_FOLDER": None,  # its scripts stand inside pages, which our policy forbids
         "SECURITY_REGISTERABLE": True,
         "SECURITY_CONFIRMABLE": True,
         "SECURITY_RECOVERABLE": True,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Flask, g, request
 from flask import session as cookie
-from flask_login import user_logged_out  # type: ignore[import-untyped]
+from flask_login import user_logged_out
 from flask_security import password_reset, user_authenticated
 
 from quizapp.accounts import adoption, logins

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.accounts import adoption, logins, queries, signed_in
 from quizapp.accounts.forms import Press
 from quizapp.accounts.links import inside
+from quizapp.core.people import Role
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id
 
@@ -19,7 +20,9 @@ bp = Blueprint("account", __name__, url_prefix="/account")
 @access.account
 def index() -> ResponseReturnValue:
     """Show what belongs to the account, and what can be done with it."""
-    return render_template("account/index.html", section="account", account=learners.account())
+    account = learners.account() or abort(404)
+    is_admin = any(role.name == Role.ADMIN for role in account.roles)
+    return render_template("account/index.html", section="account", account=account, is_admin=is_admin)
 
 
 @bp.post("/change-email/<token>")

@@ -10,6 +10,7 @@ from flask_migrate.cli import db
 from quizapp import create_app
 from quizapp.cli.backup import backup, restore
 from quizapp.cli.bank import bank
+from quizapp.cli.create_admin import create_admin
 from quizapp.cli.demo import demo
 from quizapp.cli.doctor import doctor
 from quizapp.cli.guests import guests
@@ -55,6 +56,7 @@ def cli() -> None:
 for command in (
     backup,
     bank,
+    create_admin,
     db,
     demo,
     doctor,

@@ -101,3 +101,9 @@ class TooManyTokensError(QuizError):
     """The account has as many tokens as it may have."""
 
     code = "too-many-tokens"
+
+
+class LastAdminError(QuizError):
+    """Nobody would be left who can give roles."""
+
+    code = "last-admin"

@@ -21,7 +21,7 @@ from quizapp.core.people import Role, Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-FREE = frozenset({"static", "security.static"})
+FREE = frozenset({"static"})
 """Endpoints that serve files which are the same for everybody."""
 
 CONVERTER = re.compile(r"<[a-z_]+(\([^)]*\))?:")

@@ -163,6 +163,13 @@ BY_CODE = {
         what_happened="It comes back later, so this answer was not counted.",
         what_to_do="Go on with the next card.",
     ),
+    "last-admin": ErrorPage(
+        status=409,
+        title="There would be no admin left",
+        what_happened="This is the only account that can give roles, so its role stays.",
+        what_is_safe="Nothing was changed.",
+        what_to_do="Make somebody else an admin first.",
+    ),
     "mail-away": ErrorPage(
         status=503,
         title="We cannot send mail just now",

@@ -1,65 +1,22 @@
 """No page breaks a rule of accessibility, in light and dark, wide and narrow; none scrolls sideways."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from sqlalchemy import select
-from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from quizapp.banks import queries
 from quizapp.core import cards
 from quizapp.database import db
 from quizapp.models import ItemRow
-from tests.support import accessibility
-from tests.support.browser import follow, watched_page
+from tests.a11y.looking import LEARNING, LOOKS, ON_SQLITE, Looker
+from tests.support.browser import follow
 from tests.support.html_forms import Form
 from tests.support.visitor import AppConnection, Visitor
 
 pytestmark = pytest.mark.browser
-
-ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-LOOKS = pytest.mark.parametrize(
-    ("colours", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)]
-)
-
-
-@pytest.fixture
-def content() -> str:
-    return "banks"
-
-
-@pytest.fixture
-def page(browser: Browser, live_server: str, colours: Literal["light", "dark"], width: int) -> Iterator[Page]:
-    with watched_page(browser, live_server, colours=colours, width=width) as page:
-        yield page
-
-
-class Looker:
-    """Looks at every page that it is shown, and remembers what is wrong with it."""
-
-    def __init__(self, app: Flask, page: Page) -> None:
-        self.faults: dict[str, list[str]] = {}
-        self.seen: set[str] = set()
-        self._page = page
-        self._addresses = app.url_map.bind("127.0.0.1")
-
-    def look(self, name: str) -> None:
-        """Look at the page that is shown now."""
-        found = accessibility.faults(self._page)
-        if accessibility.is_too_wide(self._page):
-            found.append("wider than the screen")
-        if found:
-            self.faults[name] = found
-        with suppress(NotFound, MethodNotAllowed):
-            endpoint, _ = self._addresses.match(urlsplit(self._page.url).path)
-            self.seen.add(endpoint)
-
 
 ITEM_KINDS = {"radio", "checkbox", "text", "match", "place"}
 
@@ -115,12 +72,14 @@ def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
     for path in (
         "",
         "quiz/",
+        "progress/",
         "more",
         "about",
         "who-to-ask",
         "sources",
         "accessibility",
         "privacy",
+        "api/v1/docs",
         "nowhere",
     ):
         page.goto(f"/{path}")
@@ -202,6 +161,14 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     looker.look("all for today")
 
 
+def look_at_progress(looker: Looker, page: Page) -> None:
+    page.goto("/progress/")
+    looker.look("progress")
+    for summary in page.locator("summary").all():
+        summary.click()
+    looker.look("progress, with its tables")
+
+
 @ON_SQLITE
 @LOOKS
 def test_no_page_has_a_fault(app: Flask, page: Page) -> None:
@@ -210,7 +177,6 @@ def test_no_page_has_a_fault(app: Flask, page: Page) -> None:
     look_at_pages_that_stand_alone(looker, page)
     look_at_a_quiz(looker, app, page)
     look_at_cards(looker, app, page)
+    look_at_progress(looker, page)
     assert looker.faults == {}
-    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    # One serves files, the other leads to the question that is open.
-    assert pages - {"static", "attempt.resume"} == looker.seen
+    assert looker.seen == LEARNING

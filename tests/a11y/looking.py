@@ -1,0 +1,73 @@
+"""Looking at pages, and which test looks at which.
+
+A test walks through some pages with a `Looker` and holds what it saw against its set here; another one holds
+all sets together against the routes. Whoever adds a page adds its endpoint to a set, and a step to its walk.
+"""
+
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from tests.support import accessibility
+
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+LOOKS = pytest.mark.parametrize(
+    ("colours", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)]
+)
+
+LEARNING = {
+    *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
+    *("reports.index", "reports.sent", "settings.index", "progress.index", "api.docs"),
+    *("study.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
+    *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources"),
+    *("pages.accessibility", "pages.privacy"),
+}
+"""What `test_pages` looks at."""
+
+ACCOUNTS = {
+    *("account.index", "account.adopt", "account.sessions", "people.index", "tokens.index"),
+    *("security.login", "security.register", "security.send_confirmation", "security.confirm_email"),
+    *("security.forgot_password", "security.reset_password", "security.verify"),
+    *("security.change_password", "security.change_email", "security.change_email_confirm"),
+    *("security.wan_register", "security.wan_signin", "security.wan_verify"),
+    *("security.two_factor_setup", "security.two_factor_token_validation", "security.two_factor_rescue"),
+    *("security.tf_select", "security.mf_recovery", "security.mf_recovery_codes"),
+}
+"""What `test_account_pages` looks at."""
+
+PERSONAL = {"personal.index", "personal.delete", "personal.gone", "settings.index"}
+"""What `test_personal_pages` looks at."""
+
+LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL
+"""What some test looks at."""
+
+NO_PAGES = {
+    *("static", "personal.everything", "health.healthz", "health.readyz"),
+    *("attempt.resume", "security.wan_delete"),
+}
+"""They serve files, answer programs, or lead on to another page."""
+
+
+class Looker:
+    """Looks at every page that it is shown, and remembers what is wrong with it."""
+
+    def __init__(self, app: Flask, page: Page) -> None:
+        self.faults: dict[str, list[str]] = {}
+        self.seen: set[str] = set()
+        self._page = page
+        self._addresses = app.url_map.bind("127.0.0.1")
+
+    def look(self, name: str) -> None:
+        """Look at the page that is shown now."""
+        found = accessibility.faults(self._page)
+        if accessibility.is_too_wide(self._page):
+            found.append("wider than the screen")
+        if found:
+            self.faults[name] = found
+        with suppress(NotFound, MethodNotAllowed):
+            endpoint, _ = self._addresses.match(urlsplit(self._page.url).path)
+            self.seen.add(endpoint)
