@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 
 from quizapp import models
 from quizapp.config import Settings
-from quizapp.database import db, make_sqlite_durable
+from quizapp.database import db, engine_options, make_sqlite_durable
 from quizapp.extensions import csrf, migrate
 
 __all__ = ["create_app", "models"]
@@ -45,8 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(
         SECRET_KEY=settings.load_secret_key(),
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        # A fault of the database goes to the log, and what a learner wrote must not go with it.
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.sqlalchemy_url),
         # With this beginning of the name, browsers take the cookie from no other site, not even a sister's.
         SESSION_COOKIE_NAME="__Host-quizapp" if settings.secure_cookies else "quizapp",
         SESSION_COOKIE_SAMESITE="Lax",

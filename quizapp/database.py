@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event, exc
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -62,7 +62,16 @@ else:
 
 
 PATIENCE_MS = 10_000
-"""For how long a writer waits for its turn in SQLite."""
+"""For how long a writer waits for its turn, and who wants to connect for an answer."""
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return how an engine is made: it repeats nothing that a learner wrote, and does not wait for ever."""
+    options: dict[str, Any] = {"hide_parameters": True}
+    if make_url(url).get_backend_name() == "postgresql":
+        patience = f"-c lock_timeout={PATIENCE_MS}"
+        options["connect_args"] = {"connect_timeout": PATIENCE_MS // 1000, "options": patience}
+    return options
 
 
 def make_sqlite_durable(engine: Engine) -> None:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from flask import Flask, abort
+from playwright.sync_api import Browser
 from sqlalchemy import event, text
 from werkzeug.exceptions import default_exceptions
 
@@ -16,6 +17,7 @@ from quizapp import create_app
 from quizapp.database import db
 from quizapp.web import access
 from tests.services.databases import make_settings
+from tests.support import accessibility
 from tests.support.visitor import AppConnection, Visitor
 
 PAGES = {400: 400, 403: 404, 404: 404, 409: 409, 413: 413, 422: 422, 429: 429, 500: 500, 503: 503}
@@ -79,22 +81,26 @@ def test_every_answer_has_a_number_that_we_made(app: Flask) -> None:
 
 @contextmanager
 def impatient(app: Flask) -> Iterator[None]:
-    """Let SQLite wait for a lock no longer than a moment."""
-
-    def hurry(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA busy_timeout=20")
-
+    """Let the database wait for a lock no longer than a moment."""
     with app.app_context():
         engine = db.engine
+    shortly = {"sqlite": "PRAGMA busy_timeout=20", "postgresql": "SET lock_timeout = 20"}
+
+    def hurry(connection: Any, _record: Any) -> None:
+        connection.execute(shortly[engine.dialect.name])
+        connection.commit()
+
     engine.dispose()
     event.listen(engine, "connect", hurry)
     yield
     event.remove(engine, "connect", hurry)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 def test_a_locked_database_asks_to_send_the_answer_once_more_and_then_takes_it(app: Flask) -> None:
     visitor = Visitor(AppConnection(app))
     settings = visitor.get("/settings").form("/settings")
+    visitor.send(settings, settings.as_it_stands())
     pairs = settings.with_values(new_per_day="7", buttons="4")
     with impatient(app):
         with app.app_context(), db.engine.connect() as other:
@@ -123,3 +129,29 @@ def test_a_missing_table_is_a_fault_of_ours(app: Flask) -> None:
         connection.execute(text("DROP TABLE report"))
         connection.execute(text("DROP TABLE item"))
     assert Visitor(AppConnection(app)).get("/sources").status == 500
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+@pytest.mark.browser
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_page_about_an_error_is_accessible_on_a_phone(
+    failing: Flask, live_server: str, browser: Browser, status: int, colours: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=colours) as context:
+        page = context.new_page()
+        page.goto(f"{live_server}/fail/{status}")
+        assert accessibility.faults(page) == []
+        assert not accessibility.is_too_wide(page)
+
+
+def test_programs_get_the_same_answers_as_json(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/none/at/all.sqlite"
+    settings = make_settings(tmp_path, address).model_copy(update={"limit_sign_in_account": "1 per hour"})
+    client = create_app(settings).test_client()
+    who = {"email": "rosa@example.org", "password": "not the right one", "name": "x", "scopes": ["study"]}
+    away, often = (client.post("/api/v1/tokens", json=who) for _ in range(2))
+    assert (away.status_code, often.status_code) == (503, 429)
+    assert (away.json or {})["code"] == "away"
+    assert (often.json or {})["code"] == "too-often"
+    assert int(away.headers["Retry-After"]) == 10
+    assert 3500 < int(often.headers["Retry-After"]) <= 3601

@@ -1,10 +1,11 @@
 """Whether the way to the outside is set up: address, proxies, mail, limits, and backups."""
 
 from datetime import datetime, timedelta
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask
-from limits.storage import storage_from_string
+from limits.storage import Storage, storage_from_string
 
 from quizapp.accounts.mail import Post
 from quizapp.backups import archive
@@ -71,10 +72,11 @@ def rate_limits(settings: Settings) -> Check:
             ok=True,
             message="Limits: counted in memory, which is right for one server process and no more.",
         )
+    storage = cast(Storage, storage_from_string(settings.rate_limit_storage))  # never one of the async ones
     place = urlsplit(settings.rate_limit_storage)
     return Check(
         name="rate-limits",
-        ok=storage_from_string(settings.rate_limit_storage).check(),
+        ok=storage.check(),
         message=f"Limits: counted in {place.scheme} at {place.hostname or place.path}.",
         fix="It does not answer, so each process counts for itself. Start it, or mend "
         "QUIZAPP_RATE_LIMIT_STORAGE.",
