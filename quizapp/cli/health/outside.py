@@ -72,7 +72,7 @@ def rate_limits(settings: Settings) -> Check:
             ok=True,
             message="Limits: counted in memory, which is right for one server process and no more.",
         )
-    storage = cast(Storage, storage_from_string(settings.rate_limit_storage))  # never one of the async ones
+    storage = cast("Storage", storage_from_string(settings.rate_limit_storage))  # never one of the async ones
     place = urlsplit(settings.rate_limit_storage)
     return Check(
         name="rate-limits",
