@@ -136,7 +136,7 @@ def record(
     step = Step(position=row.position, kind=kind, response=response, confidence=confidence)
     moved = replace(place, state=after(place.state, step))
     if kind is StepKind.CHECK:
-        _take(learner, attempt, [moved], day=row.study_day, now=now)
+        feed.take_answers(learner, [_answer(attempt, moved)], now=now)
     db.session.commit()
     return moved
 
@@ -181,7 +181,7 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
     attempt.row.finished_at = now
     attempt.row.finished_day = clock_of(learner).day(now)
     open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
-    _take(learner, attempt, open_answers, day=attempt.row.finished_day, now=now)
+    feed.take_answers(learner, [_answer(attempt, place) for place in open_answers], now=now)
     counting.count_score(attempt.score, learner_id=learner.id, attempt_id=attempt.row.id)
     db.session.commit()
 
@@ -237,21 +237,13 @@ def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, 
     return same and step.kind == (StepKind.SAVE if checks else kind)
 
 
-def _take(learner: LearnerRow, attempt: Attempt, places: Sequence[Place], *, day: int, now: datetime) -> None:
-    """Let answers count from now on: among the cards, and in the learner's progress."""
-    feed.take_answers(learner, [_answer(attempt, place) for place in places], now=now)
-    counted = [
-        counting.Counted(topic=place.content.item.topic, mark=place.mark, confidence=place.state.confidence)
-        for place in places
-    ]
-    counting.count_answers(counted, learner_id=learner.id, day=day)
-
-
 def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:
     right, missed = cards.faces_by_mark(place.content.item, place.state.response)
     return feed.QuizAnswer(
         item_id=place.row.item_id,
         topic=place.content.item.topic,
+        mark=place.mark,
+        confidence=place.state.confidence,
         attempt_id=attempt.row.id,
         position=place.row.position,
         right_faces=right,

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from quizapp.core.forgetting import Rating
+from quizapp.core.grading import Mark
 from quizapp.core.scheduling import NEW_CARD, review
 from quizapp.core.study_day import Moment
 from quizapp.database import db
@@ -18,10 +19,15 @@ from quizapp.tallies.counting import LoggedReview
 
 @dataclass(frozen=True, kw_only=True)
 class QuizAnswer:
-    """One answered item of a quiz and its topic: which of its faces were right and which were missed."""
+    """One answered item of a quiz: its mark, and which of its faces were right and which were missed.
+
+    ``confidence`` is how sure the learner said they were, if they did.
+    """
 
     item_id: int
     topic: str
+    mark: Mark
+    confidence: int | None
     attempt_id: UUID
     position: int
     right_faces: frozenset[str]
@@ -33,14 +39,21 @@ class QuizAnswer:
 
 
 def take_answers(learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: datetime) -> None:
-    """Count an item's first answer of the study day in a quiz as a review: missed is Again, right is Good.
+    """Count answers that count from now on in the learner's progress, and let them move the cards.
 
-    What was missed becomes a card first, if it is still asked; what was right and is no card stays none.
-    Taking the same answers twice is taking them once. Nothing happens when the learner has switched this off.
+    An item's first answer of the study day in a quiz is a review: missed is Again, right is Good. What was
+    missed becomes a card first, if it is still asked; what was right and is no card stays none. The same
+    answers again move no card again. No card moves when the learner has switched this off.
     """
-    if not answers or not learner.quiz_feeds_cards:
+    if not answers:
         return
     at = clock_of(learner).moment(now)
+    reviews = _feed(learner, answers, at) if learner.quiz_feeds_cards else []
+    marks = [counting.Counted(topic=one.topic, mark=one.mark, confidence=one.confidence) for one in answers]
+    counting.count(learner_id=learner.id, day=at.day, answers=marks, reviews=reviews)
+
+
+def _feed(learner: LearnerRow, answers: Sequence[QuizAnswer], at: Moment) -> list[LoggedReview]:
     fed = _cards(learner, answers, at)
     missing = [
         (answer.item_id, face)
@@ -51,19 +64,18 @@ def take_answers(learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: dat
     if missing:  # a quiz may be older than the newest version of an item, which may lack what was missed
         there = queries.faces_now({item_id for item_id, _face in missing})
         missing = [key for key in missing if key in there]
-    if queries.insert_cards(missing, learner_id=learner.id, origin="missed", now=now) < len(missing):
+    if queries.insert_cards(missing, learner_id=learner.id, origin="missed", now=at.now) < len(missing):
         fed = _cards(learner, answers, at)  # another request made some of them meanwhile
     counted = {card.state.item_id for card in fed.values() if card.counted}
     made = [_new_card(learner, key) for key in missing if key not in fed]
     db.session.add_all(made)
     cards = [*(card.state for card in fed.values()), *made]
-    reviews = [
+    return [
         review
         for answer in answers
         if answer.item_id not in counted
         for review in _count(learner, answer, [card for card in cards if card.item_id == answer.item_id], at)
     ]
-    counting.count_reviews(reviews, learner_id=learner.id)
 
 
 def _cards(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from quizapp.core import tallies
@@ -42,12 +43,10 @@ class LoggedReview:
         )
 
 
-def count_answers(answers: Iterable[Counted], *, learner_id: int, day: int) -> None:
-    """Add answers to the counts of the study day on which they came to count."""
-    _add(
-        ((DayTopic(day=day, topic=a.topic), tallies.of_answer(a.mark, a.confidence)) for a in answers),
-        learner_id=learner_id,
-    )
+def count(*, learner_id: int, day: int, answers: Iterable[Counted], reviews: Iterable[LoggedReview]) -> None:
+    """Add answers to the counts of ``day``, on which they came to count, and reviews to those of theirs."""
+    marks = ((DayTopic(day=day, topic=a.topic), tallies.of_answer(a.mark, a.confidence)) for a in answers)
+    _add(chain(marks, ((_key(review.row), review.tally) for review in reviews)), learner_id=learner_id)
 
 
 def count_score(score: Score, *, learner_id: int, attempt_id: UUID) -> None:

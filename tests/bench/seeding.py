@@ -31,7 +31,7 @@ ANSWERED_TODAY = 100
 
 
 @contextmanager
-def _learner(instance: Path) -> Iterator[tuple[int, Moment]]:
+def learner_who_came_last(instance: Path) -> Iterator[tuple[int, Moment]]:
     """Give the id of the learner who came last, and this moment on their clock; commit at the end."""
     with create_app(make_settings(instance, "")).app_context():
         learner = db.session.scalars(select(LearnerRow).order_by(LearnerRow.id.desc()).limit(1)).one()
@@ -43,21 +43,21 @@ def _learner(instance: Path) -> Iterator[tuple[int, Moment]]:
 
 def add_cards(instance: Path, count: int) -> None:
     """Make so many items, and a card of each for the learner who came last."""
-    with _learner(instance) as (learner_id, at):
+    with learner_who_came_last(instance) as (learner_id, at):
         item_ids = _add_items(count, at)
         keys = [{"learner_id": learner_id, "item_id": item_id, "face": FACE} for item_id in item_ids]
-        _insert(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
-        _insert(CardStateRow, (key | _state(number, at) for number, key in enumerate(keys)))
+        insert_rows(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
+        insert_rows(CardStateRow, (key | _state(number, at) for number, key in enumerate(keys)))
 
 
 def grow_log(instance: Path, count: int) -> None:
     """Let the log of the learner who came last have so many rows in all."""
-    with _learner(instance) as (learner_id, at):
+    with learner_who_came_last(instance) as (learner_id, at):
         stored = db.session.scalar(select(func.count()).select_from(ReviewRow)) or 0
         item_ids = db.session.scalars(
             select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
         ).all()
-        _insert(ReviewRow, islice(_reviews(learner_id, item_ids, at), stored, count))
+        insert_rows(ReviewRow, islice(_reviews(learner_id, item_ids, at), stored, count))
 
 
 def _add_items(count: int, at: Moment) -> range:
@@ -75,11 +75,11 @@ def _add_items(count: int, at: Moment) -> range:
     first = (db.session.scalar(select(func.max(ItemRow.id))) or 0) + 1
     ids = range(first, first + count)
     columns = {column.key: getattr(original, column.key) for column in ItemRow.__table__.columns}
-    _insert(ItemRow, (columns | {"id": id_, "slug": f"copy-{id_}", "version": 1} for id_ in ids))
+    insert_rows(ItemRow, (columns | {"id": id_, "slug": f"copy-{id_}", "version": 1} for id_ in ids))
     due = at.now.date() + timedelta(days=365)
     version = {"number": 1, "content_hash": "", "review_due": due, "created_at": at.now}
     texts = (content.replace(f'"id":"{original.slug}"', f'"id":"copy-{id_}"') for id_ in ids)
-    _insert(
+    insert_rows(
         ItemVersionRow,
         (version | {"item_id": id_, "content": text} for id_, text in zip(ids, texts, strict=True)),
     )
@@ -135,6 +135,6 @@ def _reviews(learner_id: int, item_ids: Any, at: Moment) -> Iterator[dict[str, A
         number += 1
 
 
-def _insert(table: type[Base], rows: Iterator[dict[str, Any]]) -> None:
+def insert_rows(table: type[Base], rows: Iterator[dict[str, Any]]) -> None:
     while batch := list(islice(rows, BATCH)):
         db.session.execute(insert(table), batch)

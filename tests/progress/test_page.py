@@ -11,6 +11,8 @@ from tests.quiz.taking import Taker
 from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
 
+TABLE = r'aria-label="([^"]*), as a table" tabindex="0">(.*?)</table>'
+
 
 @pytest.fixture
 def content() -> str:
@@ -43,7 +45,7 @@ def tables(page: Reply) -> dict[str, list[list[str]]]:
             [" ".join(re.sub("<.*?>", " ", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
             for row in re.findall(r"<tr>.*?</tr>", body, re.DOTALL)
         ]
-        for name, body in re.findall(r'aria-label="([^"]*)" tabindex="0">(.*?)</table>', page.text, re.DOTALL)
+        for name, body in re.findall(TABLE, page.text, re.DOTALL)
     }
 
 

@@ -95,11 +95,11 @@ def differences(history: History) -> list[str]:
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.lists(acts, max_size=30))
+@given(st.lists(acts, max_size=25))
 def test_whatever_was_done_the_logs_say_what_the_counts_say(history: History, done: list[Act]) -> None:
     person = History(learner=make_learner())
     person.add("bank:words")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from quizapp.core.errors import NothingToUndoError, StaleCardError
 from quizapp.core.forgetting import Rating
+from quizapp.core.grading import Mark
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import CardRow, ItemRow, ReviewRow
@@ -28,6 +29,8 @@ def answer(
     return feed.QuizAnswer(
         item_id=item_id(slug),
         topic="terminology",
+        mark=Mark(points=int(not missed), maximum=1, answered=True),
+        confidence=None,
         attempt_id=attempt or uuid4(),
         position=1,
         right_faces=right,
