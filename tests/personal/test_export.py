@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -94,3 +96,21 @@ def test_a_spreadsheet_finds_no_formula_in_a_cell(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["nerve", "1-2", "", -60, 2.5, None, True])
 def test_any_other_cell_stays_as_it_is(cell: str | float | None) -> None:
     assert export.harmless(cell) == cell
+
+
+def documented(guide: str) -> dict[str, list[str]]:
+    """Return the columns that the guide explains, by file."""
+    return {
+        file: [
+            name
+            for cell in re.findall(r"^\| (`.+?) \| ", text, re.MULTILINE)
+            for name in re.findall(r"`(.+?)`", cell)
+        ]
+        for file, text in re.findall(r"^### ([\w-]+)\n(.*?)(?=^### |\Z)", guide, re.MULTILINE | re.DOTALL)
+    }
+
+
+def test_the_guide_explains_every_file_and_every_column(app: Flask) -> None:
+    guide = Path(__file__).parents[2].joinpath("docs", "data-export.md").read_text(encoding="utf-8")
+    said = {file: sorted(columns) for file, columns in documented(guide).items()}
+    assert said == {table.file: sorted(export.columns(table)) for table in privacy.tables(app)}

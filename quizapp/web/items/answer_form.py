@@ -28,8 +28,8 @@ class _Radio(RadioField):
 class AnswerForm(BaseForm):
     """What every item's form has; ``client_id`` makes an answer that is sent twice count once.
 
-    ``confidence`` is there for learners who chose to be asked. ``lettered`` are the texts that a page lists above
-    the fields as A, B, C …, in the order shown.
+    ``confidence`` is there for learners who chose to be asked. ``lettered`` are the texts that a page lists
+    above the fields as A, B, C …, in the order shown.
     """
 
     client_id = UuidField()
