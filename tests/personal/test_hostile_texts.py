@@ -1,6 +1,7 @@
 """What somebody types is shown as text, inside elements and inside attributes; nothing of it runs."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True),
 ]
 
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 HOSTILE = """"'><img src=x class=hostile onerror=alert(1)><b class=hostile>{{7*7}}</b>"""
 
 
@@ -119,7 +121,7 @@ def person(app: Flask) -> Person:
                 ),
                 LoginSessionRow(id=uuid4(), device=HOSTILE[:80], last_seen_at=NOW, **mine),
                 ApiTokenRow(
-                    id=uuid4(), name=HOSTILE[:80], digest="0" * 64, scopes="read", expires_at=NOW, **mine
+                    id=uuid4(), name=HOSTILE[:80], digest="0" * 64, scopes="read", expires_at=LATER, **mine
                 ),
             ]
         )
