@@ -55,6 +55,7 @@ TRIES: dict[str, Who] = {
     "security.mf_recovery": half_way,
     "security.reset_password": nobody,
     "security.wan_signin_response": nobody,
+    "personal.erase": logged_in,
     "api_tokens.make_token": typed,
 }
 """Where a password or a code is tried, and for whom."""

@@ -15,6 +15,7 @@ from quizapp.web import access, rate_limits
 from quizapp.web.clock import utcnow
 from tests.services import redis
 from tests.services.databases import make_settings
+from tests.support import people
 from tests.support.served import run, served
 from tests.support.visitor import AppConnection, HttpConnection, Reply, Visitor
 
@@ -108,6 +109,41 @@ def test_after_that_time_it_can_be_tried_again(limited: Flask) -> None:
         tries = [log_in(limited, "rosa@example.org") for _ in range(4)]
         clock.shift(timedelta(seconds=int(dict(tries[-1].headers)["Retry-After"])))
         assert log_in(limited, "rosa@example.org").status != 429
+
+
+def test_the_right_password_opens_nothing_before_that_time(limited: Flask) -> None:
+    person = people.make_account(limited, "rosa@example.org")
+    for _ in range(3):
+        log_in(limited, person.email)
+    visitor = Visitor(AppConnection(limited, address="192.0.2.2"))
+    form = visitor.get(people.LOGIN).form(people.LOGIN)
+    assert visitor.send(form, form.with_values(email=person.email, password=person.password)).status == 429
+
+
+def test_a_hall_full_of_people_logs_in_from_one_address(limited: Flask) -> None:
+    for number in range(8):
+        person = people.make_account(limited, f"person{number}@example.org")
+        people.log_in(Visitor(AppConnection(limited)), person)
+
+
+@pytest.mark.parametrize("path", ["/data/delete", "/account/verify", "/account/change"])
+def test_a_borrowed_login_does_not_let_passwords_be_tried_behind_it(limited: Flask, path: str) -> None:
+    visitor = Visitor(AppConnection(limited))
+    people.log_in(visitor, people.make_account(limited, "rosa@example.org"))
+    form = visitor.get(path).form(path)
+    tries = [
+        # Whose password is tried is not for the form to say.
+        visitor.send(form, [*form.with_values(password="wrong one " * 2), ("email", f"{number}@example.org")])
+        for number in range(4)
+    ]
+    assert statuses(*tries) == [False, False, False, True]
+
+
+def test_programs_and_pages_count_together(limited: Flask) -> None:
+    for _ in range(3):
+        log_in(limited, "rosa@example.org")
+    who = {"email": "Rosa@example.org", "password": "not the right one", "name": "x", "scopes": []}
+    assert limited.test_client().post("/api/v1/tokens", json=who).status_code == 429
 
 
 def test_mails_to_one_mailbox_are_sent_only_so_often_whether_it_has_an_account_or_not(limited: Flask) -> None:
