@@ -1,7 +1,9 @@
 """Measure many learners at once against the real server on SQLite; print a table.
 
-``python -m tests.bench.crowd``: each takes a deck, takes a quiz and grades cards, request after request without
-a pause, in a browser of their own. They run on the same machine, so they take their share of its processors.
+``python -m tests.bench.crowd``: each takes a deck, takes a quiz and grades cards, request after request
+without a pause, in a browser of their own. They run on the same machine, so they take their share of its
+processors.
+
 ``--write`` puts the table into docs/performance.md.
 """
 
