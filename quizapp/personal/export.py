@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import IO, Any
-from uuid import UUID
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sqlalchemy import Uuid
+from flask_security import AsaList
+from sqlalchemy import Column, Uuid
 
 from quizapp.core.study_day import date_of
 from quizapp.database import UtcDateTime, db
@@ -55,16 +57,12 @@ def write(person: Person, tables: Sequence[PersonalTable], target: IO[bytes], *,
         with _file(archive, "README.txt", now) as text:
             text.write(_readme([table for table, _ in mine], now))
         for table, owner_id in mine:
-            with _file(archive, f"{table.file}.json", now) as text:
-                _write_json(text, columns(table), _rows(table, owner_id))
-            with _file(archive, f"{table.file}.csv", now) as text:
-                _write_csv(text, columns(table), _rows(table, owner_id))
+            _write_table(archive, table, owner_id, now)
 
 
 def columns(table: PersonalTable) -> list[str]:
     """Return the columns of a table's file, in their order."""
-    hidden = {table.column, *table.left_out}
-    stored = [column.name for column in queries.table_of(table).columns if column.name not in hidden]
+    stored = [column.name for column in queries.shown_columns(table) if column.name != table.column]
     return [*stored, *table.explained]
 
 
@@ -73,46 +71,50 @@ def harmless(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
+def _write_table(archive: ZipFile, table: PersonalTable, owner_id: int, now: datetime) -> None:
+    """Write a table as JSON and CSV. It is read once, so the CSV waits in a file until the JSON is whole."""
+    names = columns(table)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    with TemporaryFile("w+", encoding="utf-8", newline="") as sheet:
+        sheet.write("\ufeff")  # without it, some spreadsheets take the file for another alphabet
+        writer = csv.writer(sheet)
+        writer.writerow(names)
+        with _file(archive, f"{table.file}.json", now) as text:
+            before = "[\n"
+            for row in _rows(table, owner_id):
+                text.write(before + encode(dict(zip(names, row, strict=True))))
+                writer.writerow([harmless(value) for value in row])
+                before = ",\n"
+            text.write("[]\n" if before == "[\n" else "\n]\n")
+        sheet.seek(0)
+        with _file(archive, f"{table.file}.csv", now) as text:
+            shutil.copyfileobj(sheet, text)
+
+
 def _rows(table: PersonalTable, owner_id: int) -> Iterator[list[Value]]:
-    shown = [(name, _plainly(table, name)) for name in columns(table) if name not in table.explained]
+    stored = queries.shown_columns(table)
+    written = [(place, how) for place, column in enumerate(stored) if (how := _writing(table, column))]
+    owner = [column.name for column in stored].index(table.column)
     for some in queries.rows_of(table, owner_id):
-        explained = table.explain(some) if table.explain else ()
-        for row, more in _beside(some, explained):
-            yield [*(plainly(row[name]) for name, plainly in shown), *more]
+        named = [cast("Mapping[str, Any]", row._mapping) for row in some]  # noqa: SLF001 - its public name
+        explained = table.explain(named) if table.explain else [()] * len(some)
+        for row, more in zip(some, explained, strict=True):
+            values = list(row)
+            for place, how in written:
+                values[place] = None if values[place] is None else how(values[place])
+            del values[owner]
+            yield [*values, *more]
 
 
-def _beside(
-    rows: Sequence[Mapping[str, Any]], explained: Sequence[tuple[str, ...]]
-) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
-    return zip(rows, explained or [()] * len(rows), strict=True)
-
-
-def _plainly(table: PersonalTable, name: str) -> Callable[[Any], Value]:
-    """Return what writes the values of a column as text, number or truth."""
-    kind = queries.table_of(table).columns[name].type
-    if name in table.days:
-        return lambda day: None if day is None else date_of(day).isoformat()
-    if isinstance(kind, UtcDateTime):
-        return lambda moment: None if moment is None else moment.isoformat(timespec="milliseconds")
-    if isinstance(kind, Uuid):
-        return lambda id_: None if id_ is None else str(UUID(int=id_.int))
-    return lambda value: " ".join(value) if isinstance(value, list) else value
-
-
-def _write_json(text: IO[str], names: Sequence[str], rows: Iterator[list[Value]]) -> None:
-    text.write("[")
-    before = "\n"
-    for row in rows:
-        text.write(before + json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
-        before = ",\n"
-    text.write("\n]\n")
-
-
-def _write_csv(text: IO[str], names: Sequence[str], rows: Iterator[list[Value]]) -> None:
-    text.write("\ufeff")  # without it, some spreadsheets take the file for another alphabet
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+def _writing(table: PersonalTable, column: Column[Any]) -> Callable[[Any], Value] | None:
+    """Return what writes the values of a column as text, or None where they are written as they are."""
+    if column.name in table.days:
+        return lambda day: date_of(day).isoformat()
+    if isinstance(column.type, UtcDateTime):
+        return lambda moment: moment.isoformat(timespec="milliseconds")
+    if isinstance(column.type, Uuid):
+        return str
+    return " ".join if isinstance(column.type, AsaList) else None
 
 
 @contextmanager

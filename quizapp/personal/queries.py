@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Column, Row, Table, delete, func, select
 
 from quizapp.database import db
 from quizapp.models import LearnerRow
@@ -18,14 +18,18 @@ def table_of(table: PersonalTable) -> Table:
     return db.metadata.tables[table.name]
 
 
-def rows_of(table: PersonalTable, owner_id: int) -> Iterator[Sequence[Mapping[str, Any]]]:
+def shown_columns(table: PersonalTable) -> list[Column[Any]]:
+    """Return the columns of a table without those that are left out."""
+    return [column for column in table_of(table).columns if column.name not in table.left_out]
+
+
+def rows_of(table: PersonalTable, owner_id: int) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
     """Yield the rows of one person without what is left out, some at a time, so that memory stays bounded."""
     columns = table_of(table).columns
-    shown = [column for column in columns if column.name not in table.left_out]
     order = [columns[name] for name in table.order] or list(table_of(table).primary_key)
-    stmt = select(*shown).where(columns[table.column] == owner_id).order_by(*order)
+    stmt = select(*shown_columns(table)).where(columns[table.column] == owner_id).order_by(*order)
     result = db.session.execute(stmt, execution_options={"yield_per": ROWS_AT_ONCE})
-    yield from cast("Iterator[Sequence[Mapping[str, Any]]]", result.mappings().partitions())
+    yield from result.partitions()
 
 
 def counts(tables: Collection[tuple[PersonalTable, int]]) -> Sequence[int]:
