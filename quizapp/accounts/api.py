@@ -13,7 +13,7 @@ from quizapp.web import access, learners
 from quizapp.web.api.blueprint import Shape, WholeNumber, api_blueprint
 from quizapp.web.clock import new_id, new_secret, utcnow
 from quizapp.web.forms import plain
-from quizapp.web.tokens import PREFIX, scopes_of
+from quizapp.web.tokens import PREFIX, scopes_in
 
 bp = api_blueprint("tokens", __name__, tag="Tokens", about="What says who a program acts for.")
 
@@ -122,7 +122,7 @@ def _view(token: tokens.StoredToken) -> TokenView:
     return TokenView(
         id=token.id,
         name=token.name,
-        scopes=sorted(scopes_of(token)),
+        scopes=sorted(scopes_in(token.scopes)),
         created_at=token.created_at,
         expires_at=token.expires_at,
         last_used_at=token.last_used_at,

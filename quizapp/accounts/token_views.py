@@ -14,7 +14,7 @@ from quizapp.core.errors import IdInUseError
 from quizapp.core.people import Scope
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, new_secret, utcnow
-from quizapp.web.tokens import PREFIX, scopes_of
+from quizapp.web.tokens import PREFIX, scopes_in
 
 bp = Blueprint("tokens", __name__, url_prefix="/account/tokens")
 
@@ -73,12 +73,16 @@ def _page(form: TokenForm, *, status: int) -> ResponseReturnValue:
         "account/tokens.html",
         section="account",
         form=form,
-        tokens=[
-            (token, [SCOPE_NAMES[scope] for scope in Scope if scope in scopes_of(token)]) for token in found
-        ],
+        tokens=[(token, _allows(token)) for token in found],
         press=Press(),
     )
     return page, status
+
+
+def _allows(token: tokens.StoredToken) -> list[str]:
+    """Return in words what a token allows."""
+    scopes = scopes_in(token.scopes)
+    return [SCOPE_NAMES[scope] for scope in Scope if scope in scopes]
 
 
 def _ask_again() -> ResponseReturnValue | None:

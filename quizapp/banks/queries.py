@@ -3,12 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import bindparam, func, select, tuple_, update
 
 from quizapp.core.facts import ItemContent
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
 from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow
+
+# Made once, because making a statement takes longer than running it. Not with a list of pairs: for more than
+# one pair SQLite would read the whole table instead of the index.
+CONTENTS = select(ItemVersionRow.item_id, ItemVersionRow.number, ItemVersionRow.content).where(
+    ItemVersionRow.item_id.in_(bindparam("item_ids", expanding=True)),
+    ItemVersionRow.number.in_(bindparam("numbers", expanding=True)),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +40,8 @@ def contents(keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], ItemCon
     """Return the content of item versions by (item id, version); one read, unknown ones are left out."""
     if not keys:
         return {}
-    version = ItemVersionRow
-    # Not as a list of pairs: for more than one pair SQLite would read the whole table instead of the index.
-    stmt = select(version.item_id, version.number, version.content).where(
-        version.item_id.in_({item_id for item_id, _ in keys}),
-        version.number.in_({number for _, number in keys}),
-    )
-    found = {(item_id, number): text for item_id, number, text in db.session.execute(stmt)}
+    parts = {"item_ids": {item_id for item_id, _ in keys}, "numbers": {number for _, number in keys}}
+    found = {(item_id, number): text for item_id, number, text in db.session.execute(CONTENTS, parts)}
     return {key: load_content(found[key]) for key in keys if key in found}
 
 

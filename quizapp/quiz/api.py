@@ -122,7 +122,9 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
     place = attempt.place(step.position) or _no_such_place(attempt)
     response = Response() if step.kind is StepKind.SKIP else step.answer.response
     _refuse_answer(place, step, response)
-    place = service.record_once(
+    # What storing does not change is read before: afterwards, the database would be asked for it once more.
+    view, is_finished = api_views.place_view(attempt, place, today=now.date()), attempt.is_finished
+    moved = service.record_once(
         learners.require(),
         attempt,
         place,
@@ -132,7 +134,7 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
         client_id=step.id,
         now=now,
     )
-    return api_views.place_view(attempt, place, today=now.date()), 201
+    return api_views.moved_on(view, moved, is_finished=is_finished), 201
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
@@ -143,9 +145,8 @@ def submit_attempt(attempt_id: UUID) -> ResultView:
 
     Handing in twice is handing in once.
     """
-    attempt = _find(attempt_id)
-    service.finish(learners.require(), attempt, now=utcnow())
-    return _result(attempt)
+    service.finish(learners.require(), _find(attempt_id), now=utcnow())
+    return _result(_find(attempt_id))
 
 
 @bp.get("/attempts/<uuid:attempt_id>/result")

@@ -1,7 +1,9 @@
 """An attempt as programs see it. Keys and reasons leave only where the attempt shows feedback."""
 
 from datetime import date
+from typing import Any
 
+from quizapp.core.behaviour import shows_feedback
 from quizapp.core.grading import Mark, Score
 from quizapp.core.items import Choices, Item, Matching, Option, Ordering, Response, ShortAnswer
 from quizapp.quiz.api_shapes import (
@@ -36,7 +38,7 @@ def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
 
 def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
     """Return one question, with its feedback where that may be shown."""
-    item, state = place.content.item, place.state
+    item = place.content.item
     subjects = item.body.subjects if isinstance(item.body, Matching) else ()
     return PlaceView(
         position=place.row.position,
@@ -47,11 +49,13 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         options=[OptionView(id=option.id, text=option.text) for option in attempt.shown_options(place)],
         subjects=[SubjectView(id=subject.id, text=subject.text) for subject in subjects],
         reviewed=review_words(item, today),
-        state=_state(place),
-        answer=answer_of(state.response),
-        confidence=state.confidence,
-        feedback=_feedback(place) if attempt.shows_feedback(place) else None,
+        **_standing(place, is_finished=attempt.is_finished),
     )
+
+
+def moved_on(view: PlaceView, place: Place, *, is_finished: bool) -> PlaceView:
+    """Return the view of a question as it stands now."""
+    return view.model_copy(update=_standing(place, is_finished=is_finished))
 
 
 def score_view(score: Score) -> ScoreView:
@@ -76,6 +80,17 @@ def answer_of(response: Response) -> Answer | None:
     }
     used = {name: part for name, part in parts.items() if part}
     return Answer.model_validate(used) if used else None
+
+
+def _standing(place: Place, *, is_finished: bool) -> dict[str, Any]:
+    """Return where a question stands, with its feedback where that may be shown."""
+    state = place.state
+    return {
+        "state": _state(place),
+        "answer": answer_of(state.response),
+        "confidence": state.confidence,
+        "feedback": _feedback(place) if shows_feedback(state, finished=is_finished) else None,
+    }
 
 
 def _state(place: Place) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
@@ -13,6 +13,26 @@ from quizapp.models import AttemptItemRow, AttemptRow, BankRow, ItemRow, Respons
 
 QUIZZES_LOOKED_AT = 10
 """How far back a quiz is looked for that says for whom it was written; those of missed items do not."""
+
+# Every request to an attempt runs these, and making a statement takes longer than running it.
+ATTEMPT = select(AttemptRow).where(
+    AttemptRow.learner_id == bindparam("learner_id"), AttemptRow.id == bindparam("attempt_id")
+)
+ITEMS = (
+    select(AttemptItemRow)
+    .where(
+        AttemptItemRow.learner_id == bindparam("learner_id"),
+        AttemptItemRow.attempt_id == bindparam("attempt_id"),
+    )
+    .order_by(AttemptItemRow.position)
+)
+STEPS = (
+    select(ResponseRow)
+    .where(
+        ResponseRow.learner_id == bindparam("learner_id"), ResponseRow.attempt_id == bindparam("attempt_id")
+    )
+    .order_by(ResponseRow.step)
+)
 
 
 def candidates(blueprint: AssessmentBlueprint) -> list[Candidate]:
@@ -50,8 +70,7 @@ def newest_versions(item_ids: Sequence[int]) -> dict[int, int]:
 
 def find_attempt(attempt_id: UUID, *, learner_id: int) -> AttemptRow | None:
     """Return the attempt if it exists and belongs to the learner."""
-    stmt = select(AttemptRow).filter_by(learner_id=learner_id, id=attempt_id)
-    return db.session.scalars(stmt).one_or_none()
+    return db.session.scalars(ATTEMPT, {"learner_id": learner_id, "attempt_id": attempt_id}).one_or_none()
 
 
 def find_unfinished(learner_id: int) -> AttemptRow | None:
@@ -70,14 +89,12 @@ def last_audience(learner_id: int) -> Audience | None:
 
 def attempt_items(attempt: AttemptRow) -> Sequence[AttemptItemRow]:
     """Return the items of an attempt in their order."""
-    stmt = select(AttemptItemRow).filter_by(learner_id=attempt.learner_id, attempt_id=attempt.id)
-    return db.session.scalars(stmt.order_by(AttemptItemRow.position)).all()
+    return db.session.scalars(ITEMS, {"learner_id": attempt.learner_id, "attempt_id": attempt.id}).all()
 
 
 def responses(attempt: AttemptRow) -> Sequence[ResponseRow]:
     """Return the steps of an attempt in the order in which they were taken."""
-    stmt = select(ResponseRow).filter_by(learner_id=attempt.learner_id, attempt_id=attempt.id)
-    return db.session.scalars(stmt.order_by(ResponseRow.step)).all()
+    return db.session.scalars(STEPS, {"learner_id": attempt.learner_id, "attempt_id": attempt.id}).all()
 
 
 def versions_in(attempt_ids: Collection[UUID], *, learner_id: int) -> dict[tuple[UUID, int], tuple[int, int]]:

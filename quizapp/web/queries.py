@@ -20,7 +20,7 @@ GUEST_FOR_CHANGE = GUEST.with_for_update()
 OF_ACCOUNT = select(LearnerRow).where(LearnerRow.account_id == bindparam("account_id"))
 OF_ACCOUNT_FOR_CHANGE = OF_ACCOUNT.with_for_update()
 TOKEN = (
-    select(ApiTokenRow, AccountRow)
+    select(ApiTokenRow.id, ApiTokenRow.scopes, ApiTokenRow.last_used_at, AccountRow)
     .join(AccountRow, AccountRow.id == ApiTokenRow.account_id)
     .where(
         ApiTokenRow.digest == bindparam("digest"),
@@ -53,10 +53,23 @@ def find_learner_of(account_id: int) -> LearnerRow | None:
     return db.session.scalars(stmt, {"account_id": account_id}).one_or_none()
 
 
-def find_token(digest: str, *, now: datetime) -> tuple[ApiTokenRow, AccountRow] | None:
-    """Return a token that is still valid, with its active account."""
+@dataclass(frozen=True, kw_only=True)
+class FoundToken:
+    """A token that is still valid, and its active account."""
+
+    id: UUID
+    scopes: str
+    last_used_at: datetime | None
+    account: AccountRow
+
+
+def find_token(digest: str, *, now: datetime) -> FoundToken | None:
+    """Return a token by its fingerprint, or None when there is none that is still valid."""
     found = db.session.execute(TOKEN, {"digest": digest, "now": now}).one_or_none()
-    return (found[0], found[1]) if found else None
+    if found is None:
+        return None
+    token_id, scopes, last_used_at, account = found
+    return FoundToken(id=token_id, scopes=scopes, last_used_at=last_used_at, account=account)
 
 
 def note_token_use(token_id: UUID, *, now: datetime) -> None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from quizapp.core.people import Scope
 from quizapp.database import db, reading
-from quizapp.models import AccountRow, ApiTokenRow
+from quizapp.models import AccountRow
 from quizapp.web import queries
 
 PREFIX = "netq_"
@@ -31,24 +32,21 @@ def digest(secret: str) -> str:
 
 def use(secret: str, *, now: datetime) -> Grant | None:
     """Return what a token grants now, and note the use; None when there is none, or none any more."""
-    found = queries.find_token(digest(secret), now=now)
-    if found is None:
+    token = queries.find_token(digest(secret), now=now)
+    if token is None:
         return None
-    token, account = found
-    scopes = scopes_of(token)
     if token.last_used_at is None or now - token.last_used_at >= NOTED_EVERY:
-        _note_use(token, now=now)
-    return Grant(account=account, scopes=scopes)
+        _note_use(token.id, now=now)
+    return Grant(account=token.account, scopes=scopes_in(token.scopes))
 
 
-def scopes_of(token: ApiTokenRow) -> frozenset[Scope]:
-    """Return what a token allows."""
-    return frozenset(Scope(scope) for scope in token.scopes.split())
+def scopes_in(words: str) -> frozenset[Scope]:
+    """Return what a token allows, as it is stored."""
+    return frozenset(map(Scope, words.split()))
 
 
-def _note_use(token: ApiTokenRow, *, now: datetime) -> None:
+def _note_use(token_id: UUID, *, now: datetime) -> None:
     """Note the use in a transaction of its own, also at the beginning of a request that only reads."""
-    token_id = token.id
     db.session.rollback()
     marked = reading.set(False)
     queries.note_token_use(token_id, now=now)

@@ -74,7 +74,6 @@ def test_a_token_is_valid_for_ninety_days_unless_told_otherwise(app: Flask, pers
         {"email": "nobody@example.org", "code": "123456"},
         {"email": "not an address"},
         {"email": ""},
-        {"email": "kim\0@example.org"},
         {"password": "a\0quiet garden gate"},
     ],
 )
