@@ -126,7 +126,7 @@ def test_no_page_and_no_form_leads_elsewhere(app: Flask, kind: Kind) -> None:
             body = {**names.body(door, own), **dict.fromkeys(WAYS_BACK, evil)}
             reply = caller.call(door.method, path, body)
             wrong += [f"{door.method} {path}: {target}" for target in targets(reply) if leads_away(target)]
-        if not caller.is_whole():
+        if not caller.mend():
             caller = make_caller(app, kind)
     assert not wrong, "\n".join(wrong)
 

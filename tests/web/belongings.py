@@ -1,5 +1,6 @@
 """What a learner has that an address or a form can name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -21,6 +22,8 @@ from quizapp.models import (
 from quizapp.web import tokens
 from quizapp.web.clock import utcnow
 from tests.support.visitor import Visitor
+
+Stored = tuple[tuple[type[Base], Mapping[str, object]], ...]
 
 ANOTHER_DEVICE = "Another device"
 
@@ -88,17 +91,35 @@ def store_token(account_id: int, *scopes: Scope, expired: bool = False) -> tuple
     return secret, id_
 
 
-def are_whole(app: Flask, own: Belongings, account_id: int | None) -> bool:
-    """Tell whether nothing of this was taken away."""
+def is_there(own: Belongings, account_id: int | None) -> bool:
+    """Tell whether an account, if there is one, and its learner still have what they had."""
     rows: list[tuple[type[Base], object]] = [
         (LearnerRow, own.learner_id),
         (AttemptRow, (own.learner_id, own.attempt_id)),
         (ReviewRow, (own.learner_id, own.review_id)),
     ]
     if account_id:
-        rows += [(AccountRow, account_id), (LoginSessionRow, own.login_id), (ApiTokenRow, own.token_id)]
-    with app.app_context():
-        return all(db.session.get(table, id_) is not None for table, id_ in rows)
+        rows.append((AccountRow, account_id))
+    return all(db.session.get(table, id_) is not None for table, id_ in rows)
+
+
+def logins_and_tokens(account_id: int) -> Stored:
+    """Return the logins and tokens of an account as they are stored."""
+    rows = [
+        row
+        for table in (LoginSessionRow, ApiTokenRow)
+        for row in db.session.scalars(select(table).filter_by(account_id=account_id))
+    ]
+    return tuple(
+        (type(row), {name: getattr(row, name) for name in row.__table__.columns.keys()}) for row in rows
+    )
+
+
+def put_back(stored: Stored) -> None:
+    """Store again what was ended or revoked."""
+    for table, values in stored:
+        db.session.merge(table(**values))
+    db.session.commit()
 
 
 def _store_login(account_id: int) -> UUID:

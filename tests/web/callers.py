@@ -9,14 +9,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import delete
 
 from quizapp.core.people import Role, Scope
 from quizapp.database import db
 from quizapp.models import LoginSessionRow
 from tests.support.people import log_in, make_account
 from tests.support.visitor import AppConnection, Reply, Visitor
-from tests.web.belongings import ANOTHER_DEVICE, Belongings, are_whole, gather, store_token
+from tests.web.belongings import (
+    ANOTHER_DEVICE,
+    Belongings,
+    Stored,
+    gather,
+    is_there,
+    logins_and_tokens,
+    put_back,
+    store_token,
+)
 
 
 class Kind(StrEnum):
@@ -55,6 +64,7 @@ class Caller:
     roles: frozenset[Role] = frozenset()
     scope: Scope | None = None
     own: Belongings | None = None
+    stored: Stored = ()
 
     @property
     def is_known_to_pages(self) -> bool:
@@ -80,15 +90,15 @@ class Caller:
             sent = urlencode({"csrf_token": self.csrf_token, **body})
         return AppConnection(self.app).send(method, path, sent, headers)
 
-    def is_whole(self) -> bool:
-        """Tell whether no call took away anything that the caller has."""
+    def mend(self) -> bool:
+        """Put back the logins and tokens that a call ended; tell whether all else is still there."""
         if self.own is None:
             return True
         with self.app.app_context():
-            login = select(LoginSessionRow.id).where(*_login_of(self.account_id))
-            if self.logged_in and db.session.scalars(login).first() is None:
-                return False
-        return are_whole(self.app, self.own, self.account_id)
+            whole = is_there(self.own, self.account_id)
+            if whole:
+                put_back(self.stored)
+            return whole
 
 
 _numbers = count(1)
@@ -105,35 +115,27 @@ def make_caller(app: Flask, kind: Kind, *, deck: int = 0) -> Caller:
     person = make_account(app, f"person-{next(_numbers)}@example.org", roles=roles)
     log_in(visitor, person)
     own = gather(app, visitor, deck=deck, account_id=person.account_id)
-    if kind is Kind.ENDED:
-        caller = _caller(app, kind, visitor, own=own, account_id=person.account_id)
-        with app.app_context():
-            db.session.execute(delete(LoginSessionRow).where(*_login_of(person.account_id)))
-            db.session.commit()
-        return caller
-    if kind in PROGRAMS or kind is Kind.EXPIRED:
-        scope = PROGRAMS.get(kind)
-        with app.app_context():
-            secret, _ = store_token(person.account_id, scope or Scope.READ, expired=scope is None)
-        without_cookie = Visitor(AppConnection(app))
-        account_id = person.account_id
-        return _caller(app, kind, without_cookie, bearer=secret, scope=scope, own=own, account_id=account_id)
-    return _caller(
-        app,
-        kind,
-        visitor,
-        own=own,
-        account_id=person.account_id,
-        logged_in=True,
-        roles=frozenset({Role.LEARNER, *roles}),
-    )
+    more: dict[str, Any] = {"own": own, "account_id": person.account_id}
+    with app.app_context():
+        if kind is Kind.ENDED:
+            end_login(person.account_id)
+        elif kind in PROGRAMS or kind is Kind.EXPIRED:
+            visitor, scope = Visitor(AppConnection(app)), PROGRAMS.get(kind)
+            secret = store_token(person.account_id, scope or Scope.READ, expired=scope is None)
+            more |= {"bearer": secret[0], "scope": scope}
+        else:
+            more |= {"logged_in": True, "roles": frozenset({Role.LEARNER, *roles})}
+        more["stored"] = logins_and_tokens(person.account_id)
+    return _caller(app, kind, visitor, **more)
+
+
+def end_login(account_id: int) -> None:
+    """End the login that the caller's cookie names."""
+    this = LoginSessionRow.account_id == account_id, LoginSessionRow.device != ANOTHER_DEVICE
+    db.session.execute(delete(LoginSessionRow).where(*this))
+    db.session.commit()
 
 
 def _caller(app: Flask, kind: Kind, visitor: Visitor, **more: Any) -> Caller:
     token = dict(visitor.get("/").form("/quiz/quick").as_it_stands())["csrf_token"]
     return Caller(app=app, kind=kind, cookies=dict(visitor.cookies), csrf_token=token, **more)
-
-
-def _login_of(account_id: int | None) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition for the login that the caller's cookie names."""
-    return LoginSessionRow.account_id == account_id, LoginSessionRow.device != ANOTHER_DEVICE

@@ -47,7 +47,7 @@ def answers(app: Flask, kind: Kind) -> Iterator[tuple[str, Reply]]:
         for method in (door.method, "DELETE"):
             path = names.address(door, own)
             yield f"{method} {door.path}", caller.call(method, path, names.body(door, own))
-        if not caller.is_whole():
+        if not caller.mend():
             caller = make_caller(app, kind)
     for path in (
         "/nothing",

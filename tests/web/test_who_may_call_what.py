@@ -102,7 +102,7 @@ def test_every_route_answers_each_caller_as_it_declares(app: Flask, theirs: Belo
     for door, own in list(calls(app, caller)):
         named = (caller.own or Belongings()) if own else theirs
         reply = caller.call(door.method, names.address(door, named), names.body(door, named))
-        if door.method != "GET" and not caller.is_whole():
+        if door.method != "GET" and not caller.mend():
             caller = make_caller(app, kind)
         if outcome(reply) not in promised(door, caller, own=own):
             whose = "own" if own else "somebody else's"
