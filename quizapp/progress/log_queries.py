@@ -1,7 +1,7 @@
 """The logs of one learner after another, whoever they are: for proving the counts and making them again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
@@ -140,7 +140,7 @@ def replace_tallies(tallies: Mapping[DayTopic, Tally], *, learner_id: int) -> No
         stmt = delete(DailyTallyRow).filter_by(learner_id=learner_id, study_day=key.day, topic=key.topic)
         db.session.execute(stmt)
     rows = [
-        {"learner_id": learner_id, "study_day": key.day, "topic": key.topic} | asdict(tally)
+        {"learner_id": learner_id, "study_day": key.day, "topic": key.topic} | tally.counts
         for key, tally in tallies.items()
         if tally != NOTHING
     ]

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.core import progress
 from quizapp.core.items import Topic
+from quizapp.core.progress import LEAST_ANSWERS, LEAST_ASKED, LEAST_CARDS
 from quizapp.progress import charts, service
 from quizapp.progress.forms import WeakQuizForm
 from quizapp.progress.service import Summary
@@ -28,7 +28,7 @@ def index_page(*, now: datetime) -> ResponseReturnValue:
         section="more",
         summary=summary,
         form=WeakQuizForm(formdata=None, client_id=new_id()),
-        least=progress,
+        least={"answers": LEAST_ANSWERS, "cards": LEAST_CARDS, "asked": LEAST_ASKED},
         confidence_names=CONFIDENCE_NAMES,
         stated=sum(level.accuracy.of for level in summary.confidence),
         **_charts(summary),

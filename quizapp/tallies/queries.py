@@ -1,7 +1,7 @@
 """The counts as they are written and stored. Whose they are, is part of every question."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def add(changes: Mapping[DayTopic, Tally], *, learner_id: int) -> None:
     # In one order for everybody, so that nobody waits for somebody who waits for them.
     ordered = sorted(changes.items(), key=lambda change: (change[0].day, change[0].topic))
     rows = [
-        {"learner_id": learner_id, "study_day": key.day, "topic": key.topic} | asdict(tally)
+        {"learner_id": learner_id, "study_day": key.day, "topic": key.topic} | tally.counts
         for key, tally in ordered
     ]
     connection.execute(ADDING[connection.dialect.name], rows)
