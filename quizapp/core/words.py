@@ -1,6 +1,11 @@
 """Texts as words and sentences, for rules that look at wording. A word is never matched inside another."""
 
 import re
+from functools import lru_cache
+
+# A quiz is put together by comparing the same texts many times, and they come again in the next quiz. The
+# number bounds memory to a few megabytes.
+KEPT = 4096
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[^\W\d_a-z]|[“‘\"'(]|\d)")
@@ -30,13 +35,15 @@ def words(text: str) -> list[str]:
     return written_words(text.casefold())
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of ``text``; “e.g. two” and “3.5” do not end one."""
-    return [
+    return tuple(
         sentence for part in text.splitlines() for sentence in _SENTENCE_END.split(part) if words(sentence)
-    ]
+    )
 
 
+@lru_cache(maxsize=KEPT)
 def topic_words(text: str) -> frozenset[str]:
     """Return the words that carry a topic: of four letters or more, or short names in capitals.
 
@@ -56,6 +63,7 @@ def _is_short_name(word: str) -> bool:
     return len(word) == 3 and sum(map(str.isupper, word)) >= 2
 
 
+@lru_cache(maxsize=KEPT)
 def whole_words(*phrases: str) -> re.Pattern[str]:
     """Return a pattern that finds any of ``phrases`` as whole words: “all” is not in “small”, “all-clear”."""
     if not phrases:
