@@ -41,8 +41,10 @@ def begin(_app: Flask, user: AccountRow, authn_via: list[str] | None = None, **_
     cookie[LOGIN] = new.hex
     cookie.pop("csrf_token", None)  # whoever laid this cookie into the browser would know it
     guest = learners.public_id()
-    adoption.begin_with(guest, account_id=user.id, public_id=new_id())
-    g.guest_waits = cookie.get(LEFT_OUT) != guest.hex and adoption.waiting(guest) is not None
+    g.guest_waits = False
+    if not user.simulated:  # what a guest did is real; it must not go when the demonstration goes
+        adoption.begin_with(guest, account_id=user.id, public_id=new_id())
+        g.guest_waits = cookie.get(LEFT_OUT) != guest.hex and adoption.waiting(guest) is not None
     for name in ("account", "learner"):
         g.pop(name, None)
 

@@ -82,7 +82,10 @@ class ConfidenceView(Shape):
 
 
 class ProgressView(Shape):
-    """How a learner is doing on the study day `today`; dates are ISO 8601, lists are oldest first."""
+    """How a learner is doing on the study day `today`; dates are ISO 8601, lists are oldest first.
+
+    Simulated: a program made it up, for a demonstration; there is no person behind it.
+    """
 
     today: str
     since: str
@@ -93,6 +96,7 @@ class ProgressView(Shape):
     trend: TrendView | None
     confidence: tuple[ConfidenceView, ...]
     asks_confidence: bool
+    simulated: bool
 
 
 @bp.get("/progress")

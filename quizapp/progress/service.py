@@ -78,6 +78,7 @@ class Summary:
     trend: Trend | None
     confidence: tuple[ConfidenceLevel, ...]
     asks_confidence: bool
+    simulated: bool
 
 
 def summary(learner: LearnerRow, *, now: datetime) -> Summary:
@@ -99,6 +100,7 @@ def summary(learner: LearnerRow, *, now: datetime) -> Summary:
         trend=progress.trend([QuizScore(answered=row.answered, right=row.right) for row in quizzes]),
         confidence=_confidence(add_up(one.done for one in counts.values())),
         asks_confidence=learner.asks_confidence,
+        simulated=learner.simulated,
     )
 
 

@@ -27,12 +27,15 @@ def begin(public_id: UUID, *, time_zone: str, text_size: str, now: datetime) -> 
     return _there(queries.find_guest(public_id))
 
 
-def begin_for(account_id: int, *, time_zone: str, text_size: str, now: datetime) -> LearnerRow:
+def begin_for(
+    account_id: int, *, simulated: bool, time_zone: str, text_size: str, now: datetime
+) -> LearnerRow:
     """Store the learner of an account; two requests at once make one."""
     _store(
         LearnerRow(
             public_id=uuid4(),
             account_id=account_id,
+            simulated=simulated,
             time_zone=time_zone,
             text_size=text_size,
             created_at=now,

@@ -72,7 +72,9 @@ def require() -> LearnerRow:
         zone = current_app.extensions["settings"].time_zone
         owner = account()
         if owner:
-            learner = guests.begin_for(owner.id, time_zone=zone, text_size=text_size(), now=now)
+            learner = guests.begin_for(
+                owner.id, simulated=owner.simulated, time_zone=zone, text_size=text_size(), now=now
+            )
         else:
             learner = guests.begin(public_id(), time_zone=zone, text_size=text_size(), now=now)
         g.learner = learner

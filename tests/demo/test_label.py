@@ -1,17 +1,28 @@
 """Every page of a simulated account says that it is simulated; nobody else's does."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from quizapp.accounts.service import create_account
+from quizapp.database import db
+from quizapp.demo import service
+from quizapp.models import AttemptRow, LearnerRow
 from quizapp.web import access
 from quizapp.web.clock import utcnow
+from tests.api.programs import program_of
 from tests.support.people import Person, log_in, make_account
 
 LABEL = "Simulated data – nobody real."
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
 
 
 def make_simulated(app: Flask) -> Person:
@@ -55,3 +66,27 @@ def test_no_page_of_anybody_else_says_so(app: Flask, client: FlaskClient, has_ac
 def test_a_page_that_is_not_there_says_so_too(app: Flask, client: FlaskClient) -> None:
     log_in(client, make_simulated(app))
     assert LABEL in client.get("/nowhere").text
+
+
+def test_a_program_that_reads_progress_is_told(app: Flask) -> None:
+    program = program_of(app, make_simulated(app))
+    program.start()
+    assert program.get("/progress")["simulated"] is True
+
+
+def test_the_progress_of_anybody_else_is_not_simulated(app: Flask) -> None:
+    program = program_of(app, make_account(app))
+    program.start()
+    assert program.get("/progress")["simulated"] is False
+
+
+def test_what_a_guest_did_stays_theirs_when_they_log_in_to_a_simulated_account(
+    app: Flask, client: FlaskClient
+) -> None:
+    assert client.post("/quiz/quick", data={"client_id": str(uuid4())}).status_code == 303
+    log_in(client, make_simulated(app))
+    with app.app_context():
+        service.remove()
+        (guest,) = db.session.scalars(select(LearnerRow))
+        assert (guest.account_id, guest.simulated) == (None, False)
+        assert db.session.scalars(select(AttemptRow.learner_id)).all() == [guest.id]
