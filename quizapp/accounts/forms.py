@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from flask import current_app
 from flask_security import (
     ChangeEmailForm,
     ChangePasswordForm,
@@ -83,11 +84,24 @@ class Register(OurWords, RegisterFormV2):
     }
 
 
-class SendConfirmation(OurWords, SendConfirmationForm):
+class AsksForMail(OurWords):
+    """Says so when what was typed is no address; whether it has an account is told to nobody."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Refuse what no mail could be sent to."""
+        passed: bool = super().validate(**kwargs)
+        try:
+            current_app.extensions["security"].mail_util.normalize(self["email"].data or "")
+        except ValueError as error:
+            self.form_errors.append(str(error))
+        return passed
+
+
+class SendConfirmation(AsksForMail, SendConfirmationForm):
     """Asks for another link to confirm an address."""
 
 
-class ForgotPassword(OurWords, ForgotPasswordForm):
+class ForgotPassword(AsksForMail, ForgotPasswordForm):
     """Asks for a link to choose a new password."""
 
 

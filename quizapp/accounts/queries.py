@@ -50,7 +50,9 @@ def find_account_by_id(account_id: int) -> AccountRow | None:
 def lock_admins() -> Sequence[int]:
     """Return the active accounts with the role of an admin, and let nobody else change them meanwhile."""
     admin = AccountRow.roles.any(RoleRow.name == Role.ADMIN)
-    stmt = select(AccountRow.id).where(admin, AccountRow.active).order_by(AccountRow.id).with_for_update()
+    stmt = select(AccountRow.id).where(admin, AccountRow.active).order_by(AccountRow.id)
+    db.session.execute(stmt.with_for_update())
+    # Asked again: whoever was waited for may have changed roles, which the locked rows do not show.
     return db.session.scalars(stmt).all()
 
 
