@@ -88,9 +88,7 @@ def test_a_cookie_signed_with_another_key_is_a_guests(app: Flask, visitor: Visit
     assert not is_guest(ask(app, sign(app, **held)))
 
 
-@pytest.mark.parametrize(
-    "value", [None, 7, -1.5, True, "", "made-up", [], ["a"], {"a": "b"}, "é" * 99]
-)
+@pytest.mark.parametrize("value", [None, 7, -1.5, True, "", "made-up", [], ["a"], {"a": "b"}, "é" * 99])
 @pytest.mark.parametrize("name", ["_user_id", "login", "learner", "csrf_token", "_fresh"])
 def test_a_cookie_that_holds_something_odd_breaks_nothing(
     app: Flask, visitor: Visitor, name: str, value: object

@@ -111,7 +111,8 @@ def logins_and_tokens(account_id: int) -> Stored:
         for row in db.session.scalars(select(table).filter_by(account_id=account_id))
     ]
     return tuple(
-        (type(row), {name: getattr(row, name) for name in row.__table__.columns.keys()}) for row in rows
+        (type(row), {column.key: getattr(row, column.key) for column in row.__table__.columns})
+        for row in rows
     )
 
 

@@ -121,8 +121,8 @@ def make_caller(app: Flask, kind: Kind, *, deck: int = 0) -> Caller:
             end_login(person.account_id)
         elif kind in PROGRAMS or kind is Kind.EXPIRED:
             visitor, scope = Visitor(AppConnection(app)), PROGRAMS.get(kind)
-            secret = store_token(person.account_id, scope or Scope.READ, expired=scope is None)
-            more |= {"bearer": secret[0], "scope": scope}
+            secret, _ = store_token(person.account_id, scope or Scope.READ, expired=scope is None)
+            more |= {"bearer": secret, "scope": scope}
         else:
             more |= {"logged_in": True, "roles": frozenset({Role.LEARNER, *roles})}
         more["stored"] = logins_and_tokens(person.account_id)
