@@ -1,11 +1,13 @@
 """Guests who stayed away for thirty days go, with everything of theirs; others stay."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from quizapp import create_app
 from quizapp.cli.guests import guests
 from quizapp.database import db
 from quizapp.models import LearnerRow
@@ -13,6 +15,8 @@ from quizapp.personal import daily, erasure
 from quizapp.web import privacy
 from tests.cli import schemas
 from tests.personal.lives import NOW, Life, live, store_items
+from tests.services.databases import make_settings
+from tests.support.served import run, served
 
 
 @pytest.fixture
@@ -91,3 +95,18 @@ def test_a_round_that_fails_is_logged_and_ends_nothing(app: Flask, caplog: pytes
         db.drop_all()
     daily.run(app)
     assert "idle guests not removed" in caplog.text
+
+
+def test_the_server_lets_idle_guests_go_when_it_starts(tmp_path: Path) -> None:
+    run("init", instance=tmp_path).check_returncode()
+    app = create_app(make_settings(tmp_path, ""))
+    with app.app_context():
+        store_items()
+        change(live(app, "away", account=False), simulated=False, last_active_at=NOW - timedelta(days=4000))
+        db.engine.dispose()
+    with served(tmp_path) as server:
+        if "idle guests removed" not in server.output:  # said before or after the server answers
+            server.wait_for("idle guests removed")
+    assert stored(app) == 0
+    with app.app_context():
+        db.engine.dispose()
