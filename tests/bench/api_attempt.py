@@ -28,6 +28,9 @@ from tests.bench.timing import Comparison, Times
 from tests.services.databases import make_settings
 from tests.support.served import run, served
 
+GUIDE = Path(__file__).parents[2] / "docs" / "performance.md"
+BEGIN, END = "<!-- api: begin -->\n", "<!-- api: end -->\n"
+
 LENGTH = 20
 WARM_UP = 3
 
@@ -99,7 +102,7 @@ def compare_attempts(client: Client, floor: Floor, rounds: int) -> Comparison:
             floor.save()
         floor.page(client.size)
 
-    result = Comparison(what=f"API: an attempt of {LENGTH}, from its start to its result", most=4)
+    result = Comparison(what=f"An attempt of {LENGTH}, from its start to its result", most=4)
     for number in range(WARM_UP + rounds):
         if number == WARM_UP:
             result.ours, result.floor = Times(), Times()
@@ -108,22 +111,33 @@ def compare_attempts(client: Client, floor: Floor, rounds: int) -> Comparison:
     return result
 
 
+def table(result: Comparison) -> str:
+    """Return the result as a table in Markdown."""
+    return (
+        "| What | ms | Floors, ms | Ratio | Ratio, p95 | At most |\n|---|--:|--:|--:|--:|--:|\n"
+        f"| {result.what} | {result.ours.median * 1000:.1f} | {result.floor.median * 1000:.1f} "
+        f"| {result.median_ratio:.1f} | {result.p95_ratio:.1f} | {result.most:g} |\n"
+    )
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write if asked to."""
     from tests.bench.__main__ import floor_server
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--write", action="store_true")
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder) / "instance"
         run("init", instance=instance).check_returncode()
         with floor_server(Path(folder)) as floor, program_at(instance) as client:
             result = compare_attempts(client, floor, wishes.rounds)
-    print(
-        f"{result.what}: {result.ours.median * 1000:.1f} ms, floors {result.floor.median * 1000:.1f} ms, "
-        f"ratio {result.median_ratio:.1f}, p95 {result.p95_ratio:.1f}, at most {result.most:g}"
-    )
+    text = table(result)
+    print(text)
+    if wishes.write:
+        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
+        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
 
 
 if __name__ == "__main__":
