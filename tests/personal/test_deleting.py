@@ -162,3 +162,12 @@ def test_a_passkey_s_owner_without_a_password_is_asked_to_log_in_again_after_a_w
         asked = visitor._send("GET", "/data/delete", None)
     assert asked.status == 303
     assert "/account/wan-verify" in asked.location
+
+
+def test_guessing_the_password_ends_after_some_tries(app: Flask, visitor: Visitor) -> None:
+    person = make_account(app)
+    log_in(visitor, person)
+    form = visitor.get("/data/delete").form("/data/delete")
+    tries = [visitor.send(form, form.with_values(password=f"guess {n}")).status for n in range(12)]
+    assert (tries[0], tries[-1]) == (422, 429)
+    assert visitor.send(form, form.with_values(password=person.password)).status == 429
