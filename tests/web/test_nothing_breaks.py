@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from quizapp.core.people import Role
 from tests.support.html_forms import Form
+from tests.support.people import log_in, make_account
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 ODD = [
@@ -35,7 +37,7 @@ ODD = [
 ]
 IS_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 SAFE = {"csrf_token", "ticket"}
-FINE = {200, 303, 400, 404, 405, 409, 413, 422}
+FINE = {200, 201, 303, 400, 401, 404, 405, 409, 413, 422, 429}
 
 
 @pytest.fixture
@@ -103,6 +105,27 @@ def test_no_changed_form_breaks_anything(visitor: Visitor, seed: int) -> None:
             assert reply.status in FINE, (address, pairs, reply.status)
             sent += 1
     assert sent > 100
+
+
+def test_no_changed_form_of_an_account_breaks_anything(app: Flask, visitor: Visitor) -> None:
+    log_in(visitor, make_account(app, roles={Role.ADMIN}))
+    chance = Random(1)
+    starts = (
+        "/account/",
+        "/account/wan-register",
+        "/account/tf-setup",
+        "/admin/people?email=kim@example.org",
+    )
+    forms = {form.action or page.path: form for page in map(visitor.get, starts) for form in page.forms}
+    for page in list(pages(visitor)):
+        forms |= {(form.action or page.path): form for form in page.forms if page.path.startswith("/account")}
+    assert len(forms) > 6
+    for address, form in forms.items():
+        form.action = address
+        for pairs in [] if "logout" in address else changed(form, chance):
+            reply = visitor.send(form, pairs)
+            assert reply.status in FINE, (address, pairs, reply.status)
+    assert "kim@example.org" in visitor.get("/account/").text
 
 
 @pytest.mark.parametrize("seed", range(3))
