@@ -51,7 +51,6 @@ TRIES: dict[str, Who] = {
     "security.login": typed,
     "security.verify": logged_in,
     "security.change_password": logged_in,
-    "personal.erase": logged_in,
     "security.two_factor_token_validation": half_way,
     "security.mf_recovery": half_way,
     "security.reset_password": nobody,
