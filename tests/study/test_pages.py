@@ -245,9 +245,7 @@ def test_new_cards_that_are_switched_off_are_told_with_the_way_to_the_settings(s
     student.set(new_per_day=0)
     for path in ("/", "/cards/", "/cards/next"):
         words = student.visitor.get(path).text
-        assert 'New cards are switched off in your settings. <a href="/settings">' in " ".join(
-            words.split()
-        )
+        assert 'New cards are switched off in your settings. <a href="/settings">' in " ".join(words.split())
 
 
 def test_a_leech_is_met_with_reason_and_facts(student: Student) -> None:
