@@ -1,5 +1,6 @@
 """How Flask-Security is set up here: what it offers, what it keeps, and who may call its pages."""
 
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
@@ -121,6 +122,10 @@ def _config(secret_key: str, settings: Settings) -> dict[str, Any]:
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
+        # Whoever reads the database or a copy of it cannot use them.
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [
+            urlsafe_b64encode(bytes.fromhex(_derived(secret_key, "recovery codes")))
+        ],
         "SECURITY_TOTP_ISSUER": "NET Learning",
         "SECURITY_TOTP_SECRETS": {"1": _derived(secret_key, "totp")},
         # The same answer whether an address has an account or not.
