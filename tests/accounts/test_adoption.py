@@ -1,6 +1,8 @@
 """A guest becomes an account's learner without losing a card or an attempt."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
@@ -153,4 +155,27 @@ def test_ids_that_a_client_made_twice_cost_neither_an_attempt_nor_an_answer(shel
     db.session.expire_all()
     assert rows_of(shelf, mine.learner.id)["attempt"] == 2
     assert rows_of(shelf, mine.learner.id)["review_log"] == 2
+    assert faults() == []
+
+
+@pytest.mark.parametrize("has_learner", [True, False])
+def test_pressed_twice_at_once_it_is_done_once(shelf: Flask, has_learner: bool) -> None:
+    guest = add_all(Desk(learner=make_learner()))
+    guest.learn("item-1")
+    if has_learner:
+        add_all(owner())
+    cookie, account, before = guest.learner.public_id, account_id(), rows_of(shelf, guest.learner.id)
+    db.session.commit()
+    start = Barrier(2)
+
+    def press() -> None:
+        with shelf.app_context():
+            start.wait()
+            adoption.adopt(cookie, account_id=account, public_id=uuid4(), new_id=uuid4)
+
+    with ThreadPoolExecutor(2) as pool:
+        for pressed in [pool.submit(press) for _ in range(2)]:
+            pressed.result()
+    learner = db.session.scalars(select(LearnerRow).filter_by(account_id=account)).one()
+    assert rows_of(shelf, learner.id) == before
     assert faults() == []
