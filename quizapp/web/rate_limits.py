@@ -6,6 +6,7 @@ against it. What is counted is kept under a hash, for as long as the limit looks
 
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from hmac import new as hmac
@@ -13,12 +14,14 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from time import time
 from typing import Any
 
+from email_validator import EmailNotValidError, validate_email
 from flask import Flask, Response, current_app, g, request
 from flask import session as cookie
 from flask_limiter import Limiter, RequestLimit
 
 from quizapp.config import Settings
 from quizapp.web import learners
+from quizapp.web.forms import plain
 
 Who = Callable[[], str]
 """Returns the account that a request is about, or nothing when it names none."""
@@ -27,8 +30,11 @@ Who = Callable[[], str]
 def typed() -> str:
     """Return the e-mail address in a form or in JSON, the same however it is written."""
     sent: Any = request.get_json(silent=True) if request.is_json else request.form
-    email = sent.get("email") if hasattr(sent, "get") else ""
-    return unicodedata.normalize("NFKC", str(email or "")).strip().casefold()
+    email = plain(str((sent.get("email") if hasattr(sent, "get") else "") or ""))
+    with suppress(EmailNotValidError):
+        # What logging in makes of it: a domain has many spellings, with signs in it that nobody sees.
+        email = validate_email(email, check_deliverability=False).normalized
+    return unicodedata.normalize("NFKC", email).casefold()
 
 
 def logged_in() -> str:

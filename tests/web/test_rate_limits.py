@@ -70,11 +70,29 @@ def test_one_account_is_tried_only_so_often_wherever_from(limited: Flask) -> Non
     assert not statuses(log_in(limited, "other@example.org", address="192.0.2.9"))[0]
 
 
-@pytest.mark.parametrize("email", ["ROSA@example.org", " rosa@example.org ", "ｒosa@example.org"])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "ROSA@example.org",
+        " rosa@example.org ",
+        "ｒosa@example.org",
+        "rosa@example\u3002org",
+        "rosa@exa\ufe0fmple.org",
+        "rosa@exa\u034fmple.org",
+    ],
+    ids=ascii,
+)
 def test_another_way_to_write_the_address_is_the_same_account(limited: Flask, email: str) -> None:
     for _ in range(3):
         log_in(limited, "rosa@example.org")
     assert log_in(limited, email).status == 429
+
+
+def test_a_sign_that_programs_are_not_asked_for_makes_no_other_account(limited: Flask) -> None:
+    for _ in range(3):
+        log_in(limited, "rosa@example.org")
+    who = {"email": "ro\x01sa@example.org", "password": "not the right one", "name": "x", "scopes": ["read"]}
+    assert limited.test_client().post("/api/v1/tokens", json=who).status_code == 429
 
 
 def test_one_network_address_fails_only_so_often_whatever_account(limited: Flask) -> None:
