@@ -1,5 +1,6 @@
 """What can be done with accounts: one function, one use case, one commit."""
 
+import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
@@ -19,7 +20,7 @@ def create_account(
     """Store an account whose address counts as confirmed; every account is a learner's."""
     account = AccountRow(
         email=email.strip().lower(),
-        password=hash_password(password),
+        password=hash_password(unicodedata.normalize("NFKD", password)),  # as logging in looks at it
         active=True,
         fs_uniquifier=uuid4().hex,
         confirmed_at=now,

@@ -8,7 +8,7 @@ from flask import session as cookie
 from flask_login import user_logged_out
 from flask_security import password_reset, user_authenticated
 
-from quizapp.accounts import adoption, logins
+from quizapp.accounts import adoption, logins, token_queries
 from quizapp.models import AccountRow
 from quizapp.web import learners
 from quizapp.web.clock import new_id, utcnow
@@ -34,8 +34,8 @@ def login_id() -> UUID | None:
 
 def begin(_app: Flask, user: AccountRow, authn_via: list[str] | None = None, **_how: Any) -> None:
     """Put a login on the account's list and name it in the cookie; a first login brings the guest along."""
-    if authn_via == ["change"]:  # a new password ends all logins, and this one begins anew
-        logins.forget_all(user.id)
+    if authn_via == ["change"]:  # this login begins anew
+        shut_out(user.id)
     new = new_id()
     logins.begin(user.id, login_id=new, user_agent=request.user_agent.string, now=utcnow())
     cookie[LOGIN] = new.hex
@@ -58,8 +58,14 @@ def end(_app: Flask, user: Any, **_how: Any) -> None:
 
 
 def forget_others(_app: Flask, user: AccountRow, **_how: Any) -> None:
-    """End all logins, because the password was lost to begin with."""
-    logins.forget_all(user.id)
+    """Shut everybody out, because the password was lost to begin with."""
+    shut_out(user.id)
+
+
+def shut_out(account_id: int) -> None:
+    """End all logins and tokens; whoever learned the old password may have made some. The caller commits."""
+    logins.forget_all(account_id)
+    token_queries.forget_all(account_id)
 
 
 def guest_waits() -> bool:

@@ -52,6 +52,12 @@ def forget_expired(account_id: int, *, now: datetime) -> None:
     db.session.execute(stmt, execution_options={"synchronize_session": False})
 
 
+def forget_all(account_id: int) -> None:
+    """Delete every token of an account."""
+    stmt = delete(ApiTokenRow).where(ApiTokenRow.account_id == account_id)
+    db.session.execute(stmt, execution_options={"synchronize_session": False})
+
+
 def count_tokens(account_id: int) -> int:
     """Return how many tokens an account has."""
     stmt = select(func.count()).select_from(ApiTokenRow).filter_by(account_id=account_id)

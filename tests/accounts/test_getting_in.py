@@ -1,8 +1,11 @@
 """Registering, confirming, logging in and out, and passwords that were forgotten or are to be changed."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
+from tests.api.programs import program_of
 from tests.support.outbox import links, mails, path_of
 from tests.support.people import Person, log_in, make_account
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -41,6 +44,15 @@ def test_whoever_registers_can_log_in_once_the_address_is_confirmed(app: Flask, 
     assert mail["To"] == "kim@example.org"
     assert "Now log in" in press(visitor, path_of(links(mail)[0])).text
     fill(visitor, "/account/login", email="kim@example.org", password=PASSWORD)
+    assert is_logged_in(visitor)
+
+
+@pytest.mark.parametrize("typed", ["Gemütlich am Fluß", "Gemu\u0308tlich am Fluß"], ids=ascii)
+def test_a_password_that_a_command_stored_is_known_however_the_keyboard_writes_it(
+    app: Flask, visitor: Visitor, typed: str
+) -> None:
+    person = make_account(app, password="Gemütlich am Fluß")
+    log_in(visitor, replace(person, password=typed))
     assert is_logged_in(visitor)
 
 
@@ -102,6 +114,24 @@ def test_a_changed_password_logs_every_other_device_out(app: Flask, visitor: Vis
     assert not is_logged_in(other)
     log_in(other, Person(account_id=0, email=person.email, password="another garden gate"))
     assert mails(app)[-1]["Subject"] == "Your password is new"
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_new_password_ends_the_tokens_of_the_account_and_of_no_other(
+    app: Flask, visitor: Visitor, lost: bool
+) -> None:
+    person = make_account(app)
+    program = program_of(app, person)
+    other = program_of(app, make_account(app, "sam@example.org"))
+    program.get("/banks")
+    if lost:
+        fill(visitor, "/account/reset", email=person.email)
+        fill(visitor, path_of(links(mails(app)[0])[0]), password="another garden gate")
+    else:
+        log_in(visitor, person)
+        fill(visitor, "/account/change", password=PASSWORD, new_password="another garden gate")
+    program.get("/banks", status=401)
+    other.get("/banks")
 
 
 def test_a_new_address_counts_once_its_link_is_pressed(app: Flask, visitor: Visitor) -> None:
