@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     """Time zone of a learner who chose none."""
 
     threads: int = Field(default=8, ge=1, le=64)
-    """How many requests one server process answers at a time."""
+    """How many requests one server process answers at a time, each with a database connection of its own."""
 
     public_url: str = ""
     """The address that people type, such as `https://learn.example.org`; links in mails begin with it."""

@@ -65,9 +65,21 @@ PATIENCE_MS = 10_000
 """For how long a writer waits for its turn, and who wants to connect for an answer."""
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """Return how an engine is made: it repeats nothing that a learner wrote, and does not wait for ever."""
-    options: dict[str, Any] = {"hide_parameters": True}
+APART = 2
+"""How many connections a process may open for what it does beside requests, such as letting guests go."""
+
+
+def engine_options(url: str, *, threads: int) -> dict[str, Any]:
+    """Return how an engine is made: it repeats nothing that a learner wrote, and does not wait for ever.
+
+    Each of ``threads`` requests at once has a connection, so that none waits for another's.
+    """
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_size": threads,
+        "max_overflow": APART,
+        "pool_timeout": PATIENCE_MS / 1000,
+    }
     if make_url(url).get_backend_name() == "postgresql":
         patience = f"-c lock_timeout={PATIENCE_MS}"
         options["connect_args"] = {"connect_timeout": PATIENCE_MS // 1000, "options": patience}
