@@ -96,6 +96,10 @@ class AsksForMail(OurWords):
             self.form_errors.append(str(error))
         return passed
 
+    def say_at_the_field(self) -> None:
+        """Tie what is wrong to the address; Flask-Security clears a field that could tell of an account."""
+        self["email"].errors, self.form_errors = self.form_errors, []
+
 
 class SendConfirmation(AsksForMail, SendConfirmationForm):
     """Asks for another link to confirm an address."""
@@ -169,6 +173,12 @@ class RecoveryCode(OurWords, MfRecoveryForm):
 
     labels: ClassVar = {"code": "Recovery code"}
     hints: ClassVar = {"code": "Like 1a2b-3c4d-5e6f. Each works once."}
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Know a code however it is typed from paper."""
+        self["code"].data = (self["code"].data or "").strip().lower()
+        passed: bool = super().validate(**kwargs)
+        return passed
 
 
 class SelectSecondStep(OurWords, TwoFactorSelectForm):

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask_security.confirmable import confirm_email_token_status
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.accounts import authenticator, mail, signed_in
-from quizapp.accounts.forms import Press
+from quizapp.accounts.forms import AsksForMail, Press
 from quizapp.accounts.links import inside, public
+from quizapp.accounts.words import MESSAGES
 from quizapp.database import db
+from quizapp.web import learners
 
 MAILING = frozenset(
     f"security.{name}" for name in ("register", "forgot_password", "send_confirmation", "change_email")
@@ -36,6 +39,9 @@ def init_app(app: Flask) -> None:
         views[endpoint] = ask_first(views[endpoint], words)
     for endpoint in ("security.register", "security.confirm_email", "security.change_email_confirm"):
         views[endpoint] = once_more(views[endpoint])
+    views["security.confirm_email"] = unless_confirmed(views["security.confirm_email"])
+    for endpoint in ("security.two_factor_token_validation", "security.two_factor_rescue"):
+        views[endpoint] = before_login(views[endpoint])
     endpoint = "security.two_factor_setup_validate"
     views[endpoint] = authenticator.keep_key(views[endpoint])
 
@@ -68,8 +74,11 @@ def render(template: str, **context: Any) -> Any:
     refused = [form for form in forms if form.errors] if request.method == "POST" else []
     if request.method == "POST" and request.endpoint in SAY_SO and not refused:
         return make_response(redirect(url_for(request.endpoint), code=303))
+    for form in refused:
+        if isinstance(form, AsksForMail):
+            form.say_at_the_field()
     told = {"form": refused[0]} if refused else {}
-    page = render_template(template, section="account", **told, **context)
+    page = render_template(template, section="more", **told, **context)
     return make_response(page, 422 if refused else 200)
 
 
@@ -79,7 +88,29 @@ def ask_first(view: Callable[..., Any], words: str) -> Callable[..., Any]:
     def asked(token: str) -> Any:
         if request.method == "POST":
             return view(token=token)
-        return render_template("security/confirm.html", section="account", press=Press(), words=words)
+        return render_template("security/confirm.html", section="more", press=Press(), words=words)
+
+    return asked
+
+
+def unless_confirmed(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Lead whoever opens a link again to the login, not to a page that sends another link."""
+
+    def asked(token: str) -> Any:
+        _expired, invalid, account = confirm_email_token_status(token)
+        if invalid or not account or not account.confirmed_at:
+            return view(token=token)
+        flash(MESSAGES["ALREADY_CONFIRMED"])
+        return redirect(url_for("security.login"), code=303)
+
+    return asked
+
+
+def before_login(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Lead whoever is logged in to their account; Flask-Security would log them out."""
+
+    def asked() -> Any:
+        return redirect(url_for("account.index"), code=303) if learners.account() else view()
 
     return asked
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 MESSAGES = {
-    "API_ERROR": "That did not arrive as it should. Please start again.",
+    "API_ERROR": "That did not work. A link works only once, and has to be complete. Please start again.",
     "GENERIC_AUTHN_FAILED": (
         "This e-mail address and password do not go together. Check both, or reset your password."
     ),
@@ -13,9 +13,9 @@ MESSAGES = {
         "We have written to %(email)s. Open the link in that mail to confirm the address; then log in."
     ),
     "EMAIL_CONFIRMED": "Thank you, your e-mail address is confirmed. Now log in.",
-    "ALREADY_CONFIRMED": "This e-mail address was confirmed before. You can log in.",
+    "ALREADY_CONFIRMED": "This e-mail address is confirmed already. You can log in.",
     "INVALID_CONFIRMATION_TOKEN": (
-        "This link is not whole or was replaced by a newer one. Ask for another below."
+        "This link is not complete, or a newer one replaced it. Ask for another below."
     ),
     "CONFIRMATION_REQUIRED": (
         "This e-mail address is not confirmed yet. Open the link in our mail, or ask for another one."
@@ -24,9 +24,9 @@ MESSAGES = {
     "CONFIRMATION_EXPIRED": "This link was good for %(within)s only. Ask for another below.",
     "PASSWORD_RESET_REQUEST": "If %(email)s has an account here, a mail with a link is on its way.",
     "PASSWORD_RESET_EXPIRED": "This link was good for %(within)s only. Ask for another below.",
-    "INVALID_RESET_PASSWORD_TOKEN": "This link is not whole or was used before. Ask for another below.",
-    "PASSWORD_RESET_NO_LOGIN": "Your new password is stored. Now log in with it.",
-    "PASSWORD_CHANGE": "Your new password is stored. Every other device was logged out.",
+    "INVALID_RESET_PASSWORD_TOKEN": "This link is not complete, or was used before. Ask for another below.",
+    "PASSWORD_RESET_NO_LOGIN": "Your new password is saved. Now log in with it.",
+    "PASSWORD_CHANGE": "Your new password is saved. Every other device was logged out.",
     "PASSWORD_IS_THE_SAME": "This is the password you have now. Choose another one.",
     "PASSWORD_NOT_PROVIDED": "Enter a password.",
     "PASSWORD_INVALID_LENGTH": "Your password needs at least %(length)s characters. A few words are good.",
@@ -44,7 +44,7 @@ MESSAGES = {
     "CHANGE_EMAIL_SENT": (
         "We have written to %(email)s. Open the link in that mail; until then the old address stays."
     ),
-    "CHANGE_EMAIL_CONFIRMED": "Your new e-mail address is stored.",
+    "CHANGE_EMAIL_CONFIRMED": "Your new e-mail address is saved.",
     "CHANGE_EMAIL_EXPIRED": "This link was good for %(within)s only. Please start again.",
     "INVALID_CODE": "This code is not right. Wait for the next one and try again.",
     "TWO_FACTOR_INVALID_TOKEN": "This code is not right. Wait for the next one and try again.",
@@ -52,7 +52,7 @@ MESSAGES = {
     "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": "From now on, logging in asks for a code from your app.",
     "TWO_FACTOR_PERMISSION_DENIED": "That took too long, or was done in another window. Please log in again.",
     "TWO_FACTOR_METHOD_NOT_AVAILABLE": "Choose one of the ways shown.",
-    "TWO_FACTOR_DISABLED": "Logging in asks for no code any more.",
+    "TWO_FACTOR_DISABLED": "Logging in no longer asks for a code.",
     "TWO_FACTOR_SETUP_EXPIRED": "That took longer than %(within)s. Please start again.",
     "INVALID_RECOVERY_CODE": "This recovery code is not right, or was used before.",
     "NO_RECOVERY_CODES_SETUP": "You have no recovery codes yet.",
@@ -79,8 +79,8 @@ SUBJECTS = {
     "EMAIL_SUBJECT_REGISTER": "Your account at NET Learning",
     "EMAIL_SUBJECT_CONFIRM": "Confirm your e-mail address",
     "EMAIL_SUBJECT_PASSWORD_RESET": "Choose a new password",
-    "EMAIL_SUBJECT_PASSWORD_NOTICE": "Your password is new",
-    "EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE": "Your password is new",
+    "EMAIL_SUBJECT_PASSWORD_NOTICE": "Your password was changed",
+    "EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE": "Your password was changed",
     "CHANGE_EMAIL_SUBJECT": "Confirm your new e-mail address",
 }
 

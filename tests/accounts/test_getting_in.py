@@ -62,6 +62,44 @@ def test_a_link_that_is_only_looked_at_confirms_nothing(app: Flask, visitor: Vis
     assert fill(visitor, "/account/login", email="kim@example.org", password=PASSWORD).status == 422
 
 
+def test_a_link_that_confirmed_an_address_leads_to_the_login_when_it_is_opened_again(
+    app: Flask, visitor: Visitor
+) -> None:
+    fill(visitor, "/account/register", email="kim@example.org", password=PASSWORD)
+    path = path_of(links(mails(app)[0])[0])
+    press(visitor, path)
+    again = visitor.get(path)
+    assert again.path == "/account/login"
+    assert "confirmed already" in again.text
+
+
+@pytest.mark.parametrize("path", ["/account/reset", "/account/confirm"])
+def test_what_is_no_address_is_said_at_the_field(visitor: Visitor, path: str) -> None:
+    refused = fill(visitor, path, email="kim@")
+    assert refused.status == 422
+    assert 'href="#email">Enter an e-mail address like' in refused.text
+    assert 'id="email-error"' in refused.text
+
+
+@pytest.mark.parametrize("path", ["/account/tf-validate", "/account/tf-rescue"])
+def test_the_pages_for_a_code_lead_whoever_is_logged_in_to_the_account(
+    app: Flask, visitor: Visitor, path: str
+) -> None:
+    log_in(visitor, make_account(app))
+    assert visitor.get(path).path == "/account/"
+    assert is_logged_in(visitor)
+
+
+@pytest.mark.parametrize("path", ["/account/reset", "/account/confirm"])
+@pytest.mark.parametrize(("logged_in", "back"), [(True, "Back to your account"), (False, "Back to log in")])
+def test_the_way_back_from_asking_for_a_link_fits_who_asks(
+    app: Flask, visitor: Visitor, path: str, logged_in: bool, back: str
+) -> None:
+    if logged_in:
+        log_in(visitor, make_account(app))
+    assert back in visitor.get(path).text
+
+
 def test_logging_out_makes_a_guest_again(app: Flask, visitor: Visitor) -> None:
     log_in(visitor, make_account(app))
     assert is_logged_in(visitor)
@@ -113,7 +151,7 @@ def test_a_changed_password_logs_every_other_device_out(app: Flask, visitor: Vis
     assert is_logged_in(visitor)
     assert not is_logged_in(other)
     log_in(other, Person(account_id=0, email=person.email, password="another garden gate"))
-    assert mails(app)[-1]["Subject"] == "Your password is new"
+    assert mails(app)[-1]["Subject"] == "Your password was changed"
 
 
 @pytest.mark.parametrize("lost", [True, False])
