@@ -48,7 +48,7 @@ def _ask_again(token: str, key: str) -> str:
     values = _totp().fetch_setup_values(key, current_user)
     return render_template(
         "security/two_factor_setup.html",
-        section="account",
+        section="more",
         form=form,
         chosen_method="authenticator",
         two_factor_verify_code_form=form,

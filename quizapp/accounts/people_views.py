@@ -18,7 +18,7 @@ def index() -> ResponseReturnValue:
     form = FindPerson(request.args)
     found = queries.find_account(form.email.data or "") if form.validate() else None
     roles = Roles(formdata=None, roles=[role.name for role in found.roles]) if found else None
-    return render_template("account/people.html", section="account", find=form, found=found, roles=roles)
+    return render_template("account/people.html", section="more", find=form, found=found, roles=roles)
 
 
 @bp.post("/<int:account_id>/roles")
@@ -29,8 +29,8 @@ def set_roles(account_id: int) -> ResponseReturnValue:
     form = Roles()
     if not form.validate():
         return render_template(
-            "account/people.html", section="account", find=FindPerson(), found=found, roles=form, form=form
+            "account/people.html", section="more", find=FindPerson(), found=found, roles=form, form=form
         ), 422
     service.set_roles(found, {Role(name) for name in form.roles.data or ()})
-    flash(f"The roles of {found.email} are stored.")
+    flash(f"The roles of {found.email} are saved.")
     return redirect(url_for(".index", email=found.email), code=303)

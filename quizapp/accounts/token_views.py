@@ -53,7 +53,7 @@ def make() -> ResponseReturnValue:
             "This token was made before, and is shown only once. If you lost it, revoke it and make another."
         )
         return redirect(url_for(".index"), code=303)
-    return render_template("account/token_made.html", section="account", token=token, secret=secret), 201
+    return render_template("account/token_made.html", section="more", token=token, secret=secret), 201
 
 
 @bp.post("/<uuid:token_id>/revoke")
@@ -71,7 +71,7 @@ def _page(form: TokenForm, *, status: int) -> ResponseReturnValue:
     found = token_queries.tokens(account.id, now=utcnow())
     page = render_template(
         "account/tokens.html",
-        section="account",
+        section="more",
         form=form,
         tokens=[(token, _allows(token)) for token in found],
         press=Press(),

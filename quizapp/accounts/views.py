@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     """Show what belongs to the account, and what can be done with it."""
     account = learners.account() or abort(404)
     is_admin = any(role.name == Role.ADMIN for role in account.roles)
-    return render_template("account/index.html", section="account", account=account, is_admin=is_admin)
+    return render_template("account/index.html", section="more", account=account, is_admin=is_admin)
 
 
 @bp.post("/change-email/<token>")
@@ -41,7 +41,7 @@ def adopt() -> ResponseReturnValue:
     target = inside(request.args.get("next"), otherwise=url_for("today.index"))
     if found is None:
         return redirect(target, code=303)
-    return render_template("account/adopt.html", section="account", found=found, target=target, press=Press())
+    return render_template("account/adopt.html", section="more", found=found, target=target, press=Press())
 
 
 @bp.post("/adopt")
@@ -65,7 +65,7 @@ def sessions() -> ResponseReturnValue:
     account = learners.account() or abort(404)
     return render_template(
         "account/sessions.html",
-        section="account",
+        section="more",
         logins=queries.logins_of(account.id),
         this=signed_in.login_id(),
         press=Press(),

@@ -34,7 +34,7 @@ def roles_of(app: Flask, email: str) -> set[str]:
 
 def test_an_admin_gives_and_takes_roles(app: Flask, admin: Visitor) -> None:
     make_account(app, "kim@example.org")
-    assert "are stored" in set_roles(admin, "Kim@example.org", "educator", "facilitator").text
+    assert "are saved" in set_roles(admin, "Kim@example.org", "educator", "facilitator").text
     assert roles_of(app, "kim@example.org") == {"learner", "educator", "facilitator"}
     set_roles(admin, "kim@example.org")
     assert roles_of(app, "kim@example.org") == {"learner"}
