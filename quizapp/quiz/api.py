@@ -6,35 +6,40 @@ from uuid import UUID
 from flask import abort, url_for
 
 from quizapp.banks import queries as bank_queries
-from quizapp.core.behaviour import StepKind
-from quizapp.core.errors import AttemptOpenError
-from quizapp.core.fitting import is_whole, misfits
+from quizapp.core.behaviour import Behaviour, StepKind
+from quizapp.core.errors import AttemptOpenError, IdInUseError
 from quizapp.core.items import Response
 from quizapp.core.people import Scope
-from quizapp.quiz import api_views, attempts, service
+from quizapp.quiz import api_examples, api_refusals, api_views, attempts, queries, service
+from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.api_shapes import (
+    AttemptList,
+    AttemptsQuery,
     AttemptView,
     BankList,
     BankView,
     NewAttempt,
+    NewId,
     NewResponse,
     PlaceView,
     ResultView,
 )
-from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.attempts import Attempt
 from quizapp.quiz.forms import HIGHEST_SEED
 from quizapp.study import service as study
 from quizapp.web import access, learners
 from quizapp.web.api.blueprint import api_blueprint
 from quizapp.web.clock import utcnow
-from quizapp.web.problems import in_body, invalid
+from quizapp.web.problems import in_query, invalid
 
 bp = api_blueprint("quiz", __name__, tag="Quizzes", about="Banks, attempts, answers and results.")
+
+Made = tuple[AttemptView, int, dict[str, str]]
 
 
 @bp.get("/banks")
 @access.token(Scope.READ)
-@bp.output(BankList)
+@bp.output(BankList, example=api_examples.BANKS)
 def list_banks() -> BankList:
     """List the banks."""
     banks = bank_queries.bank_summaries()
@@ -46,44 +51,112 @@ def list_banks() -> BankList:
     )
 
 
+@bp.get("/attempts")
+@access.token(Scope.READ, own=True)
+@bp.input(AttemptsQuery, location="query", arg_name="wish")
+@bp.output(AttemptList, example=api_examples.ATTEMPTS)
+def list_attempts(wish: AttemptsQuery) -> AttemptList:
+    """List the learner's attempts, newest first.
+
+    While there are more, `next` is there: send it as `after` to get them.
+    """
+    learner = learners.current()
+    learner_id = learner.id if learner else 0
+    last = queries.find_attempt(wish.after, learner_id=learner_id) if wish.after else None
+    if wish.after and last is None:
+        raise invalid(in_query("after", words="There is no attempt of yours with this id."))
+    found = queries.attempts_before(last, learner_id=learner_id, most=wish.limit + 1)
+    shown = found[: wish.limit]
+    return AttemptList(
+        attempts=[api_views.summary_view(attempt) for attempt in shown],
+        next=shown[-1].id if len(found) > len(shown) else None,
+    )
+
+
 @bp.post("/attempts")
 @access.token(Scope.STUDY)
-@bp.input(
-    NewAttempt,
-    arg_name="wish",
-    example={
-        "id": "5f0c1f9e-8f57-4ab8-9c3a-0c5f8a1f2d10",
-        "banks": ["terminology"],
-        "count": 5,
-        "behaviour": "immediate",
-        "seed": 4711,
-    },
+@bp.input(NewAttempt, arg_name="wish", example=api_examples.NEW_ATTEMPT)
+@bp.output(AttemptView, status_code=201, example=api_examples.ATTEMPT)
+@bp.doc(
+    responses={
+        409: "The id names another attempt.",
+        422: "No question fits, or the body is not as it should be.",
+    }
 )
-@bp.output(AttemptView, status_code=201)
-@bp.doc(responses={422: "No question fits, or the body is not as it should be."})
-def start_attempt(wish: NewAttempt) -> tuple[AttemptView, int, dict[str, str]]:
+def start_attempt(wish: NewAttempt) -> Made:
     """Start an attempt at a quiz.
 
     Sent again with the same id, it answers with the attempt that was started, as it stands now.
     """
-    _refuse_misfits(wish)
-    learner, now = learners.require(), utcnow()
+    api_refusals.refuse_misfits(wish)
     service.start(
-        learner,
+        learners.require(),
         wish.blueprint,
         attempt_id=wish.id,
         title="Quiz",
         behaviour=wish.behaviour,
-        seed=wish.seed or 1 + randbelow(HIGHEST_SEED),
+        seed=wish.seed or _any_seed(),
+        now=utcnow(),
+    )
+    attempt = _find(wish.id)
+    same = (attempt.blueprint, attempt.behaviour) == (wish.blueprint, wish.behaviour)
+    return _made(attempt, is_this_one=same and wish.seed in {None, attempt.row.seed})
+
+
+@bp.post("/attempts/fading")
+@access.token(Scope.STUDY)
+@bp.input(NewId, arg_name="wish", example=api_examples.NEW_ID)
+@bp.output(AttemptView, status_code=201, example=api_examples.ATTEMPT)
+@bp.doc(responses={409: "The id names another attempt."})
+def start_fading(wish: NewId) -> Made:
+    """Start an attempt at what is fading.
+
+    Eight questions with feedback after each, most on topics that the learner is likely to have forgotten.
+    Sent again with the same id, it answers with the attempt that was started, as it stands now.
+    """
+    learner, now = learners.require(), utcnow()
+    service.start(
+        learner,
+        weak_quiz.blueprint(learner, now=now),
+        attempt_id=wish.id,
+        title=weak_quiz.TITLE,
+        behaviour=Behaviour.IMMEDIATE,
+        seed=_any_seed(),
         now=now,
     )
-    view = api_views.attempt_view(_find(wish.id), today=now.date())
-    return view, 201, {"Location": url_for(".read_attempt", attempt_id=wish.id)}
+    attempt = _find(wish.id)
+    return _made(attempt, is_this_one=attempt.row.title == weak_quiz.TITLE)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/again")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewId, arg_name="wish", example=api_examples.NEW_ID)
+@bp.output(AttemptView, status_code=201, example=api_examples.ATTEMPT)
+@bp.doc(
+    responses={
+        409: "The attempt was not handed in yet, or the id names another attempt.",
+        422: "Nothing was missed, or nothing of it is offered any more, or the body is not as it should be.",
+    }
+)
+def start_again(attempt_id: UUID, wish: NewId) -> Made:
+    """Start another attempt at what was missed or skipped in one that was handed in.
+
+    Sent again with the same id, it answers with the attempt that was started, as it stands now.
+    """
+    before = _find(attempt_id)
+    if not before.is_finished:
+        raise AttemptOpenError
+    service.start_again_with_missed(
+        learners.require(), before, attempt_id=wish.id, seed=_any_seed(), now=utcnow()
+    )
+    attempt = _find(wish.id)
+    is_of_missed = attempt.item_ids <= before.missed_ids and not attempt.blueprint.cells
+    return _made(attempt, is_this_one=is_of_missed and wish.id != attempt_id)
 
 
 @bp.get("/attempts/<uuid:attempt_id>")
 @access.token(Scope.READ, own=True)
-@bp.output(AttemptView)
+@bp.output(AttemptView, example=api_examples.ATTEMPT)
 def read_attempt(attempt_id: UUID) -> AttemptView:
     """Read an attempt.
 
@@ -94,18 +167,8 @@ def read_attempt(attempt_id: UUID) -> AttemptView:
 
 @bp.post("/attempts/<uuid:attempt_id>/responses")
 @access.token(Scope.STUDY, own=True)
-@bp.input(
-    NewResponse,
-    arg_name="step",
-    example={
-        "id": "c1b1a3c8-3f42-4d39-9a52-7a6f7a2c9e11",
-        "position": 1,
-        "kind": "check",
-        "answer": {"chosen": ["b"]},
-        "confidence": 2,
-    },
-)
-@bp.output(PlaceView, status_code=201)
+@bp.input(NewResponse, arg_name="step", example=api_examples.NEW_RESPONSE)
+@bp.output(PlaceView, status_code=201, example=api_examples.CHECKED)
 @bp.doc(
     responses={
         409: "The question was checked before, the attempt was handed in, or the id names another response.",
@@ -119,9 +182,9 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
     stored, and the question is answered as it stands now.
     """
     attempt, now = _find(attempt_id), utcnow()
-    place = attempt.place(step.position) or _no_such_place(attempt)
+    place = api_refusals.find_place(attempt, step)
     response = Response() if step.kind is StepKind.SKIP else step.answer.response
-    _refuse_answer(place, step, response)
+    api_refusals.refuse_answer(place, step, response)
     # What storing does not change is read before: afterwards, the database would be asked for it once more.
     view, is_finished = api_views.place_view(attempt, place, today=now.date()), attempt.is_finished
     moved = service.record_once(
@@ -139,7 +202,7 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
 @access.token(Scope.STUDY, own=True)
-@bp.output(ResultView)
+@bp.output(ResultView, example=api_examples.RESULT)
 def submit_attempt(attempt_id: UUID) -> ResultView:
     """Hand an attempt in, and get its result.
 
@@ -151,7 +214,7 @@ def submit_attempt(attempt_id: UUID) -> ResultView:
 
 @bp.get("/attempts/<uuid:attempt_id>/result")
 @access.token(Scope.READ, own=True)
-@bp.output(ResultView)
+@bp.output(ResultView, example=api_examples.RESULT)
 @bp.doc(responses={409: "The attempt was not handed in yet."})
 def read_result(attempt_id: UUID) -> ResultView:
     """Read the result of an attempt that was handed in."""
@@ -167,6 +230,18 @@ def _find(attempt_id: UUID) -> Attempt:
     return attempts.find(attempt_id, learner_id=learner.id) or abort(404)
 
 
+def _made(attempt: Attempt, *, is_this_one: bool) -> Made:
+    """Answer with an attempt that was started now or by an earlier copy of the same request."""
+    if not is_this_one:
+        raise IdInUseError
+    where = {"Location": url_for(".read_attempt", attempt_id=attempt.row.id)}
+    return api_views.attempt_view(attempt, today=utcnow().date()), 201, where
+
+
+def _any_seed() -> int:
+    return 1 + randbelow(HIGHEST_SEED)
+
+
 def _result(attempt: Attempt) -> ResultView:
     now = utcnow()
     item_ids = [place.row.item_id for place in attempt.places]
@@ -176,33 +251,3 @@ def _result(attempt: Attempt) -> ResultView:
         score=api_views.score_view(attempt.score),
         comes_back={str(item_id): sentence for item_id, sentence in words.items()},
     )
-
-
-def _refuse_misfits(wish: NewAttempt) -> None:
-    """Refuse a quiz of banks that do not exist, or with fewer questions than topics."""
-    known = {bank.slug for bank in bank_queries.bank_summaries()} if wish.banks else set()
-    problems = [
-        in_body("banks", place, words="There is no bank of this id.")
-        for place, bank in enumerate(wish.banks)
-        if bank not in known
-    ]
-    if wish.count < len(set(wish.topics)):
-        problems.append(in_body("count", words="Ask for one question for each topic at least."))
-    if problems:
-        raise invalid(*problems)
-
-
-def _refuse_answer(place: Place, step: NewResponse, response: Response) -> None:
-    """Refuse an answer that does not belong to its question, or that leaves open what is to be checked."""
-    item = place.content.item
-    problems = [in_body("answer", misfit.part, words=misfit.words) for misfit in misfits(item, response)]
-    if not problems and step.kind is not StepKind.SKIP and response.is_empty:
-        problems = [in_body("answer", words="Give an answer, or skip the question.")]
-    if not problems and step.kind is StepKind.CHECK and not is_whole(item, response):
-        problems = [in_body("answer", words="Give a whole answer, or skip the question.")]
-    if problems:
-        raise invalid(*problems)
-
-
-def _no_such_place(attempt: Attempt) -> Place:
-    raise invalid(in_body("position", words=f"This attempt has {len(attempt.places)} questions."))

@@ -1,19 +1,21 @@
 """What programs send to and get from the quiz."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
 from quizapp.core.items import Audience, ItemType, Level, Response, Topic
-from quizapp.quiz.forms import HIGHEST_SEED
-from quizapp.web.api.blueprint import Shape, WholeNumber
+from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE, ReportReason
+from quizapp.web.api.blueprint import Query, Shape, WholeNumber, without_default
 from quizapp.web.forms import plain
 
 MOST_ITEMS = 50
+MOST_LISTED = 100
 
 Name = Annotated[str, StringConstraints(max_length=80)]
 
@@ -31,6 +33,23 @@ class BankList(Shape):
     """All banks, by title."""
 
     banks: list[BankView]
+
+
+class AttemptsQuery(Query):
+    """Which attempts."""
+
+    after: UUID | SkipJsonSchema[None] = Field(
+        None,
+        description="`next` of the list before; left out, the newest.",
+        json_schema_extra=without_default,
+    )
+    limit: int = Field(20, ge=1, le=MOST_LISTED, description="How many at most.")
+
+
+class NewId(Shape):
+    """What makes a request that is sent twice count once."""
+
+    id: UUID = Field(description="Made by you. Sent twice, one attempt is started.")
 
 
 class NewAttempt(Shape):
@@ -175,6 +194,33 @@ class AttemptView(Shape):
     items: list[PlaceView]
 
 
+class BriefScoreView(Shape):
+    """How many questions were answered, and how many of these wholly right."""
+
+    answered: int
+    right: int
+
+
+class AttemptSummaryView(Shape):
+    """An attempt without its questions."""
+
+    id: UUID
+    title: str
+    behaviour: Behaviour
+    state: Literal["open", "finished"]
+    started_at: datetime
+    finished_at: datetime | None
+    items: int = Field(description="How many questions it holds.")
+    score: BriefScoreView | None = Field(description="None while it is open.")
+
+
+class AttemptList(Shape):
+    """A part of the learner's attempts, newest first."""
+
+    attempts: list[AttemptSummaryView]
+    next: UUID | None = Field(description="Send it as `after` to get the next part; none after the last one.")
+
+
 class ScoreView(Shape):
     """The score; skipped questions count neither way."""
 
@@ -193,4 +239,19 @@ class ResultView(Shape):
     score: ScoreView
     comes_back: dict[str, str] = Field(
         description="When the cards of questions come back, in words, by number of the question."
+    )
+
+
+class NewReport(Shape):
+    """What is wrong with a question."""
+
+    id: UUID = Field(description="Made by you. Sent twice, it is kept once.")
+    attempt: UUID | None = Field(
+        None, description="The attempt that showed the question; none means the question as it is now."
+    )
+    reason: ReportReason
+    note: Annotated[str, AfterValidator(plain)] = Field(
+        "",
+        max_length=LONGEST_NOTE,
+        description="A few words, nothing about anybody’s health or who they are.",
     )

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from quizapp.core.behaviour import shows_feedback
+from quizapp.core.behaviour import Behaviour, shows_feedback
 from quizapp.core.grading import Mark, Score
 from quizapp.core.items import Choices, Item, Matching, Option, Ordering, Response, ShortAnswer
 from quizapp.quiz.api_shapes import (
     Answer,
+    AttemptSummaryView,
     AttemptView,
+    BriefScoreView,
     Feedback,
     OptionView,
     PlaceView,
@@ -18,6 +20,7 @@ from quizapp.quiz.api_shapes import (
     SubjectView,
 )
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.queries import AttemptSummary
 from quizapp.web.items.view import review_words
 
 
@@ -56,6 +59,21 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
 def moved_on(view: PlaceView, place: Place, *, is_finished: bool) -> PlaceView:
     """Return the view of a question as it stands now."""
     return view.model_copy(update=_standing(place, is_finished=is_finished))
+
+
+def summary_view(attempt: AttemptSummary) -> AttemptSummaryView:
+    """Return an attempt without its questions."""
+    answered, right = attempt.answered, attempt.right
+    return AttemptSummaryView(
+        id=attempt.id,
+        title=attempt.title,
+        behaviour=Behaviour(attempt.behaviour),
+        state="finished" if attempt.finished_at else "open",
+        started_at=attempt.started_at,
+        finished_at=attempt.finished_at,
+        items=attempt.items,
+        score=None if answered is None or right is None else BriefScoreView(answered=answered, right=right),
+    )
 
 
 def score_view(score: Score) -> ScoreView:

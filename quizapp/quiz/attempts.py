@@ -57,6 +57,16 @@ class Attempt:
         """Return what the quiz was made of; it has no cells where earlier misses made it."""
         return load_blueprint(self.row.blueprint)
 
+    @property
+    def item_ids(self) -> frozenset[int]:
+        """Return which items it holds."""
+        return frozenset(place.row.item_id for place in self.places)
+
+    @property
+    def missed_ids(self) -> frozenset[int]:
+        """Return which items were missed or skipped, in part or wholly."""
+        return frozenset(place.row.item_id for place in self.places if not place.mark.is_right)
+
     def newest_step(self, place: Place) -> ResponseRow | None:
         """Return what was done last at a place."""
         position = place.row.position

@@ -1,6 +1,7 @@
 """The quiz's forms: choosing a quiz, starting one, and saying that something is wrong with a question."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +16,24 @@ from quizapp.web.forms import BaseForm, UuidField, plain
 
 LENGTHS = (5, 8, 10, 20, 30)
 HIGHEST_SEED = 999_999
+LONGEST_NOTE = 500
+
+
+class ReportReason(StrEnum):
+    """What can be wrong with a question."""
+
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    UPSETTING = "upsetting"
+    OUT_OF_DATE = "out-of-date"
+
+
+REASON_NAMES = {
+    ReportReason.WRONG: "Something in it is wrong",
+    ReportReason.UNCLEAR: "It is unclear",
+    ReportReason.UPSETTING: "It is upsetting",
+    ReportReason.OUT_OF_DATE: "It is out of date",
+}
 
 
 class StartForm(BaseForm):
@@ -106,16 +125,11 @@ class ReportForm(BaseForm):
     reason = RadioField(
         "What is it?",
         [InputRequired("Choose what is wrong, so that we know what to look at.")],
-        choices=[
-            SelectChoice(value="wrong", label="Something in it is wrong"),
-            SelectChoice(value="unclear", label="It is unclear"),
-            SelectChoice(value="upsetting", label="It is upsetting"),
-            SelectChoice(value="out-of-date", label="It is out of date"),
-        ],
+        choices=[SelectChoice(value=reason.value, label=name) for reason, name in REASON_NAMES.items()],
     )
     note = TextAreaField(
         "A few words, if you like",
-        [Length(max=500, message="Please keep it to 500 characters.")],
+        [Length(max=LONGEST_NOTE, message=f"Please keep it to {LONGEST_NOTE} characters.")],
         filters=[plain],
         description="Please do not write about your own health, or anything else that says who you are.",
     )

@@ -1,15 +1,17 @@
 """Everything the quiz reads. Whose attempt it is, is part of every question."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_blueprint
-from quizapp.models import AttemptItemRow, AttemptRow, BankRow, ItemRow, ResponseRow
+from quizapp.models import AttemptItemRow, AttemptRow, AttemptScoreRow, BankRow, ItemRow, ResponseRow
 
 QUIZZES_LOOKED_AT = 10
 """How far back a quiz is looked for that says for whom it was written; those of missed items do not."""
@@ -77,6 +79,45 @@ def find_unfinished(learner_id: int) -> AttemptRow | None:
     """Return the attempt the learner started last and did not hand in."""
     stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None)
     return db.session.scalars(stmt.order_by(AttemptRow.started_at.desc()).limit(1)).one_or_none()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptSummary:
+    """An attempt without its items; how many were answered and right is known once it was handed in."""
+
+    id: UUID
+    title: str
+    behaviour: str
+    started_at: datetime
+    finished_at: datetime | None
+    items: int
+    answered: int | None
+    right: int | None
+
+
+def attempts_before(last: AttemptRow | None, *, learner_id: int, most: int) -> list[AttemptSummary]:
+    """Return the learner's attempts that were started before ``last``, or all, newest first; two reads."""
+    row, score = AttemptRow, AttemptScoreRow
+    scored = and_(score.learner_id == row.learner_id, score.attempt_id == row.id)
+    columns = (row.id, row.title, row.behaviour, row.started_at, row.finished_at, score.answered, score.right)
+    stmt = select(*columns).outerjoin(score, scored).where(row.learner_id == learner_id)
+    if last:
+        at_once = and_(row.started_at == last.started_at, row.id < last.id)
+        stmt = stmt.where(or_(row.started_at < last.started_at, at_once))
+    stmt = stmt.order_by(row.started_at.desc(), row.id.desc()).limit(most)
+    found = db.session.execute(stmt).mappings().all()
+    counts = item_counts([one["id"] for one in found], learner_id=learner_id)
+    return [AttemptSummary(**one, items=counts[one["id"]]) for one in found]
+
+
+def item_counts(attempt_ids: Collection[UUID], *, learner_id: int) -> dict[UUID, int]:
+    """Return how many items some attempts of a learner hold."""
+    row = AttemptItemRow
+    stmt = select(row.attempt_id, func.count()).where(
+        row.learner_id == learner_id, row.attempt_id.in_(attempt_ids)
+    )
+    rows = db.session.execute(stmt.group_by(row.attempt_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def last_audience(learner_id: int) -> Audience | None:

@@ -66,7 +66,7 @@ def weak() -> ResponseReturnValue:
         return redirect(url_for(".index"), code=303)
     blueprint = weak_quiz.blueprint(learners.require(), now=utcnow())
     seed = 1 + randbelow(HIGHEST_SEED)
-    return _start(form, blueprint, title="What is fading", behaviour=Behaviour.IMMEDIATE, seed=seed)
+    return _start(form, blueprint, title=weak_quiz.TITLE, behaviour=Behaviour.IMMEDIATE, seed=seed)
 
 
 def _start(

@@ -13,6 +13,7 @@ from quizapp.study.log import clock_of
 from quizapp.study.standing import NOT_MET, TopicCounts
 
 LENGTH = 8
+TITLE = "What is fading"
 
 
 def blueprint(learner: LearnerRow, *, now: datetime) -> AssessmentBlueprint:

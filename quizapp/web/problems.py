@@ -129,6 +129,11 @@ def in_body(*path: str | int, words: str) -> FieldProblem:
     return FieldProblem(pointer=_pointer(path), detail=words)
 
 
+def in_query(parameter: str, *, words: str) -> FieldProblem:
+    """Return what is wrong with a query parameter."""
+    return FieldProblem(parameter=parameter, detail=words)
+
+
 def of_body(error: ValidationError) -> ProblemError:
     """Return the error for a body that is not JSON, or not as it should be."""
     found = error.errors(include_url=False, include_input=False, include_context=False)

@@ -13,11 +13,15 @@ from quizapp.web import problems
 V1 = "/api/v1"
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """Return a number without a part behind the point as a whole one."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-WholeNumber = Annotated[int, BeforeValidator(_whole)]
+Told = dict[str, str | dict[str, dict[str, Any]]]
+"""What the description of an operation says of one of its answers."""
+
+WholeNumber = Annotated[int, BeforeValidator(whole)]
 """A whole number in what is sent; to JSON, 4 and 4.0 are the same."""
 
 
@@ -56,6 +60,22 @@ class StrictAdapter(PydanticAdapter):
     def serialize_output(self, data: Any, many: bool = False) -> Any:
         """Return an answer as what JSON knows; parts that nobody set are left out."""
         return data.model_dump(mode="json", exclude_unset=True)
+
+
+def refused_with(
+    status: int, words: str, example: dict[str, Any], **members: type[Shape]
+) -> dict[int | str, Told]:
+    """Return the description of a problem that carries ``members``, which are answered elsewhere, too."""
+    carried = {name: {"$ref": f"#/components/schemas/{shape.__name__}"} for name, shape in members.items()}
+    more = {"type": "object", "properties": carried, "required": list(carried)}
+    schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}, more]}
+    content = {problems.MEDIA_TYPE: {"schema": schema, "example": example}}
+    return {status: {"description": words, "content": content}}
+
+
+def without_default(schema: dict[str, Any]) -> None:
+    """Say nothing of a default that nobody can send, such as none for a query parameter."""
+    schema.pop("default", None)
 
 
 registry.register("pydantic", StrictAdapter)
