@@ -10,22 +10,26 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.people import Scope
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, parse_scope
-from quizapp.study import api_views, decks, queries, service
+from quizapp.study import api_examples, api_views, decks, preferences, queries, service
 from quizapp.study.api_shapes import (
     CardAnswer,
+    CardsToday,
     CardView,
     DeckAdded,
+    DeckList,
     NewDeck,
+    NewLimits,
     NewMove,
     NewReview,
     NewUndo,
     NextView,
     ReviewView,
     ScopeQuery,
+    SetAside,
 )
 from quizapp.study.log import clock_of
 from quizapp.web import access, errors, learners
-from quizapp.web.api.blueprint import api_blueprint
+from quizapp.web.api.blueprint import api_blueprint, refused_with
 from quizapp.web.clock import utcnow
 from quizapp.web.problems import ProblemError
 
@@ -36,10 +40,22 @@ CARD = "/cards/<int(max=2147483647):item_id>/<face>"
 NOT_NOW = "The card moved on, or is not due; the problem has it as “card”, as it stands now."
 
 
+@bp.get("/decks")
+@access.token(Scope.READ, own=True)
+@bp.output(DeckList, example=api_examples.DECKS)
+def list_decks() -> DeckList:
+    """List what can be studied: banks, and topics."""
+    learner, now = learners.current(), utcnow()
+    due = service.DueCards(by_topic={}, by_bank={})
+    if learner:
+        due = service.due_cards(learner, clock_of(learner).moment(now))
+    return api_views.decks_view(decks.decks(learner, due))
+
+
 @bp.post("/decks")
 @access.token(Scope.STUDY)
 @bp.input(NewDeck, arg_name="wish", example={"scope": "bank:terminology"})
-@bp.output(DeckAdded)
+@bp.output(DeckAdded, example=api_examples.ADDED)
 def add_deck(wish: NewDeck) -> DeckAdded:
     """Make cards of everything a bank or a topic offers; those that exist stay as they are."""
     scope = parse_scope(wish.scope) or abort(404)
@@ -49,7 +65,7 @@ def add_deck(wish: NewDeck) -> DeckAdded:
 @bp.get("/cards/next")
 @access.token(Scope.READ, own=True)
 @bp.input(ScopeQuery, location="query", arg_name="wish")
-@bp.output(NextView)
+@bp.output(NextView, example=api_examples.NEXT)
 def read_next_card(wish: ScopeQuery) -> NextView:
     """Read what to study next, question side only."""
     learner, scope, now = learners.current(), parse_scope(wish.scope) or ALL_CARDS, utcnow()
@@ -66,9 +82,43 @@ def read_next_card(wish: ScopeQuery) -> NextView:
     )
 
 
+@bp.get("/cards/today")
+@access.token(Scope.READ, own=True)
+@bp.output(CardsToday, example=api_examples.TODAY)
+def read_today() -> CardsToday:
+    """Read what is due today."""
+    return _today()
+
+
+@bp.put("/cards/today")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewLimits, arg_name="wish", example=api_examples.NEW_LIMITS)
+@bp.output(CardsToday, example=api_examples.TODAY)
+def raise_limits(wish: NewLimits) -> CardsToday:
+    """Raise the limits for today.
+
+    The numbers are how many more in all: sent twice, they are raised once. Tomorrow the usual ones hold.
+    """
+    preferences.more_today(learners.require(), new=wish.new, reviews=wish.reviews, now=utcnow())
+    return _today()
+
+
+@bp.get("/cards/set-aside")
+@access.token(Scope.READ, own=True)
+@bp.output(SetAside, example=api_examples.SET_ASIDE)
+def list_set_aside() -> SetAside:
+    """List the cards that rest, are hidden until tomorrow or are marked, a hundred at most."""
+    learner, now = learners.current(), utcnow()
+    if learner is None:
+        return SetAside(cards=[])
+    at = clock_of(learner).moment(now)
+    found = service.set_aside(learner, at)
+    return SetAside(cards=[api_views.card_view(card, at) for card in found])
+
+
 @bp.get(CARD)
 @access.token(Scope.READ, own=True)
-@bp.output(CardView)
+@bp.output(CardView, example=api_examples.CARD)
 def read_card(item_id: int, face: str) -> CardView:
     """Read the question side of a card, due or not."""
     return api_views.card_view(_shown(_find(item_id, face)), _moment())
@@ -76,7 +126,7 @@ def read_card(item_id: int, face: str) -> CardView:
 
 @bp.get(CARD + "/answer")
 @access.token(Scope.READ, own=True)
-@bp.output(CardAnswer)
+@bp.output(CardAnswer, example=api_examples.ANSWER)
 def read_card_answer(item_id: int, face: str) -> CardAnswer:
     """Read the answer side of a card, once its learner has tried to recall it."""
     return api_views.answer_view(_shown(_find(item_id, face)))
@@ -84,18 +134,9 @@ def read_card_answer(item_id: int, face: str) -> CardAnswer:
 
 @bp.post(CARD + "/reviews")
 @access.token(Scope.STUDY, own=True)
-@bp.input(
-    NewReview,
-    arg_name="wish",
-    example={
-        "id": "3b0f9c52-3f7e-4a4f-8a27-5f2c6d8e9a10",
-        "version": 0,
-        "rating": 3,
-        "duration_ms": 4200,
-    },
-)
-@bp.output(ReviewView, status_code=201)
-@bp.doc(responses={409: NOT_NOW})
+@bp.input(NewReview, arg_name="wish", example=api_examples.NEW_REVIEW)
+@bp.output(ReviewView, status_code=201, example=api_examples.REVIEW)
+@bp.doc(responses=refused_with(409, NOT_NOW, api_examples.STALE, card=CardView))
 def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, int]:
     """Review a card.
 
@@ -118,7 +159,7 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
 @bp.post(CARD + "/moves")
 @access.token(Scope.STUDY, own=True)
 @bp.input(NewMove, arg_name="wish", example={"how": "tomorrow"})
-@bp.output(CardView)
+@bp.output(CardView, example=api_examples.CARD)
 def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
     """Hide a card until tomorrow, take it out or back in, mark it or not."""
     card, at = _find(item_id, face), _moment()
@@ -129,7 +170,7 @@ def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
 @bp.post("/reviews/<uuid:review_id>/undo")
 @access.token(Scope.STUDY, own=True)
 @bp.input(NewUndo, arg_name="wish", example={"id": "77d7a2f4-57be-4b6c-9be1-1a5e0f7f5c3d"})
-@bp.output(CardView)
+@bp.output(CardView, example=api_examples.CARD)
 @bp.doc(responses={409: "It was undone before, or the card was answered again since."})
 def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     """Undo the last review of a card, and get the card as it stands now."""
@@ -138,6 +179,14 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
         abort(404)
     undone = service.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return api_views.card_view(_shown(_find(undone.item_id, undone.face)), at)
+
+
+def _today() -> CardsToday:
+    learner, now = learners.current(), utcnow()
+    if learner is None:
+        return CardsToday(due=0, topics=[], comes=service.NO_CARDS, more_new=0, more_reviews=0)
+    more = preferences.raised_by(learner, day=clock_of(learner).day(now))
+    return api_views.today_view(service.today(learner, now=now), more)
 
 
 def _moment() -> Moment:

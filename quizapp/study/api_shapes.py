@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from quizapp.core.items import ItemType, Topic
 from quizapp.core.scheduling import Phase
-from quizapp.study.forms import HIGHEST_VERSION
+from quizapp.study.forms import HIGHEST_LIMIT, HIGHEST_VERSION
 from quizapp.study.service import Move
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber
 
@@ -35,6 +35,25 @@ class DeckAdded(Shape):
     """How many cards are new."""
 
     added: int
+
+
+class DeckView(Shape):
+    """A bank or a topic to study."""
+
+    scope: str = Field(description="“bank:…” or “topic:…”.")
+    title: str = Field(description="Empty for a topic.")
+    description: str
+    items: int = Field(description="How many questions it offers.")
+    has_cards: bool = Field(description="Whether the learner has cards of it.")
+    due: int = Field(description="How many of them are left for today.")
+
+
+class DeckList(Shape):
+    """What can be studied."""
+
+    banks: list[DeckView]
+    topics: list[DeckView]
+    has_missed: bool = Field(description="Whether there are cards of what was missed in quizzes.")
 
 
 class ChoiceView(Shape):
@@ -68,6 +87,9 @@ class CardView(Shape):
     is_due: bool = Field(description="Whether a review of it counts now.")
     comes_back: str = Field(description="When it comes back, in words.")
     ratings: list[RatingView] = Field(description="What each rating would do; empty while it is not due.")
+    rests: bool = Field(description="Whether it is taken out until it is taken back in.")
+    hidden_until: date | None = Field(description="The study day before which it does not come.")
+    marked: bool
 
 
 class NextView(Shape):
@@ -78,6 +100,36 @@ class NextView(Shape):
     more_waits: bool = Field(description="Whether cards are due beyond the limits of today.")
     comes: str = Field(description="When the next cards come, while none is left.")
     undoable: UUID | None = Field(description="The newest review that can be undone.")
+
+
+class TopicDueView(Shape):
+    """How many cards of a topic are left for today."""
+
+    topic: str
+    due: int
+
+
+class CardsToday(Shape):
+    """What is due on the learner's study day."""
+
+    due: int
+    topics: list[TopicDueView] = Field(description="Most cards first.")
+    comes: str = Field(description="When the next cards come, while none is left.")
+    more_new: int = Field(description="By how much the limit of new cards is raised today.")
+    more_reviews: int = Field(description="By how much the limit of reviews is raised today.")
+
+
+class NewLimits(Shape):
+    """By how much today's limits are raised, in all."""
+
+    new: WholeNumber = Field(ge=0, le=HIGHEST_LIMIT, description="New cards.")
+    reviews: WholeNumber = Field(ge=0, le=HIGHEST_LIMIT, description="Reviews.")
+
+
+class SetAside(Shape):
+    """The cards that rest, are hidden or are marked."""
+
+    cards: list[CardView]
 
 
 class KeyedAnswerView(Shape):

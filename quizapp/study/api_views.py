@@ -7,13 +7,19 @@ from quizapp.core.study_queue import queue_of
 from quizapp.study.api_shapes import (
     CardAnswer,
     CardSource,
+    CardsToday,
     CardView,
     ChoiceView,
+    DeckList,
+    DeckView,
     KeyedAnswerView,
     RatingView,
     ReviewView,
+    TopicDueView,
 )
-from quizapp.study.service import ShownCard, StoredReview
+from quizapp.study.decks import Deck, Decks
+from quizapp.study.preferences import More
+from quizapp.study.service import ShownCard, StoredReview, Today
 from quizapp.web.items.view import review_words
 
 
@@ -23,6 +29,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
     memory = state.memory
     question = cards.front(item, state.face, seed=f"{state.seed}:{state.reps}")
     is_due = queue_of(memory, now=at.now, day=at.day) is not None
+    hidden_until = state.buried_until_day or 0
     return CardView(
         item=state.item_id,
         face=state.face,
@@ -38,6 +45,9 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),
         ratings=_ratings(memory, at, seed=state.seed) if is_due else [],
+        rests=state.suspended,
+        hidden_until=date_of(hidden_until) if hidden_until > at.day else None,
+        marked=bool(state.flag),
     )
 
 
@@ -72,6 +82,37 @@ def review_view(review: StoredReview, at: Moment) -> ReviewView:
         due_on=None if review.due_day is None else date_of(review.due_day),
         comes_back=waiting.comes_back(after, at),
         leech=review.leech,
+    )
+
+
+def today_view(today: Today, more: More) -> CardsToday:
+    """Return what is due today."""
+    return CardsToday(
+        due=today.due,
+        topics=[TopicDueView(topic=one.topic, due=one.due) for one in today.topics],
+        comes=today.next_words,
+        more_new=more.new,
+        more_reviews=more.reviews,
+    )
+
+
+def decks_view(decks: Decks) -> DeckList:
+    """Return what can be studied."""
+    return DeckList(
+        banks=[_deck(deck) for deck in decks.banks],
+        topics=[_deck(deck) for deck in decks.topics],
+        has_missed=decks.has_missed,
+    )
+
+
+def _deck(deck: Deck) -> DeckView:
+    return DeckView(
+        scope=str(deck.scope),
+        title=deck.title,
+        description=deck.description,
+        items=deck.offered,
+        has_cards=deck.has_cards,
+        due=deck.due,
     )
 
 

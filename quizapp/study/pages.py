@@ -23,7 +23,6 @@ from quizapp.web.forms import BaseForm
 from quizapp.web.items.view import Glosser, review_words
 
 MORE_NEW, MORE_REVIEWS = 10, 50
-MOST_SET_ASIDE = 100
 
 ANSWERED_ELSEWHERE = (
     "You answered this card elsewhere since this page was opened, so this answer was not counted."
@@ -161,14 +160,13 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
 def set_aside_page(*, now: datetime) -> ResponseReturnValue:
     """Return the list of cards that rest, are hidden or are marked."""
     learner = learners.current()
-    day = clock_of(learner).day(now) if learner else 0
-    rows = queries.set_aside(learner_id=learner.id, day=day, most=MOST_SET_ASIDE) if learner else []
+    at = clock_of(learner).moment(now) if learner else None
     return render_template(
         "study/set_aside.html",
         section="cards",
-        cards=[service.ShownCard(state=state, content=content) for state, content in rows],
-        today=day,
-        most=MOST_SET_ASIDE,
+        cards=service.set_aside(learner, at) if learner and at else [],
+        today=at.day if at else 0,
+        most=service.MOST_SET_ASIDE,
         move_form=MoveForm(formdata=None),
     )
 

@@ -61,11 +61,26 @@ def more_today(learner: LearnerRow, *, new: int, reviews: int, now: datetime) ->
     db.session.commit()
 
 
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """By how many cards limits are raised."""
+
+    new: int = 0
+    reviews: int = 0
+
+
+def raised_by(learner: LearnerRow, *, day: int) -> More:
+    """Return by how much the learner raised the limits of a study day."""
+    if learner.extra_day != day:
+        return More()
+    return More(new=learner.extra_new, reviews=learner.extra_reviews)
+
+
 def limits_of(learner: LearnerRow, *, day: int) -> Limits:
     """Return the learner's limits on a study day."""
-    extra = learner.extra_day == day
+    more = raised_by(learner, day=day)
     return Limits(
-        new=learner.new_per_day + learner.extra_new * extra,
-        reviews=learner.reviews_per_day + learner.extra_reviews * extra,
+        new=learner.new_per_day + more.new,
+        reviews=learner.reviews_per_day + more.reviews,
         new_inside_reviews=learner.new_inside_reviews,
     )

@@ -25,6 +25,7 @@ from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
 LONGEST_ANSWER_MS = 60_000
+MOST_SET_ASIDE = 100
 
 StoredCard: TypeAlias = CardStateRow
 """A card as views hand it on, without looking into it."""
@@ -88,6 +89,12 @@ def show(card: CardStateRow) -> ShownCard | None:
     if content.offered and card.face in cards.faces_of(content.content.item):
         return ShownCard(state=card, content=content)
     return None
+
+
+def set_aside(learner: LearnerRow, at: Moment) -> list[ShownCard]:
+    """Return the learner's cards, at most `MOST_SET_ASIDE`, that rest, are hidden or are marked."""
+    found = queries.set_aside(learner_id=learner.id, day=at.day, most=MOST_SET_ASIDE)
+    return [ShownCard(state=state, content=content) for state, content in found]
 
 
 @dataclass(frozen=True, kw_only=True)

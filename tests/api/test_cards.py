@@ -100,6 +100,49 @@ def test_a_card_that_rests_does_not_come(program: Program) -> None:
     assert program.get("/cards/next")["card"]["item"] != card["item"]
 
 
+@pytest.mark.parametrize(
+    ("how", "member"), [("rest", "rests"), ("tomorrow", "hidden_until"), ("flag", "marked")]
+)
+def test_a_card_that_is_set_aside_is_listed_until_it_is_back(program: Program, how: str, member: str) -> None:
+    card = program.get("/cards/next")["card"]
+    assert not card[member]
+    moved = program.post(path_of(card) + "/moves", {"how": how}, status=200)
+    assert moved[member]
+    assert program.get("/cards/set-aside")["cards"] == [moved]
+    back = {"how": "unflag" if how == "flag" else "back"}
+    assert program.post(path_of(card) + "/moves", back, status=200) == card
+    assert program.get("/cards/set-aside")["cards"] == []
+
+
+def test_cards_set_aside_and_what_is_due_are_each_ones_own(app: Flask, program: Program) -> None:
+    program.post(path_of(program.get("/cards/next")["card"]) + "/moves", {"how": "rest"}, status=200)
+    other = make_program(app, "jo@example.org")
+    assert other.get("/cards/set-aside") == {"cards": []}
+    today = other.get("/cards/today")
+    assert (today["due"], today["comes"]) == (0, "There are no cards here yet.")
+    assert not any(deck["has_cards"] for deck in other.get("/decks")["banks"])
+
+
+def test_more_cards_come_today_when_the_limits_are_raised_however_often(program: Program) -> None:
+    program.post("/decks", {"scope": "bank:terminology"}, status=200)
+    before = program.get("/cards/today")
+    for _ in range(2):
+        answer = program.call("PUT", "/cards/today", json={"new": 3, "reviews": 10})
+        assert answer.status_code == 200, answer.text
+    after = program.get("/cards/today")
+    assert after == answer.json
+    assert (after["due"], after["more_new"], after["more_reviews"]) == (before["due"] + 3, 3, 10)
+    assert sum(topic["due"] for topic in after["topics"]) == after["due"]
+    assert program.get("/cards/next")["left"] == after["due"]
+
+
+def test_decks_say_which_of_them_have_cards_and_how_many_are_due(program: Program) -> None:
+    listed = program.get("/decks")
+    due = {deck["scope"]: deck["due"] for deck in listed["banks"] if deck["has_cards"]}
+    assert due == {"bank:sites": program.get("/cards/today")["due"]}
+    assert {deck["scope"].partition(":")[0] for deck in listed["topics"]} == {"topic"}
+
+
 def test_somebody_elses_cards_and_reviews_look_as_if_they_were_not_there(
     app: Flask, program: Program
 ) -> None:

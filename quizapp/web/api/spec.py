@@ -59,7 +59,7 @@ def _complete(operation: Spec, rule: Rule, declared: Access) -> None:
     for status in _statuses(operation, declared):
         told.setdefault(str(status), {})
     for status in [status for status in told if status >= "400"]:
-        told[status] = _problem_response(int(status), told[status].get("description"))
+        told[status] = _problem_response(int(status), told[status])
     operation["responses"] = dict(sorted(told.items()))
 
 
@@ -85,11 +85,13 @@ def _path_parameter(rule: Rule, name: str) -> Spec:
     return {"required": True, "schema": schema}
 
 
-def _problem_response(status: int, description: str | None) -> Spec:
+def _problem_response(status: int, told: Spec) -> Spec:
+    """Return how an error is described; ``told`` is what its operation says of it."""
     example = problem(status).model_dump(exclude_none=True)
+    usual = {"schema": {"$ref": REF + "Problem"}, "example": example}
     response: Spec = {
-        "description": description or BY_STATUS[status][1] + ".",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": REF + "Problem"}, "example": example}},
+        "description": told.get("description") or BY_STATUS[status][1] + ".",
+        "content": {MEDIA_TYPE: told.get("content", {}).get(MEDIA_TYPE, usual)},
     }
     if status == 401:
         response["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
