@@ -23,10 +23,12 @@ deterministic = true
 max-examples = {examples}
 database = "none"
 
-# A quiz can be asked for of which there is no question, and an answer given that does not fit its question:
-# the shape of neither can say so.
+# A quiz can be asked for of which there is no question, an answer given that does not fit its question, an
+# attempt or a time zone named that is not there: no shape can say so.
 [[operations]]
-include-operation-id = ["start_attempt", "respond"]
+include-operation-id = [
+    "start_attempt", "start_again", "respond", "list_attempts", "report_item", "change_settings",
+]
 checks.positive_data_acceptance.expected-statuses = ["2xx", 401, 403, 404, 409, 422]
 """
 

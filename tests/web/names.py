@@ -36,6 +36,7 @@ SHARED: Mapping[str, object] = {
 ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
 
 BODIES: Mapping[str, Values] = {
+    "api_quiz.start_again": {"id": ID},
     "api_quiz.respond": {"id": ID, "position": 1, "kind": "skip"},
     "api_cards.move_card": {"how": "flag"},
     "api_cards.review_card": {"id": ID, "version": 0, "rating": 3},
@@ -54,9 +55,16 @@ NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "study.undo"})
 
 OF_WHOEVER_ASKS = frozenset(
     {
+        "api_cards.list_decks",
+        "api_cards.list_set_aside",
+        "api_cards.raise_limits",
         "api_cards.read_next_card",
+        "api_cards.read_today",
         "api_export.read_export",
         "api_progress.read_progress",
+        "api_quiz.list_attempts",
+        "api_settings.change_settings",
+        "api_settings.read_settings",
         "api_tokens.list_tokens",
         "personal.delete",
         "personal.erase",
