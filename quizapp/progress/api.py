@@ -12,6 +12,36 @@ from quizapp.web.clock import utcnow
 bp = api_blueprint("progress", __name__, tag="Progress", about="What the logs say of a learner.")
 
 
+EXAMPLE = {
+    "today": "2026-11-20",
+    "since": "2026-05-25",
+    "topics": [
+        {
+            "topic": "terminology",
+            "accuracy": {"hits": 18, "of": 24, "value": 0.75},
+            "retrievability": {"cards": 24, "value": 0.92},
+            "retention": {"hits": 3, "of": 4, "value": None},
+        }
+    ],
+    "forecast": [{"date": "2026-11-21", "cards": 7}],
+    "days": [{"date": "2026-11-20", "answers": 8, "cards": 12}],
+    "quizzes": [
+        {
+            "id": "5f0c1f9e-8f57-4ab8-9c3a-0c5f8a1f2d10",
+            "title": "Quiz",
+            "date": "2026-11-20",
+            "items": 8,
+            "answered": 8,
+            "right": 6,
+        }
+    ],
+    "trend": None,
+    "confidence": [{"confidence": "sure", "accuracy": {"hits": 9, "of": 10, "value": 0.9}}],
+    "asks_confidence": True,
+    "simulated": False,
+}
+
+
 class ShareView(Shape):
     """So many of so many; the value, from 0 to 1, is missing where that is too few to say."""
 
@@ -101,7 +131,7 @@ class ProgressView(Shape):
 
 @bp.get("/progress")
 @access.token(Scope.READ, own=True)
-@bp.output(ProgressView)
+@bp.output(ProgressView, example=EXAMPLE)
 def read_progress() -> ProgressView:
     """Read how the learner is doing."""
     learner = learners.current() or abort(404)
