@@ -31,6 +31,9 @@ def identify(email: str, password: str, code: str, *, totp: Totp) -> AccountRow:
         raise WrongCredentialsError
     if not verify_password(password, found.password):
         raise WrongCredentialsError
+    stored, found = found.password, token_queries.find_sign_in(email, lock=True)
+    if found is None or found.password != stored:  # deleted, or given a new password, meanwhile
+        raise WrongCredentialsError
     if not found.confirmed:
         raise AddressNotConfirmedError
     if found.totp_secret and not code:

@@ -21,9 +21,11 @@ class SignIn:
     totp_secret: str | None
 
 
-def find_sign_in(email: str) -> SignIn | None:
-    """Return what the active account of an address is signed in with."""
+def find_sign_in(email: str, *, lock: bool = False) -> SignIn | None:
+    """Return what the active account of an address is signed in with; locked, it stays so until a commit."""
     stmt = select(AccountRow).where(func.lower(AccountRow.email) == email.strip().lower(), AccountRow.active)
+    if lock:
+        stmt = stmt.with_for_update()
     account = db.session.scalars(stmt).one_or_none()
     if account is None:
         return None

@@ -103,6 +103,12 @@ class TooManyTokensError(QuizError):
     code = "too-many-tokens"
 
 
+class DataGoneError(QuizError):
+    """Whoever asks was deleted while they asked."""
+
+    code = "data-gone"
+
+
 class LastAdminError(QuizError):
     """Nobody would be left who can give roles."""
 

@@ -8,12 +8,13 @@ from flask import Flask, Response, g, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
-from quizapp.core.errors import QuizError
+from quizapp.core.errors import DataGoneError, QuizError
 from quizapp.database import db, is_away
 from quizapp.logs import kind
-from quizapp.web import problems, request_log
+from quizapp.web import learners, problems, request_log
 from quizapp.web.filters import count_of
 
 log = logging.getLogger(__name__)
@@ -163,6 +164,13 @@ BY_CODE = {
         what_happened="It comes back later, so this answer was not counted.",
         what_to_do="Go on with the next card.",
     ),
+    "data-gone": ErrorPage(
+        status=409,
+        title="This was deleted in the meantime",
+        what_happened="Everything of yours was deleted while you sent this, so nothing was stored.",
+        what_is_safe="Nothing of it is kept.",
+        what_to_do="Go on as a guest, or register anew.",
+    ),
     "last-admin": ErrorPage(
         status=409,
         title="There would be no admin left",
@@ -199,6 +207,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: show(EXPIRED_FORM))
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SQLAlchemyError, database_error)
+    app.register_error_handler(ObjectDeletedError, lambda _error: broken_rule(DataGoneError()))
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
@@ -219,6 +228,8 @@ def _minutes(seconds: int) -> str:
 def broken_rule(error: QuizError) -> ResponseReturnValue:
     """Show the page for a broken rule; nothing of the request is kept."""
     db.session.rollback()
+    if isinstance(error, DataGoneError):
+        learners.be_nobody()
     page = BY_CODE.get(error.code, BY_STATUS[400])
     if problems.is_for_programs():
         return problems.answer(problem_of(error.code, page))

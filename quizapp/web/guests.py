@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.core.errors import DataGoneError
 from quizapp.database import db, reading
 from quizapp.models import LearnerRow
 from quizapp.web import queries
@@ -30,7 +31,10 @@ def begin(public_id: UUID, *, time_zone: str, text_size: str, now: datetime) -> 
 def begin_for(
     account_id: int, *, simulated: bool, time_zone: str, text_size: str, now: datetime
 ) -> LearnerRow:
-    """Store the learner of an account; two requests at once make one."""
+    """Store the learner of an account; two requests at once make one.
+
+    :raises DataGoneError: the account was deleted meanwhile.
+    """
     _store(
         LearnerRow(
             public_id=uuid4(),
@@ -67,5 +71,5 @@ def _store(learner: LearnerRow) -> None:
 
 def _there(learner: LearnerRow | None) -> LearnerRow:
     if learner is None:
-        raise LookupError("the learner vanished between two statements")
+        raise DataGoneError
     return learner

@@ -100,6 +100,11 @@ def forget() -> None:
         remember(rest.public_id)
 
 
+def be_nobody() -> None:
+    """Let the rest of this request be nobody's, because whoever asked is gone."""
+    g.account = g.learner = None
+
+
 def form_ticket() -> str:
     """Return what a form carries so that it is still accepted when a guest's cookie was lost meanwhile.
 
