@@ -98,7 +98,8 @@ class AsksForMail(OurWords):
 
     def say_at_the_field(self) -> None:
         """Tie what is wrong to the address; Flask-Security clears a field that could tell of an account."""
-        self["email"].errors, self.form_errors = self.form_errors, []
+        self["email"].errors = tuple(self.form_errors)
+        self.form_errors.clear()
 
 
 class SendConfirmation(AsksForMail, SendConfirmationForm):

@@ -97,7 +97,7 @@ def unless_confirmed(view: Callable[..., Any]) -> Callable[..., Any]:
     """Lead whoever opens a link again to the login, not to a page that sends another link."""
 
     def asked(token: str) -> Any:
-        _expired, invalid, account = confirm_email_token_status(token)
+        _expired, invalid, account = confirm_email_token_status(token)  # type: ignore[no-untyped-call]
         if invalid or not account or not account.confirmed_at:
             return view(token=token)
         flash(MESSAGES["ALREADY_CONFIRMED"])
