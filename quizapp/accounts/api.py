@@ -26,6 +26,16 @@ Name = Annotated[
 ]
 
 
+EXAMPLE = {
+    "id": "6a1f3f0e-51c4-4c55-8f0d-2f4f5a7a0b11",
+    "name": "My study script",
+    "scopes": ["read", "study"],
+    "created_at": "2026-11-20T12:00:00Z",
+    "expires_at": "2027-02-18T12:00:00Z",
+    "last_used_at": None,
+}
+
+
 class NewTokenWish(Shape):
     """Who makes a token, and for what."""
 
@@ -75,7 +85,7 @@ class TokenList(Shape):
         "days": 90,
     },
 )
-@bp.output(NewTokenView, status_code=201)
+@bp.output(NewTokenView, status_code=201, example=EXAMPLE | {"token": "netq_…"})
 @bp.doc(
     responses={
         401: "Address, password or code do not belong together, or a code is needed.",
@@ -98,7 +108,7 @@ def make_token(wish: NewTokenWish) -> tuple[NewTokenView, int]:
 
 @bp.get("/tokens")
 @access.token(Scope.TOKENS, own=True)
-@bp.output(TokenList)
+@bp.output(TokenList, example={"tokens": [EXAMPLE]})
 def list_tokens() -> TokenList:
     """List the tokens of the account."""
     account = learners.account() or abort(404)

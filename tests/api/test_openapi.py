@@ -76,6 +76,25 @@ def test_every_example_keeps_to_its_shape(described: Any) -> None:
         jsonschema_rs.validate(schema, content["example"])
 
 
+def test_every_answer_that_went_well_has_an_example_where_it_is_json(described: Any) -> None:
+    contents = {
+        operation["operationId"]: answer.get("content", {}).get("application/json")
+        for operation in operations(described)
+        for status, answer in operation["responses"].items()
+        if status in {"200", "201"}
+    }
+    assert {name for name, content in contents.items() if content and "example" not in content} == set()
+
+
+def test_a_review_that_is_refused_is_described_with_the_card_it_carries(described: Any) -> None:
+    path = "/api/v1/cards/{item_id}/{face}/reviews"
+    refused = described["paths"][path]["post"]["responses"]["409"]["content"]["application/problem+json"]
+    schema = refused["schema"] | {"components": described["components"]}
+    without = {name: part for name, part in refused["example"].items() if name != "card"}
+    assert jsonschema_rs.is_valid(schema, refused["example"])
+    assert not jsonschema_rs.is_valid(schema, without)
+
+
 def test_every_body_has_an_example(described: Any) -> None:
     bodies = [one["requestBody"]["content"] for one in operations(described) if "requestBody" in one]
     assert all("example" in body["application/json"] for body in bodies)
