@@ -76,7 +76,7 @@ def test_every_chart_has_a_table_and_a_text_beside_it(taker: Taker) -> None:
     for title, text in pictures:
         assert re.search(rf'<title id="{title}">[^<]+</title>', page.text)
         assert re.search(rf'<desc id="{text}">[^<]+</desc>', page.text)
-    names = ["Topic by topic", "Cards of the next 30 days", "Your last quizzes", "The last twelve months"]
+    names = ["Topic by topic", "Cards in the next 30 days", "Your last quizzes", "The last twelve months"]
     assert list(tables(page)) == names
 
 
@@ -91,7 +91,7 @@ def test_the_tables_say_what_was_done(taker: Taker) -> None:
     assert day[1:] == [str(answered), "0"]
     by_topic = [re.findall(r"\d+", row[1])[-1] for row in found["Topic by topic"][1:]]
     assert sum(map(int, by_topic)) == answered
-    missed = sum(int(row[1]) for row in found["Cards of the next 30 days"][1:])
+    missed = sum(int(row[1]) for row in found["Cards in the next 30 days"][1:])
     assert missed >= answered - 30
 
 

@@ -53,6 +53,7 @@ async function ask() {
   form.submit();
 }
 
+if (place) place.hidden = false;
 if (place && !window.PublicKeyCredential) {
   place.textContent = "This browser knows no passkeys here. Use a newer one, or log in with your password.";
 } else if (place) {
