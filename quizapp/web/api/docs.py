@@ -47,6 +47,7 @@ class Operation:
     fields: list[FieldLine]
     example: str
     answers: list[Answer]
+    answer_example: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,9 +146,21 @@ def _operation(described: Spec, path: str, method: str, operation: Spec) -> Oper
         about=operation.get("description", ""),
         scope=next((scope for need in operation["security"] for scope in need["token"]), ""),
         fields=[*parameters, *_fields(schema)],
-        example=json.dumps(body["example"], indent=2) if "example" in body else "",
+        example=_example(body),
         answers=[_answer(status, response) for status, response in operation["responses"].items()],
+        answer_example=next(
+            (_example(part) for response in operation["responses"].values() for part in _json_of(response)),
+            "",
+        ),
     )
+
+
+def _json_of(response: Spec) -> list[Spec]:
+    return [part for name, part in response.get("content", {}).items() if name == "application/json"]
+
+
+def _example(part: Spec) -> str:
+    return json.dumps(part["example"], indent=2, ensure_ascii=False) if "example" in part else ""
 
 
 def _answer(status: str, response: Spec) -> Answer:
