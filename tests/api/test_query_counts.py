@@ -31,3 +31,16 @@ def test_an_attempt_takes_few_queries_however_long_it_is(app: Flask, program: Pr
     with statements(app) as sent:
         program.get(f"/attempts/{attempt['id']}/result")
     assert len(sent) <= MOST_TO_READ
+
+
+@pytest.mark.parametrize("path", ["/attempts", "/decks", "/cards/today", "/cards/set-aside", "/settings"])
+def test_a_list_takes_few_queries_however_long_it_is(app: Flask, program: Program, path: str) -> None:
+    program.post("/decks", {"scope": "bank:sites"}, status=200)
+    for _ in range(2):
+        card = program.get("/cards/next")["card"]
+        program.post(f"/cards/{card['item']}/{card['face']}/moves", {"how": "rest"}, status=200)
+        program.start()
+    program.get(path)
+    with statements(app) as sent:
+        program.get(path)
+    assert len(sent) <= MOST_TO_READ, sent
