@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from email.policy import SMTP as MAIL_POLICY
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
-from typing import Any, Protocol
+from threading import Thread
+from typing import Any, ClassVar, Protocol
 
 from flask import Flask, after_this_request, current_app
 from flask.wrappers import Response
@@ -22,12 +23,17 @@ from quizapp.web.clock import new_id, utcnow
 
 log = logging.getLogger(__name__)
 
+SENDING = "mail"
+"""The name of the threads that hand mails to a server."""
+
 SECONDS = 10
 """How long a mail server may take to answer."""
 
 
 class Post(Protocol):
-    """A way for mails to leave."""
+    """A way for mails to leave; ``is_slow``: others could be seen to wait for it."""
+
+    is_slow: ClassVar[bool]
 
     def check(self) -> None:
         """Find out whether a mail could leave now.
@@ -44,6 +50,8 @@ class Post(Protocol):
 
 class Outbox:
     """A folder that mails are put into, for whoever runs the site to read or to send on."""
+
+    is_slow = False
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -63,6 +71,8 @@ class Outbox:
 
 class Server:
     """A mail server that takes mails by SMTP."""
+
+    is_slow = True
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -141,11 +151,20 @@ def check_post() -> None:
 
 def _send(message: EmailMessage, response: Response, *, what: str) -> Response:
     db.session.rollback()  # what was to be stored is committed by now
+    post = _post()
+    if post.is_slow:
+        # How long the answer takes must not tell that there was somebody to write to.
+        Thread(target=_hand_over, args=(post, message, what), name=SENDING).start()
+    else:
+        _hand_over(post, message, what)
+    return response
+
+
+def _hand_over(post: Post, message: EmailMessage, what: str) -> None:
     try:
-        _post().send(message)
+        post.send(message)
     except OSError as error:
         log.warning("mail not sent", extra={"kind": type(error).__name__, "mail": what})
-    return response
 
 
 def _post() -> Post:

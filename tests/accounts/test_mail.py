@@ -2,6 +2,7 @@
 
 import logging
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from flask import Flask
 
 from quizapp import create_app
+from quizapp.accounts.mail import SENDING
 from quizapp.config import Settings
 from quizapp.database import db
 from tests.support.mail_server import MailServer, mail_server
@@ -66,6 +68,13 @@ def ask(visitor: Visitor, path: str, email: str) -> Reply:
     return visitor.send(form, form.with_values(email=email, **ASKING[path]))
 
 
+def wait_for_mails() -> None:
+    """Wait until every mail that is on its way to a server arrived or was turned away."""
+    for thread in threading.enumerate():
+        if thread.name == SENDING:
+            thread.join()
+
+
 def test_a_mail_in_the_outbox_is_for_its_owner_only(app: Flask) -> None:
     make_account(app)
     ask(Visitor(AppConnection(app)), "/account/reset", KNOWN)
@@ -81,9 +90,24 @@ def test_a_mail_server_is_given_the_mail(changed: Change, server: MailServer) ->
     )
     make_account(app)
     assert ask(Visitor(AppConnection(app)), "/account/reset", KNOWN).status == 303
+    wait_for_mails()
     (letter,) = server.letters
     assert "From: us@example.org" in letter
     assert f"To: {KNOWN}" in letter
+
+
+def test_nobody_waits_for_a_mail_that_only_somebody_with_an_account_is_sent(
+    changed: Change, server: MailServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = changed(mail_server="127.0.0.1", mail_port=server.port, mail_tls="never")
+    make_account(app)
+    server.free.clear()
+    assert ask(Visitor(AppConnection(app)), "/account/reset", KNOWN).status == 303
+    assert [thread.name for thread in threading.enumerate()].count(SENDING) == 1
+    server.free.set()
+    wait_for_mails()
+    assert len(server.letters) == 1
+    assert "mail not sent" not in caplog.messages
 
 
 @pytest.mark.parametrize("path", ASKING)
@@ -106,6 +130,7 @@ def test_a_mail_that_a_server_turns_away_is_not_told_to_whoever_asked(
     server.refuses.add(KNOWN)
     replies = {ask(Visitor(AppConnection(app)), "/account/reset", email).status for email in (KNOWN, UNKNOWN)}
     assert replies == {303}
+    wait_for_mails()
     (record,) = [record for record in caplog.records if record.message == "mail not sent"]
     assert KNOWN not in str(record.__dict__)
 

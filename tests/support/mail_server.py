@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 
 @dataclass(kw_only=True)
 class MailServer:
-    """``refuses`` are recipients it turns away; ``letters`` are the mails it took."""
+    """``refuses`` are recipients it turns away; ``letters`` are the mails it took, when it is ``free`` to."""
 
     port: int = 0
     refuses: set[str] = field(default_factory=set)
     letters: list[str] = field(default_factory=list)
+    free: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
     """Run a mail server on this machine."""
     told = MailServer()
+    told.free.set()
 
     class Talk(socketserver.StreamRequestHandler):
         def handle(self) -> None:
@@ -33,6 +35,7 @@ def mail_server() -> Iterator[MailServer]:
                 if verb == "RCPT" and any(f"<{one}>" in command for one in told.refuses):
                     self.say("550 nobody of that name")
                 elif verb == "DATA":
+                    told.free.wait(timeout=60)
                     self.say("354 go on")
                     letter = iter(self.rfile.readline, b".\r\n")
                     told.letters.append(b"".join(letter).decode())
