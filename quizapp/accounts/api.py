@@ -99,10 +99,10 @@ def make_token(wish: NewTokenWish) -> tuple[NewTokenView, int]:
     totp = current_app.extensions["security"].totp_factory
     account = credentials.identify(plain(wish.email), wish.password, wish.code, totp=totp)
     learners.act_for(account)
-    learners.require()  # so that there is somebody for whatever the token reads
     secret = PREFIX + new_secret()
     new = tokens.NewToken(id=new_id(), name=wish.name, scopes=wish.scopes, days=wish.days)
-    token = tokens.make(account.id, new, secret=secret, now=utcnow())
+    token = tokens.make(account.id, new, secret=secret, now=utcnow())  # before a new password ends them all
+    learners.require()  # so that there is somebody for whatever the token reads
     return NewTokenView(**_view(token).model_dump(), token=secret), 201
 
 
