@@ -133,7 +133,7 @@ def _config(secret_key: str, settings: Settings) -> dict[str, Any]:
         "SECURITY_TRACKABLE": False,
         "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_LENGTH,
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-        # What OWASP's Password Storage Cheat Sheet asks of Argon2id. The library's own choice takes 64 MiB and
+        # What OWASP's Password Storage Cheat Sheet asks for. The library's own choice takes 64 MiB and
         # four threads for each login, which a small machine cannot give to a class that logs in at once.
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
             "argon2__memory_cost": 19 * 1024,
