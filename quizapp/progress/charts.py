@@ -12,7 +12,7 @@ from quizapp.core.progress import CALENDAR_WEEKS, Trend
 LEFT, WIDE = 2.0, 96.0
 """Room on both sides, so that a mark at 0 or at 100 % is whole."""
 
-SCALE = 14.0
+SCALE = 18.0
 """Room on the left for the words of a scale from bottom to top."""
 
 LABEL, LINE, GAP = 1.6, 1.1, 0.7
