@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -9,13 +11,16 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import func, select
 
 from quizapp.database import db
-from quizapp.models import CardRow, LearnerRow
+from quizapp.models import AccountRow, AttemptRow, CardRow, LearnerRow, LoginSessionRow, ReviewRow
+from tests.journeys.test_whole_way import fill_by_mouse
+from tests.quiz.taking import answer_pairs, item_at
 from tests.support.authenticators import code_of, plug_in_authenticator
 from tests.support.browser import follow, watched_page
 from tests.support.outbox import links, mails, path_of
 from tests.support.people import PASSWORD, log_in, make_account
 
 pytestmark = pytest.mark.browser
+PERSONAL = (AccountRow, LoginSessionRow, LearnerRow, AttemptRow, CardRow, ReviewRow)
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
@@ -56,15 +61,50 @@ def fill_login(page: Page, email: str) -> None:
     press(page, "Log in")
 
 
-def test_somebody_new_registers_confirms_logs_in_and_takes_a_quiz(app: Flask, page: Page) -> None:
+def take_quick_quiz(page: Page, app: Flask) -> None:
+    """Answer every question of the quick quiz wrongly, and hand it in."""
+    page.goto("/")
+    press(page, "Start")
+    for _ in range(8):
+        item = item_at(app, urlsplit(page.url).path)
+        fill_by_mouse(page, answer_pairs(item, right=False))
+        press(page, "Check answer")
+        follow(page.get_by_role("link", name="Go on"))
+    press(page, "Finish and see the result")
+
+
+def export(page: Page) -> set[str]:
+    """Download everything and return the names of the files in it."""
+    page.goto("/data/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download everything").click()
+    with ZipFile(download.value.path()) as archive:
+        return set(archive.namelist())
+
+
+def stored(app: Flask) -> int:
+    with app.app_context():
+        return sum(db.session.scalar(select(func.count()).select_from(row)) or 0 for row in PERSONAL)
+
+
+def test_somebody_new_registers_learns_sees_progress_exports_and_deletes_everything(
+    app: Flask, page: Page
+) -> None:
     register(page, "kim@example.org")
     confirm(page, app)
     fill_login(page, "kim@example.org")
-    page.goto("/")
-    press(page, "Start")
-    expect(page).to_have_title(re.compile("Question 1 of"))
-    page.goto("/account/")
-    expect(page.get_by_text("kim@example.org")).to_be_visible()
+    take_quick_quiz(page, app)
+    page.goto("/progress/")
+    expect(page.get_by_role("heading", name="Your last quizzes")).to_be_visible()
+    assert {"quiz-answers.csv", "quiz-answers.json"} <= export(page)
+    assert stored(app) > 0
+    follow(page.get_by_role("link", name="Delete my account"))
+    page.get_by_label("Password", exact=False).fill(PASSWORD)
+    press(page, "Delete everything")
+    assert stored(app) == 0
+    page.goto("/account/login")
+    fill_login(page, "kim@example.org")
+    expect(page.locator("#error-summary")).to_be_visible()
 
 
 @ON_SQLITE
@@ -90,7 +130,6 @@ def add_deck(page: Page, bank: str) -> None:
     follow(page.locator(f"form:has([value='bank:{bank}'])").get_by_role("button"))
 
 
-@ON_SQLITE
 def test_a_guest_takes_all_cards_along_at_the_first_login_and_is_asked_at_later_ones(
     app: Flask, browser: Browser, live_server: str, page: Page
 ) -> None:
