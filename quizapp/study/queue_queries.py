@@ -142,7 +142,7 @@ def _waiting(kind: ScopeKind, *, pooled: bool, leave_out: frozenset[Key]) -> Sel
         stmt = stmt.where(tuple_(state.item_id, state.face).not_in(leave_out))
     learning, review, new = _queues(stmt, cards)
     first = (
-        learning.order_by(state.due_at).limit(1),
+        learning.order_by(state.due_at, state.item_id, state.face).limit(1),
         review.order_by(state.due_day, state.item_id, state.face).limit(1),
         new.order_by(state.due_day, state.item_id, state.face).limit(1),
     )

@@ -73,6 +73,13 @@ def test_a_card_in_learning_comes_back_as_soon_as_it_is_due(desk: Desk) -> None:
     assert desk.next() == "item-1/main"
 
 
+def test_cards_in_learning_that_became_due_together_come_in_the_order_of_their_bank(desk: Desk) -> None:
+    for number in (3, 1, 2):
+        quiz_answer(desk, f"item-{number}", right=False)
+    desk.wait(minutes=1)
+    assert desk.next() == "item-1/main"
+
+
 def test_a_card_in_learning_comes_early_when_nothing_else_is_left(desk: Desk) -> None:
     desk.learner.new_per_day = 1
     desk.add("bank:words")
