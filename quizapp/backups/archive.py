@@ -91,6 +91,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
+    # zipfile says NotImplementedError of a file that is packed in a way it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
         raise BackupError(f"{path} is no backup of quizapp, or it is not whole.") from error
 
