@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.core.items import Item, Topic
+from quizapp.core.items import Audience, Item, Topic
 
 
 class FactUse(StrEnum):
@@ -17,9 +17,11 @@ class FactUse(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A document that was read; ``year`` is None when the document gives none.
+    """A document that facts come from; ``year`` is None when the document gives none.
 
     ``date_note`` is its date as told to readers, ``caveat`` what they should know about it besides.
+    ``standing`` says what kind of document it is, ``where`` in which public place it is found, ``read`` how
+    much of it was read. ``outside`` marks what is not one of the documents the service began with.
     """
 
     id: str
@@ -28,18 +30,36 @@ class Source:
     year: int | None
     date_note: str = ""
     caveat: str = ""
+    standing: str = ""
+    where: str = ""
+    read: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One statement in our own words, and the ids of the sources that say it."""
+    """One statement in our own words, and the ids of the sources that say it.
+
+    Facts of one ``group`` say the same thing. ``audience`` narrows for whom it may be asked. ``caution`` is
+    told to authors. ``left_out`` is the reason why nothing asks for it. ``superseded_by`` is the fact that
+    took its place. ``signed`` names the clinician who signed it, and is empty until one has.
+    ``subject``, ``relation`` and ``object`` say the same by ids, where items may be made from it by rule.
+    """
 
     id: str
-    topic: str
+    topic: Topic
     statement: str
     use: FactUse
     sources: tuple[str, ...]
-    note: str = ""
+    group: str = ""
+    audience: frozenset[Audience] = frozenset(Audience)
+    caution: str = ""
+    left_out: str = ""
+    superseded_by: str = ""
+    signed: str = ""
+    subject: str = ""
+    relation: str = ""
+    object: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

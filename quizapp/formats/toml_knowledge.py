@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from quizapp.core.facts import Fact, FactUse, Source, Term
-from quizapp.core.items import Topic
+from quizapp.core.items import Audience, Topic
 from quizapp.formats.located import Located, fault
-from quizapp.formats.shapes import Id, Shape, Text, shape_faults
+from quizapp.formats.shapes import Id, Shape, Slug, Text, shape_faults
 from quizapp.formats.toml_text import read_toml, table_lines
 
 Value = TypeVar("Value")
@@ -24,7 +24,22 @@ class FactShape(Shape):
     statement: Text
     use: FactUse
     sources: list[Id] = Field(min_length=1)
-    note: Note = ""
+    group: Slug | Literal[""] = ""
+    audience: list[Audience] = Field(default=[*Audience], min_length=1, max_length=2)
+    caution: Note = ""
+    left_out: Note = ""
+    superseded_by: Id | Literal[""] = ""
+    signed: Literal[""] = ""
+    subject: Slug | Literal[""] = ""
+    relation: Slug | Literal[""] = ""
+    object: Slug | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def is_said_by_ids_wholly_or_not_at_all(self) -> Self:
+        """Refuse half a triple."""
+        if len({bool(self.subject), bool(self.relation), bool(self.object)}) > 1:
+            raise ValueError("subject, relation and object belong together: give all three, or none")
+        return self
 
     def to_core(self) -> Fact:
         """Return the fact."""
@@ -34,12 +49,20 @@ class FactShape(Shape):
             statement=self.statement,
             use=self.use,
             sources=tuple(self.sources),
-            note=self.note,
+            group=self.group,
+            audience=frozenset(self.audience),
+            caution=self.caution,
+            left_out=self.left_out,
+            superseded_by=self.superseded_by,
+            signed=self.signed,
+            subject=self.subject,
+            relation=self.relation,
+            object=self.object,
         )
 
 
 class SourceShape(Shape):
-    """A document of ``sources.toml``; ``read`` says how much of it was read."""
+    """A document of ``sources.toml``; ``read`` says how much of it was read, or that it was only cited."""
 
     id: Id
     publisher: Text
@@ -47,7 +70,10 @@ class SourceShape(Shape):
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
     date_note: Note = ""
     caveat: Note = ""
-    read: Literal["whole", "abstract"]
+    standing: Text
+    where: Note = ""
+    read: Literal["whole", "abstract", "part", "cited"]
+    outside: Annotated[bool, Field(strict=True)] = False
 
     def to_core(self) -> Source:
         """Return the source."""
@@ -58,6 +84,10 @@ class SourceShape(Shape):
             year=self.year,
             date_note=self.date_note,
             caveat=self.caveat,
+            standing=self.standing,
+            where=self.where,
+            read=self.read,
+            outside=self.outside,
         )
 
 

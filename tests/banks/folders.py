@@ -16,6 +16,7 @@ id = "zoo-2020"
 publisher = "The Zoo"
 title = "Animals"
 year = 2020
+standing = "Page for patients"
 read = "whole"
 """
 GLOSSARY = """
