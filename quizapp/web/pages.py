@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
+from quizapp.core.content_summary import summarise
 from quizapp.web import access, guests, learners, queries
+from quizapp.web.clock import utcnow
 from quizapp.web.forms import BaseForm
 
 bp = Blueprint("pages", __name__)
@@ -47,8 +49,9 @@ def who_to_ask() -> ResponseReturnValue:
 @bp.get("/sources")
 @access.anybody
 def sources() -> ResponseReturnValue:
-    """List the sources behind the questions."""
-    return render_template("pages/sources.html", section="more", sources=queries.sources_in_use())
+    """Tell what the questions rest on, where sources disagree, and what is not yet reviewed."""
+    summary = summarise(queries.offered_contents(), today=utcnow().date())
+    return render_template("pages/sources.html", section="more", summary=summary)
 
 
 @bp.get("/accessibility")

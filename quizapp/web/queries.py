@@ -1,13 +1,12 @@
 """How a learner and a token are found, and what the questions rest on."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 
-from quizapp.core.facts import Source
+from quizapp.core.facts import ItemContent
 from quizapp.database import db, reading
 from quizapp.formats.item_json import load_content
 from quizapp.models import AccountRow, ApiTokenRow, ItemRow, ItemVersionRow, LearnerRow
@@ -28,14 +27,6 @@ TOKEN = (
         AccountRow.active,
     )
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceUse:
-    """A source and how many of the items that learners may be given rest on it."""
-
-    source: Source
-    items: int
 
 
 def find_guest(public_id: UUID) -> LearnerRow | None:
@@ -78,10 +69,8 @@ def note_token_use(token_id: UUID, *, now: datetime) -> None:
     db.session.execute(stmt, execution_options={"synchronize_session": False})
 
 
-def sources_in_use() -> list[SourceUse]:
-    """Return the sources behind the items that learners may be given, by publisher and title."""
+def offered_contents() -> list[ItemContent]:
+    """Return the items that learners may be given, in their newest version."""
     newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
     stmt = select(ItemVersionRow.content).join(ItemRow, newest).where(ItemRow.offered)
-    counts = Counter(source for text in db.session.scalars(stmt) for source in load_content(text).sources)
-    uses = [SourceUse(source=source, items=items) for source, items in counts.items()]
-    return sorted(uses, key=lambda use: (use.source.publisher, use.source.title, use.source.id))
+    return [load_content(text) for text in db.session.scalars(stmt.order_by(ItemRow.id))]
