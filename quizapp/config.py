@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     """Send cookies over HTTPS only; set it wherever the site is reached by HTTPS."""
 
+    emergency_advice: str = Field(default="", max_length=300)
+    """What to do in an emergency at your place, in your own words, agreed with a clinician; pages about
+    symptoms and safety then say it. Empty means general advice, without a number."""
+
     time_zone: str = "Europe/London"
     """Time zone of a learner who chose none."""
 

@@ -41,7 +41,8 @@ AUDIENCE_NAMES = {
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the filters."""
+    """Give templates the filters, and what to do in an emergency at this place."""
+    app.jinja_env.globals["emergency_advice"] = app.extensions["settings"].emergency_advice
     app.jinja_env.filters.update(
         topic_name=topic_name,
         confidence_name=confidence_name,

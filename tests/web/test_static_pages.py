@@ -1,9 +1,13 @@
 """The pages that explain, and the size of the text."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+
+from quizapp.config import Settings
+from tests.services.databases import make_settings
 
 PAGES = ["/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"]
 
@@ -45,6 +49,16 @@ class TestWithTheShippedBanks:
         assert "Cancer Research UK" in html
         assert "page updated March 2014" in html
 
+    def test_both_sides_of_a_disagreement_are_shown_with_who_says_them(self, client: FlaskClient) -> None:
+        html = client.get("/sources").text
+        assert re.search(r"Two sources say NETs may be benign or malignant\..*Cancer Research UK", html)
+        assert re.search(r"Three sources describe NETs as cancers\..*Mayo Clinic", html)
+
+    def test_the_page_about_the_questions_says_that_no_clinician_signed_any(
+        self, client: FlaskClient
+    ) -> None:
+        assert "No clinician has signed any of them yet" in client.get("/sources").text
+
 
 def test_a_larger_size_of_text_is_kept_for_every_page(client: FlaskClient) -> None:
     assert "large-type" not in client.get("/about").text
@@ -67,3 +81,21 @@ def test_a_size_in_the_cookie_that_is_not_ours_changes_nothing(client: FlaskClie
     html = client.get("/accessibility").text
     assert "large-type" not in html
     assert "<script>" not in html
+
+
+class TestWithAdviceOfThisPlace:
+    @pytest.fixture
+    def settings(self, tmp_path: Path, database_url: str) -> Settings:
+        settings = make_settings(tmp_path / "instance", database_url)
+        return settings.model_copy(update={"emergency_advice": "Ring the ward’s red telephone."})
+
+    def test_the_page_about_whom_to_ask_says_what_to_do_here(self, client: FlaskClient) -> None:
+        assert "Ring the ward’s red telephone." in client.get("/who-to-ask").text
+
+
+def test_without_advice_of_the_place_the_page_about_whom_to_ask_gives_none_of_its_own(
+    client: FlaskClient,
+) -> None:
+    html = client.get("/who-to-ask").text
+    assert "At once: your local emergency number" in html
+    assert not re.search(r"\b(999|911|112)\b", html)
