@@ -9,15 +9,18 @@ from flask.cli import with_appcontext
 
 from quizapp import data_folder
 from quizapp.banks import checking, queries, service
-from quizapp.cli import bank_report
+from quizapp.cli import bank_coverage, bank_report
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
+from quizapp.core.coverage import coverage as cover
+from quizapp.formats.bank_json import banks_as_json
 from quizapp.formats.bank_shapes import bank_schema
 from quizapp.web.clock import utcnow
 from quizapp.web.filters import count_of
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of sentences.")
 bank_files = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+WRITERS = {"json": banks_as_json}
 
 
 @click.group()
@@ -78,6 +81,38 @@ def list_banks() -> None:
         click.echo(f"{summary.slug}: {summary.title} ({count_of(summary.offered, 'question', 'questions')})")
     if not summaries:
         click.echo("No bank is loaded yet; `quizapp bank load` does it.")
+
+
+@bank.command()
+@bank_files
+@as_json
+def coverage(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Tell which facts the questions ask, which not and why, and how the questions are made up.
+
+    Exit 1 where a fact that may be taught is not asked, or a key rests on a fact that must not be taught.
+    """
+    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    items = [item for file in report.banks if file.bank for item in file.bank.items]
+    found = cover(items, report.knowledge)
+    as_values = bank_coverage.coverage_as_json(found)
+    if as_json:
+        _print_json(as_values)
+    else:
+        for line in bank_coverage.coverage_lines(found):
+            click.echo(line)
+    raise SystemExit(0 if as_values["ok"] else 1)
+
+
+@bank.command()
+@bank_files
+@click.option("--format", "format_", type=click.Choice(list(WRITERS)), required=True, help="What to write.")
+def export(paths: tuple[Path, ...], format_: str) -> None:
+    """Write every question of the bank files PATH, or of all banks, with its key, reasons and sources."""
+    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    banks = [file.bank for file in report.banks if file.bank]
+    _print_json(WRITERS[format_](banks, report.knowledge))
+    if report.errors:
+        click.echo("Some of what was read has errors; `quizapp bank check` tells them.", err=True)
 
 
 @bank.command()

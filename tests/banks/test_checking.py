@@ -48,11 +48,11 @@ def test_an_item_that_another_bank_has_under_another_id_is_a_duplicate(questions
 
 def test_what_nothing_rests_on_is_told_when_everything_was_read(questions: Path) -> None:
     (questions / "facts.toml").write_text(UNUSED, encoding="utf-8")
-    assert found(questions) == [("facts.toml", 10, "unused-fact")]
+    assert found(questions) == [("facts.toml", 10, "unasked-fact")]
     assert found(questions, questions / "banks" / "animals.toml") == []
     make_questions(questions, plants=make_bank("plants", make_item("tree", facts='["F999"]')))
     (questions / "facts.toml").write_text(UNUSED, encoding="utf-8")
-    assert "unused-fact" not in {rule for _, _, rule in found(questions)}
+    assert "unasked-fact" not in {rule for _, _, rule in found(questions)}
 
 
 def test_facts_that_cannot_be_read_hide_no_other_fault(questions: Path) -> None:

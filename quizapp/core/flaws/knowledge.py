@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quizapp.core.banks import Severity
+from quizapp.core.coverage import coverage
 from quizapp.core.facts import FactUse, Knowledge
 from quizapp.core.flaws.rule import Fault, rule
 from quizapp.core.items import Item
@@ -57,14 +58,26 @@ def ambiguous_form(knowledge: Knowledge) -> Iterator[Fault]:
 
 
 @rule(source="own", severity=Severity.WARNING)
-def unused_fact(knowledge: Knowledge, items: Sequence[Item]) -> Iterator[Fault]:
-    """Every fact stands behind an item or a term."""
-    used = {fact for item in items for fact in item.all_facts}
-    used |= {fact for term in knowledge.terms.values() for fact in term.facts}
-    for fact in knowledge.facts:
-        if fact not in used:
+def unasked_fact(knowledge: Knowledge, items: Sequence[Item]) -> Iterator[Fault]:
+    """Every TEACH fact, or one of its group, is asked; an ATTRIBUTE fact is, or is left out with a reason."""
+    for owed in coverage(items, knowledge).owed:
+        yield Fault(
+            name=owed.fact.id,
+            message="No published item asks for this fact, nor for one of its group.",
+            fix="Write an item on it"
+            + (", or say in left_out why none is." if owed.fact.use is FactUse.ATTRIBUTE else "."),
+        )
+
+
+@rule(source="own", severity=Severity.WARNING)
+def idle_reason(knowledge: Knowledge, items: Sequence[Item]) -> Iterator[Fault]:
+    """A fact says why it is left out just where nothing asks for it."""
+    for one in coverage(items, knowledge).facts:
+        if one.items and one.fact.left_out:
             yield Fault(
-                name=fact, message="No item and no term rests on this fact.", fix="Remove it, or use it."
+                name=one.fact.id,
+                message=f"The fact is said to be left out, but {one.items[0]} asks for it.",
+                fix="Remove left_out, or the item.",
             )
 
 

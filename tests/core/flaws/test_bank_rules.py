@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizapp.core.banks import Severity
-from quizapp.core.facts import Knowledge, Term
+from quizapp.core.facts import FactUse, Knowledge, Term
 from quizapp.core.flaws import check
 from quizapp.core.items import Item
 from tests.core.flaws.items import (
@@ -107,7 +107,7 @@ def test_a_bank_of_long_words_is_hard_to_read() -> None:
 def test_sound_knowledge_breaks_no_rule() -> None:
     assert list(check.check_facts(knowing())) == []
     assert list(check.check_terms(knowing())) == []
-    assert list(check.unused_facts(knowing(), [])) == []
+    assert list(check.unasked_facts(knowing(), [TRUE])) == []
     assert list(check.unused_sources(knowing())) == []
 
 
@@ -132,11 +132,17 @@ def test_a_spelling_that_belongs_to_two_terms_is_an_error() -> None:
     assert (found.item, found.rule) == ("organ", "ambiguous-form")
 
 
-def test_a_fact_that_only_items_rest_on_is_used() -> None:
+def test_a_fact_that_nothing_asks_for_is_told() -> None:
     more = {"F001": fact("F001"), "F002": fact("F002")}
-    [found] = check.unused_facts(knowing(facts=more), [])
-    assert (found.item, found.rule, found.severity) == ("F002", "unused-fact", Severity.WARNING)
-    assert list(check.unused_facts(knowing(facts=more), [replace(TRUE, facts=("F002",))])) == []
+    [found] = check.unasked_facts(knowing(facts=more), [replace(TRUE, facts=("F001",))])
+    assert (found.item, found.rule, found.severity) == ("F002", "unasked-fact", Severity.WARNING)
+    assert list(check.unasked_facts(knowing(facts=more), [replace(TRUE, facts=("F001", "F002"))])) == []
+
+
+def test_a_reason_for_leaving_out_what_is_asked_is_told() -> None:
+    left = {"F002": replace(fact("F002", FactUse.ATTRIBUTE), left_out="Nobody needs it.")}
+    [found] = check.unasked_facts(knowing(facts=left), [replace(TRUE, facts=("F002",))])
+    assert (found.item, found.rule) == ("F002", "idle-reason")
 
 
 def test_a_source_that_says_no_fact_is_told() -> None:

@@ -1,0 +1,123 @@
+"""Banks as plain values for JSON: every item with its key, its reasons, and what it rests on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from quizapp.core.banks import Bank
+from quizapp.core.facts import Fact, Knowledge, Source
+from quizapp.core.items import (
+    Body,
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    ShortAnswer,
+)
+
+
+def banks_as_json(banks: Iterable[Bank], knowledge: Knowledge) -> dict[str, Any]:
+    """Return the banks with all their items; what an item names and nobody knows is left out.
+
+    ``key`` has one shape for each type: the id of an option (single choice, true/false, hotspot); a list of
+    ids (select all; ordering, first to last); ids by subject, row or blank (matching, matrix, drop-down
+    cloze); the accepted texts (short answer).
+    """
+    return {
+        "banks": [
+            {
+                "id": bank.id,
+                "title": bank.title,
+                "description": bank.description,
+                "language": bank.language,
+                "items": [_item(item, knowledge) for item in bank.items],
+            }
+            for bank in banks
+        ]
+    }
+
+
+def _item(item: Item, knowledge: Knowledge) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "type": item.type,
+        "audience": sorted(item.audience),
+        "topic": item.topic,
+        "level": item.level,
+        "status": item.status,
+        "review_due": item.review_due.isoformat(),
+        "reviewed_by": None,
+        "made_by": item.made_by or None,
+        "disagreement": item.disagreement,
+        "picture": item.picture or None,
+        "stem": item.stem,
+        **_body(item.body),
+        "key": _key(item),
+        "facts": [_fact(knowledge.facts[id_]) for id_ in item.facts if id_ in knowledge.facts],
+        "background": [_fact(knowledge.facts[id_]) for id_ in item.background if id_ in knowledge.facts],
+        "sources": [_source(knowledge.sources[id_]) for id_ in item.sources if id_ in knowledge.sources],
+    }
+
+
+def _key(item: Item) -> str | list[str] | dict[str, str]:
+    match item.body:
+        case Choices() as body if item.type is ItemType.SELECT_ALL:
+            return sorted(body.key_ids)
+        case Choices() as body:
+            return next(iter(body.key_ids), "")
+        case ShortAnswer(answers=answers):
+            return list(answers)
+        case Ordering(key=key):
+            return list(key)
+        case Matching() | Matrix() | Cloze() as body:
+            return body.keys
+
+
+def _body(body: Body) -> dict[str, Any]:
+    match body:
+        case Choices():
+            values = {"options": _options(body.options)}
+            return values | ({"correction": body.correction} if body.correction else {})
+        case Matching():
+            subjects = [{"id": subject.id, "text": subject.text} for subject in body.subjects]
+            return {"subjects": subjects, "options": _options(body.options)}
+        case ShortAnswer():
+            return {"rationale": body.rationale}
+        case Ordering():
+            return {"options": _options(body.options)}
+        case Cloze():
+            blanks = [{"id": blank.id, "options": _options(blank.options)} for blank in body.blanks]
+            return {"text": body.text, "blanks": blanks}
+        case Matrix():
+            rows = [{"id": row.id, "text": row.text, "rationale": row.rationale} for row in body.rows]
+            return {"columns": [{"id": o.id, "text": o.text} for o in body.options], "rows": rows}
+
+
+def _options(options: Iterable[Option]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": option.id,
+            "text": option.text,
+            "rationale": option.rationale,
+            **({"because": option.because} if option.because else {}),
+            **({"region": option.region} if option.region else {}),
+        }
+        for option in options
+    ]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "statement": fact.statement,
+        "use": fact.use,
+        "sources": list(fact.sources),
+        "signed": fact.signed or None,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.year}
