@@ -29,6 +29,7 @@ def coverage_as_json(found: Coverage) -> dict[str, object]:
         "ok": not (found.owed or found.avoided or found.disputed),
         "facts": {
             "total": len(found.facts),
+            "outside": sum(one.outside for one in found.facts),
             "by_use": {use: _counts(facts) for use, facts in _by_use(found.facts).items()},
             "by_topic": {topic: _counts(facts) for topic, facts in _by_topic(found.facts).items()},
             "by_use_and_topic": {
@@ -100,6 +101,7 @@ def _fact(one: FactCoverage) -> dict[str, object]:
         "group": fact.group,
         "sources": list(fact.sources),
         "years": list(one.years),
+        "outside": one.outside,
         "asked": one.is_asked,
         "items": list(one.items),
         "background": list(one.background),

@@ -19,7 +19,8 @@ ONE_ATTEMPT = "coverage"
 class FactCoverage:
     """One fact: the published items that are keyed on it, those whose reasons use it, or why none asks.
 
-    ``through`` names the facts of the same group that are asked in its place.
+    ``through`` names the facts of the same group that are asked in its place. ``outside`` marks a fact that
+    stands in none of the documents the service began with.
     """
 
     fact: Fact
@@ -27,6 +28,7 @@ class FactCoverage:
     items: tuple[str, ...]
     background: tuple[str, ...]
     through: tuple[str, ...]
+    outside: bool
 
     @property
     def is_asked(self) -> bool:
@@ -35,12 +37,15 @@ class FactCoverage:
 
     @property
     def is_owed(self) -> bool:
-        """Tell whether the fact should be asked and is not: it may be taught, and no reason is given."""
-        if self.is_asked or self.fact.superseded_by:
+        """Tell whether the fact should be asked and is not: it may be taught, and no reason is given.
+
+        A fact from outside was fetched to be used: asked, or in the reasons of an item.
+        """
+        if self.is_asked or self.fact.superseded_by or self.fact.use not in MAY_BE_ASKED:
             return False
-        if self.fact.use is FactUse.TEACH:
-            return True
-        return self.fact.use is FactUse.ATTRIBUTE and not self.fact.left_out
+        if self.outside:
+            return not (self.background or self.fact.left_out)
+        return self.fact.use is FactUse.TEACH or not self.fact.left_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +103,7 @@ def coverage(items: Iterable[Item], knowledge: Knowledge) -> Coverage:
                     for other in groups.get(fact.group, ())
                     if other != fact.id and fact.use in MAY_BE_ASKED
                 ),
+                outside=all(knowledge.sources[source].outside for source in _known_sources(fact, knowledge)),
             )
             for fact in knowledge.facts.values()
         ),
@@ -132,8 +138,12 @@ def _items_of(items: Iterable[Item], facts: Callable[[Item], Iterable[str]]) -> 
 
 
 def _years(fact: Fact, knowledge: Knowledge) -> tuple[int, ...]:
-    sources = (knowledge.sources[source] for source in fact.sources if source in knowledge.sources)
-    return tuple(sorted({source.year for source in sources if source.year is not None}))
+    years = {knowledge.sources[source].year for source in _known_sources(fact, knowledge)}
+    return tuple(sorted(year for year in years if year is not None))
+
+
+def _known_sources(fact: Fact, knowledge: Knowledge) -> list[str]:
+    return [source for source in fact.sources if source in knowledge.sources]
 
 
 def _keyed_on(items: Iterable[Item], knowledge: Knowledge, use: FactUse) -> tuple[str, ...]:

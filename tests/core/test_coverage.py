@@ -104,3 +104,13 @@ def test_a_fact_to_be_avoided_is_not_asked_through_its_group() -> None:
 def test_shares_are_of_all_published_items() -> None:
     found = covering(make_item(id="one"), make_item(id="two", facts=("F002",)))
     assert found.share(lambda item: [item.id]) == {"one": (1, 0.5), "two": (1, 0.5)}
+
+
+@pytest.mark.parametrize(("background", "owed"), [((), True), (("F001",), False)])
+def test_a_fact_from_outside_is_owed_unless_something_uses_it(
+    background: tuple[str, ...], owed: bool
+) -> None:
+    abroad = {"cruk-2014": replace(SOURCES["cruk-2014"], outside=True)}
+    item = make_item(facts=("F002",), background=background)
+    found = coverage([item], Knowledge(facts={"F001": fact("F001")}, sources=abroad, terms={}))
+    assert [one.fact.id for one in found.owed] == (["F001"] if owed else [])

@@ -65,7 +65,11 @@ def unasked_fact(knowledge: Knowledge, items: Sequence[Item]) -> Iterator[Fault]
             name=owed.fact.id,
             message="No published item asks for this fact, nor for one of its group.",
             fix="Write an item on it"
-            + (", or say in left_out why none is." if owed.fact.use is FactUse.ATTRIBUTE else "."),
+            + (
+                "."
+                if owed.fact.use is FactUse.TEACH and not owed.outside
+                else ", or say in left_out why none is."
+            ),
         )
 
 
