@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from random import Random
 
-from quizapp.core.items import Audience, Choices, Item, Level, Matching, Ordering, ShortAnswer, Topic
+from quizapp.core import cloze
+from quizapp.core.items import (
+    Audience,
+    Choices,
+    Cloze,
+    Item,
+    Level,
+    Matching,
+    Matrix,
+    Ordering,
+    ShortAnswer,
+    Topic,
+)
 from quizapp.core.words import sentences, topic_words, whole_words
 
 
@@ -129,29 +141,28 @@ def _take(candidates: Iterable[Candidate], most: int, chosen: list[Candidate], i
 def gives_away(item: Item, other: Item) -> bool:
     """Tell whether reading ``item`` answers ``other``.
 
-    It does where one of its sentences holds a key of the other and a telling word of the other's stem.
+    It does where one of its sentences holds a key of the other and a telling word of the other's question: of
+    its stem, of the row of a matrix, of the sentence of a cloze.
     """
-    keys = [key for key in _key_texts(other) if len(key) > 3]
-    telling = topic_words(other.stem) | _short_names(other.stem)
+    asked = [(key, _telling(question)) for question, key in _asked(other) if len(key) > 3]
     return any(
-        whole_words(key).search(sentence)
-        and telling & (topic_words(sentence) | _short_names(sentence)) - topic_words(key)
+        whole_words(key).search(sentence) and telling & _telling(sentence) - topic_words(key)
         for sentence in _sentences(item)
-        for key in keys
+        for key, telling in asked
     )
 
 
 def _fits(item: Item, others: Iterable[Item]) -> bool:
     return not any(
         set(item.facts).intersection(other.facts)
-        or (_explains(item, other) and _explains(other, item))
+        or (explains(item, other) and explains(other, item))
         or gives_away(item, other)
         or gives_away(other, item)
         for other in others
     )
 
 
-def _explains(item: Item, other: Item) -> bool:
+def explains(item: Item, other: Item) -> bool:
     """Tell whether the reasons of ``item`` use a fact that ``other`` asks for."""
     return not set(item.background).isdisjoint(other.facts)
 
@@ -166,12 +177,16 @@ def _in_order(chosen: Sequence[Candidate], items: dict[int, Item]) -> tuple[Cand
         free = (
             candidate
             for candidate in waiting
-            if not any(_explains(items[candidate.id], items[other.id]) for other in waiting)
+            if not any(explains(items[candidate.id], items[other.id]) for other in waiting)
         )
         following = next(free, waiting[0])
         waiting.remove(following)
         ordered.append(following)
     return tuple(ordered)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return topic_words(text) | _short_names(text)
 
 
 def _short_names(text: str) -> frozenset[str]:
@@ -187,7 +202,26 @@ def _sentences(item: Item) -> list[str]:
             texts += [option.rationale for option in options]
         case ShortAnswer(rationale=rationale):
             texts.append(rationale)
+        case Matrix(rows=rows):
+            texts += [*(f"{row}: {column}" for row, column in _asked(item)), *(row.rationale for row in rows)]
+        case Cloze() as body:
+            texts += [
+                cloze.solved(body),
+                *(option.rationale for blank in body.blanks for option in blank.options),
+            ]
     return [sentence for text in texts for sentence in sentences(text)]
+
+
+def _asked(item: Item) -> list[tuple[str, str]]:
+    """Return what an item asks, each question with its answer."""
+    match item.body:
+        case Cloze(blanks=blanks) as body:
+            return [(cloze.sentence_around(body, blank.id), blank.key.text) for blank in blanks]
+        case Matrix(rows=rows, options=columns):
+            texts = {column.id: column.text for column in columns}
+            return [(row.text, texts[row.key]) for row in rows]
+        case _:
+            return [(item.stem, key) for key in _key_texts(item)]
 
 
 def _key_texts(item: Item) -> list[str]:
@@ -199,5 +233,5 @@ def _key_texts(item: Item) -> list[str]:
             return [option.text for option in options if option.id in keys]
         case ShortAnswer(answers=answers):
             return list(answers)
-        case Ordering():
+        case _:
             return []

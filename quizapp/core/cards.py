@@ -3,12 +3,25 @@
 import re
 from dataclasses import dataclass
 
+from quizapp.core import cloze
 from quizapp.core.grading import grade
-from quizapp.core.items import Choices, Item, ItemType, Matching, Option, Ordering, Response, ShortAnswer
-from quizapp.core.option_order import shown_order
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
+from quizapp.core.option_order import as_shown
 
 MAIN = "main"
-PAIR = "pair-"
+PREFIXES = {ItemType.MATCHING: "pair-", ItemType.MATRIX: "row-", ItemType.DROPDOWN_CLOZE: "blank-"}
+"""What stands before the id of a subject, row or blank in the name of its face."""
 
 # A stem that speaks of what can be chosen is no question without it.
 POINTS_AT_CHOICES = re.compile(
@@ -18,7 +31,7 @@ POINTS_AT_CHOICES = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """The question. ``subject`` is the one row a matching card asks about.
+    """The question. ``subject`` is the one subject, row or sentence that a card of several asks about.
 
     ``choices`` are in the order shown; ``needs_choices`` says that the question makes no sense without them.
     """
@@ -47,17 +60,22 @@ class Back:
 
 
 def faces_of(item: Item) -> tuple[str, ...]:
-    """Return the faces an item is studied by: one for each row of a matching item, ``main`` for any other."""
-    if isinstance(item.body, Matching):
-        return tuple(PAIR + subject.id for subject in item.body.subjects)
+    """Return the faces an item is studied by: one for each subject, row or blank, else ``main``."""
+    if isinstance(item.body, Matching | Matrix | Cloze):
+        return tuple(face_of(item, part) for part in item.body.keys)
     return (MAIN,)
+
+
+def face_of(item: Item, part: str) -> str:
+    """Return the face that asks for one subject, row or blank."""
+    return PREFIXES[item.type] + part
 
 
 def faces_by_mark(item: Item, response: Response) -> tuple[frozenset[str], frozenset[str]]:
     """Return which faces of an item an answer got right, and which it missed."""
     mark = grade(item, response)
-    if isinstance(item.body, Matching):
-        right = frozenset(PAIR + subject for subject in mark.parts_right)
+    if item.type in PREFIXES:
+        right = frozenset(face_of(item, part) for part in mark.parts_right)
     else:
         right = frozenset({MAIN} if mark.is_right else ())
     return right, frozenset(faces_of(item)) - right
@@ -70,17 +88,10 @@ def front(item: Item, face: str, *, seed: str) -> Front:
     """
     if face not in faces_of(item):
         raise KeyError(face)
-    match item.body:
-        case Matching(subjects=subjects):
-            subject = next(subject.text for subject in subjects if PAIR + subject.id == face)
-        case _:
-            subject = ""
-    is_true_false = item.type is ItemType.TRUE_FALSE
     return Front(
         stem=item.stem,
-        subject=subject,
-        # A statement's choices, true and false, are said with the statement.
-        choices=() if is_true_false else shown_order(item, seed=seed),
+        subject=_subject(item, face),
+        choices=_choices(as_shown(item, seed=seed), face),
         needs_choices=_needs_choices(item),
     )
 
@@ -90,30 +101,83 @@ def back(item: Item, face: str) -> Back:
 
     :raises KeyError: the item has no such face.
     """
-    match item.body:
-        case Choices() as body:
-            answers = [option for option in body.options if option.is_key]
-        case Ordering() as body:
-            steps = {option.id: option for option in body.options}
-            answers = [steps[id_] for id_ in body.key]
-        case Matching() as body:
-            keys = {PAIR + subject.id: subject.key for subject in body.subjects}
-            answers = [option for option in body.options if option.id == keys[face]]
-        case ShortAnswer() as body:
-            return _typed(body)
+    if face not in faces_of(item):
+        raise KeyError(face)
     return Back(
-        answers=tuple(KeyedAnswer(text=option.text, rationale=option.rationale) for option in answers),
+        answers=tuple(_answers(item, face)),
         correction=item.body.correction if isinstance(item.body, Choices) else "",
         in_order=isinstance(item.body, Ordering),
     )
 
 
+def _part(item: Item, face: str) -> str:
+    return face.removeprefix(PREFIXES[item.type])
+
+
+def _subject(item: Item, face: str) -> str:
+    match item.body:
+        case Matching(subjects=parts) | Matrix(rows=parts):
+            return next(part.text for part in parts if face_of(item, part.id) == face)
+        case Cloze() as body:
+            # The other blanks are filled: each is a card of its own.
+            return cloze.solved(body, but=_part(item, face))
+        case _:
+            return ""
+
+
+def _choices(item: Item, face: str) -> tuple[Option, ...]:
+    match item.body:
+        case Choices() if item.type is ItemType.TRUE_FALSE:
+            return ()  # they are said with the statement
+        case Choices(options=options) | Matching(options=options) | Ordering(options=options):
+            return options
+        case Matrix(options=columns):
+            return columns
+        case Cloze(blanks=blanks):
+            return next(blank.options for blank in blanks if face_of(item, blank.id) == face)
+        case ShortAnswer():
+            return ()
+
+
 def _needs_choices(item: Item) -> bool:
-    if item.type in {ItemType.SELECT_ALL, ItemType.ORDERING}:
-        return True
-    return item.type is ItemType.SINGLE_CHOICE and POINTS_AT_CHOICES.search(item.stem) is not None
+    """Tell whether a card is one of recognition: its question takes its sense from the choices.
+
+    So it is where one of several columns, or words for a gap, or places on a picture fits better than others.
+    """
+    match item.type:
+        case (
+            ItemType.SELECT_ALL
+            | ItemType.ORDERING
+            | ItemType.MATRIX
+            | ItemType.DROPDOWN_CLOZE
+            | ItemType.HOTSPOT
+        ):
+            return True
+        case ItemType.SINGLE_CHOICE:
+            return POINTS_AT_CHOICES.search(item.stem) is not None
+        case _:
+            return False
 
 
-def _typed(body: ShortAnswer) -> Back:
-    answer = KeyedAnswer(text=body.answers[0], rationale=body.rationale)
-    return Back(answers=(answer,), correction="", in_order=False)
+def _answers(item: Item, face: str) -> list[KeyedAnswer]:
+    match item.body:
+        case Choices(options=options):
+            return [_keyed(option) for option in options if option.is_key]
+        case Ordering() as body:
+            steps = {option.id: option for option in body.options}
+            return [_keyed(steps[id_]) for id_ in body.key]
+        case Matching() as matching:
+            key = matching.keys[_part(item, face)]
+            return [_keyed(option) for option in matching.options if option.id == key]
+        case Matrix(options=columns, rows=rows):
+            row = next(row for row in rows if face_of(item, row.id) == face)
+            column = next(column for column in columns if column.id == row.key)
+            return [KeyedAnswer(text=column.text, rationale=row.rationale)]
+        case Cloze(blanks=blanks):
+            return [_keyed(blank.key) for blank in blanks if face_of(item, blank.id) == face]
+        case ShortAnswer() as typed:
+            return [KeyedAnswer(text=typed.answers[0], rationale=typed.rationale)]
+
+
+def _keyed(option: Option) -> KeyedAnswer:
+    return KeyedAnswer(text=option.text, rationale=option.rationale)

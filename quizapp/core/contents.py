@@ -1,55 +1,49 @@
 """An item joined with what it rests on; and all its texts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quizapp.core import glossing
+from quizapp.core import glossing, parts
 from quizapp.core.facts import ItemContent, Knowledge
-from quizapp.core.items import Choices, Item, Matching, Ordering, ShortAnswer
+from quizapp.core.items import Item
+from quizapp.core.pictures import Picture
 
 
 def join(item: Item, knowledge: Knowledge) -> ItemContent:
-    """Return the item with its facts, its sources, and the terms that occur in its texts.
+    """Return the item with its facts, its sources, its picture, and the terms that occur in its texts.
 
-    :raises KeyError: a fact or a source is not known.
+    What was waived is for authors, and left out: nobody is shown it.
+
+    :raises KeyError: a fact, a source or the picture is not known.
     """
     terms = tuple(knowledge.terms.values())
+    picture = knowledge.pictures[item.picture] if item.picture else None
     found: set[str] = set()
-    for text in texts(item):
+    for text in (*texts(item), *_picture_texts(picture)):
         found |= glossing.split(text, terms, seen=())[1]
     return ItemContent(
-        item=item,
+        item=replace(item, waived=()),
         facts=tuple(knowledge.facts[fact] for fact in item.all_facts),
         sources=tuple(knowledge.sources[source] for source in item.sources),
         terms=tuple(knowledge.terms[word] for word in sorted(found)),
+        picture=picture,
     )
+
+
+def _picture_texts(picture: Picture | None) -> tuple[str, ...]:
+    return (picture.title, picture.description) if picture else ()
 
 
 def texts(item: Item) -> Iterator[str]:
     """Return everything that is shown of an item, in the order of reading."""
-    yield from question_texts(item)
-    yield from answer_texts(item)
+    return (part.text for part in parts.parts(item))
 
 
 def question_texts(item: Item) -> Iterator[str]:
     """Return what is shown before the answer: the stem, and what can be chosen."""
-    yield item.stem
-    match item.body:
-        case Matching() as body:
-            yield from (subject.text for subject in body.subjects)
-            yield from (option.text for option in body.options)
-        case Choices(options=options) | Ordering(options=options):
-            yield from (option.text for option in options)
-        case ShortAnswer():
-            pass
+    return (part.text for part in parts.question_parts(item))
 
 
 def answer_texts(item: Item) -> Iterator[str]:
     """Return what is shown after the answer only: reasons, the statement put right, the accepted answer."""
-    match item.body:
-        case ShortAnswer() as body:
-            yield body.answers[0]
-            yield body.rationale
-        case Choices() as body:
-            yield from filter(None, (body.correction, *(option.rationale for option in body.options)))
-        case Matching(options=options) | Ordering(options=options):
-            yield from (option.rationale for option in options)
+    return (part.text for part in parts.answer_parts(item))

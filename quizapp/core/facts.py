@@ -1,9 +1,10 @@
 """The knowledge behind items: facts, the sources that say them, and words explained in place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.core.items import Audience, Item, Topic
+from quizapp.core.pictures import Picture
 
 
 class FactUse(StrEnum):
@@ -81,6 +82,7 @@ class ItemContent:
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
+    picture: Picture | None = None
 
     @property
     def concerns_safety(self) -> bool:
@@ -91,8 +93,9 @@ class ItemContent:
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """All facts, sources and terms that stand beside the banks, by id (terms: by word)."""
+    """All facts, sources, terms and pictures that stand beside the banks, by id (terms: by word)."""
 
     facts: dict[str, Fact]
     sources: dict[str, Source]
     terms: dict[str, Term]
+    pictures: dict[str, Picture] = field(default_factory=dict)

@@ -1,8 +1,20 @@
 """Whether a response belongs to its item, and whether it is whole; for what comes from no form of ours."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.core.items import Choices, Item, ItemType, Matching, Ordering, Response, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
 
 LONGEST_TEXT = 200
 
@@ -20,7 +32,7 @@ def misfits(item: Item, response: Response) -> tuple[Misfit, ...]:
     match item.body:
         case Choices() as body:
             used, words = "chosen", _chosen(item, body, response)
-        case Matching() as body:
+        case Matching() | Matrix() | Cloze() as body:
             used, words = "matches", _matched(body, response)
         case Ordering() as body:
             used, words = "order", _ordered(body, response)
@@ -43,9 +55,16 @@ def misfits(item: Item, response: Response) -> tuple[Misfit, ...]:
 
 def is_whole(item: Item, response: Response) -> bool:
     """Tell whether nothing is left open in a response that fits its item."""
-    if isinstance(item.body, Matching):
-        return len(response.matches) == len(item.body.subjects)
+    if isinstance(item.body, Matching | Matrix | Cloze):
+        return len(response.matches) == len(item.body.keys)
     return not response.is_empty
+
+
+def offered(body: Matching | Matrix | Cloze) -> Mapping[str, Sequence[Option]]:
+    """Return the options that each subject, row or blank can be given."""
+    if isinstance(body, Cloze):
+        return {blank.id: blank.options for blank in body.blanks}
+    return dict.fromkeys(body.keys, body.options)
 
 
 def _chosen(item: Item, body: Choices, response: Response) -> str:
@@ -56,11 +75,15 @@ def _chosen(item: Item, body: Choices, response: Response) -> str:
     return ""
 
 
-def _matched(body: Matching, response: Response) -> str:
-    subjects = {subject.id for subject in body.subjects}
-    options = {option.id for option in body.options}
-    fits = response.matches.keys() <= subjects and set(response.matches.values()) <= options
-    return "" if fits else "Give subjects of this question, each with the id of one of its options."
+def _matched(body: Matching | Matrix | Cloze, response: Response) -> str:
+    ids = {part: {option.id for option in options} for part, options in offered(body).items()}
+    if all(option in ids.get(part, ()) for part, option in response.matches.items()):
+        return ""
+    return {
+        "matching": "Give subjects of this question, each with the id of one of its options.",
+        "matrix": "Give rows of this question, each with the id of one of its options.",
+        "dropdown-cloze": "Give blanks of this question, each with the id of one of its own options.",
+    }[body.kind]
 
 
 def _ordered(body: Ordering, response: Response) -> str:

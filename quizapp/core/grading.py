@@ -1,15 +1,28 @@
 """Item and response to mark: the scoring rules, by their field names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from quizapp.core.items import Choices, Item, ItemType, Matching, Ordering, Response, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
 from quizapp.core.typed_answers import accepts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """What a response earned: ``points`` of ``maximum``; ``parts_right`` are the subjects matched right."""
+    """What a response earned: ``points`` of ``maximum``.
+
+    ``parts_right`` are the ids of the subjects, rows or blanks that are right.
+    """
 
     points: int
     maximum: int
@@ -56,17 +69,18 @@ class Score:
 def grade(item: Item, response: Response) -> Mark:
     """Return the mark for one response; leaving an item blank earns nothing.
 
-    Single choice, true/false, ordering and short answer: 0/1. Select all that apply: +/−, that is right
-    choices less wrong choices, never under 0, of as many points as there are keys. Matching: 0/1 per
-    subject. The rules and their names are those NCSBN gave the scoring of its newer item types.
+    Single choice, true/false, hotspot, ordering and short answer: 0/1. Select all that apply: +/−, that is
+    right choices less wrong choices, never under 0, of as many points as there are keys. Matching: 0/1 per
+    subject; matrix: 0/1 per row; drop-down cloze: 0/1 per blank. The rules and their names are those NCSBN
+    gave the scoring of its newer item types.
     """
     match item.body:
         case Choices() as body if item.type is ItemType.SELECT_ALL:
             return _plus_minus(body, response)
         case Choices() as body:
             return _all_or_nothing(response.chosen == body.key_ids, response)
-        case Matching() as body:
-            return _per_subject(body, response)
+        case Matching(keys=keys) | Matrix(keys=keys) | Cloze(keys=keys):
+            return _per_part(keys, response)
         case ShortAnswer() as body:
             return _all_or_nothing(accepts(response.text, body.answers), response)
         case Ordering() as body:
@@ -95,11 +109,11 @@ def _plus_minus(body: Choices, response: Response) -> Mark:
     return Mark(points=max(0, hits - misses), maximum=len(body.key_ids), answered=not response.is_empty)
 
 
-def _per_subject(body: Matching, response: Response) -> Mark:
-    right = frozenset(s.id for s in body.subjects if response.matches.get(s.id) == s.key)
+def _per_part(keys: Mapping[str, str], response: Response) -> Mark:
+    right = frozenset(part for part, key in keys.items() if response.matches.get(part) == key)
     return Mark(
         points=len(right),
-        maximum=len(body.subjects),
+        maximum=len(keys),
         answered=not response.is_empty,
         parts_right=right,
     )

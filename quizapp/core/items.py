@@ -16,6 +16,9 @@ class ItemType(StrEnum):
     MATCHING = "matching"
     SHORT_ANSWER = "short-answer"
     ORDERING = "ordering"
+    DROPDOWN_CLOZE = "dropdown-cloze"
+    MATRIX = "matrix"
+    HOTSPOT = "hotspot"
 
 
 class Audience(StrEnum):
@@ -63,12 +66,21 @@ class Option:
     """One thing that can be chosen, with the reason why it is or is not the answer.
 
     ``id`` is a letter given in alphabetical order of the texts, so it tells nothing about the key.
+    ``because`` names the fact or false statement that fixes its truth. ``region`` is the place on the item's
+    picture that the option stands for; hotspot only.
     """
 
     id: str
     text: str
     rationale: str
     is_key: bool = False
+    because: str = ""
+    region: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text as it stands in a list; beside a picture with the letter that marks its place there."""
+        return f"{self.id.upper()} · {self.text}" if self.region else self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +94,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """Body of a single-choice, select-all or true/false item.
+    """Body of a single-choice, select-all, true/false or hotspot item.
 
     ``correction`` is the statement put right; true/false only.
     """
@@ -105,6 +117,11 @@ class Matching:
     subjects: tuple[Subject, ...]
     options: tuple[Option, ...]
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keyed option's id, by subject."""
+        return {subject.id: subject.key for subject in self.subjects}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ShortAnswer:
@@ -124,14 +141,78 @@ class Ordering:
     key: tuple[str, ...]
 
 
-Body = Choices | Matching | ShortAnswer | Ordering
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A gap in a text, with its own options; ``id`` is lasting. Letters of options count within the blank."""
+
+    id: str
+    options: tuple[Option, ...]
+
+    @property
+    def key(self) -> Option:
+        """The option that fits; the first, where several are keyed by mistake."""
+        return next((option for option in self.options if option.is_key), self.options[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloze:
+    """Body of a drop-down cloze: ``[id]`` in the text stands for the blank of that id.
+
+    The blanks come in the order in which they stand there.
+    """
+
+    kind: Literal["dropdown-cloze"] = "dropdown-cloze"
+    text: str
+    blanks: tuple[Blank, ...]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keyed option's id, by blank."""
+        return {blank.id: blank.key.id for blank in self.blanks}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of a matrix; ``id`` is lasting, ``key`` is the id of the column that fits."""
+
+    id: str
+    text: str
+    key: str
+    rationale: str
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Body of a matrix: one column fits each row. Columns are options whose reasons stand in the rows."""
+
+    kind: Literal["matrix"] = "matrix"
+    options: tuple[Option, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keyed column's id, by row."""
+        return {row.id: row.key for row in self.rows}
+
+
+Body = Choices | Matching | ShortAnswer | Ordering | Cloze | Matrix
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """A warning of ``rule`` that is right to stand, and why."""
+
+    rule: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One question with its key, its reasons, and what it rests on.
 
-    ``facts`` make the key right; ``background`` are the facts that the reasons use besides.
+    ``facts`` make the key right; ``background`` are the facts that the reasons use besides. ``picture`` names
+    the picture shown with it, ``made_by`` the kind of rule that drafted it, empty where a person wrote it.
     """
 
     id: str
@@ -148,6 +229,9 @@ class Item:
     background: tuple[str, ...] = ()
     disagreement: bool = False
     no_gloss: tuple[str, ...] = ()
+    picture: str = ""
+    made_by: str = ""
+    waived: tuple[Waiver, ...] = ()
 
     @property
     def all_facts(self) -> tuple[str, ...]:
@@ -164,7 +248,7 @@ class Response:
     """What a learner answered; which field is used follows from the item's body. Empty means skipped.
 
     ``chosen``: option ids of a choice; ``order``: option ids of an ordering, first to last;
-    ``matches``: subject id to option id; ``text``: what was typed.
+    ``matches``: id of a subject, row or blank to option id; ``text``: what was typed.
     """
 
     chosen: frozenset[str] = frozenset()

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from quizapp.core import contents
+from quizapp.core import cloze, contents
 from quizapp.core.facts import Term
-from quizapp.core.items import Audience, Item, ShortAnswer
+from quizapp.core.items import Audience, Cloze, Item, ShortAnswer
 from quizapp.core.syllables import syllables
 from quizapp.core.words import sentences, whole_words, written_words
 
@@ -99,4 +99,6 @@ def _prose(item: Item) -> list[str]:
     """Return what is written in sentences: the stem, and what is said after the answer."""
     if isinstance(item.body, ShortAnswer):
         return [item.stem, item.body.rationale]
+    if isinstance(item.body, Cloze):
+        return [item.stem, cloze.solved(item.body), *contents.answer_texts(item)]
     return [item.stem, *contents.answer_texts(item)]

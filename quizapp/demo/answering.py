@@ -3,9 +3,21 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from quizapp.core.cards import MAIN, PAIR
+from quizapp.core.cards import MAIN, face_of
+from quizapp.core.fitting import offered
 from quizapp.core.forgetting import Rating
-from quizapp.core.items import Choices, Item, ItemType, Matching, Option, Ordering, Response, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
 from quizapp.core.tallies import Confidence
 from quizapp.demo.students import Student
 
@@ -26,11 +38,11 @@ def respond(item: Item, known: Mapping[str, bool], rng: Random) -> Response:
             return Response(
                 chosen=body.key_ids if known[MAIN] else frozenset({_guess(item, body.options, rng)})
             )
-        case Matching() as body:
+        case Matching() | Matrix() | Cloze() as body:
             return Response(
                 matches={
-                    subject.id: subject.key if known[PAIR + subject.id] else _guess(item, body.options, rng)
-                    for subject in body.subjects
+                    part: body.keys[part] if known[face_of(item, part)] else _guess(item, options, rng)
+                    for part, options in offered(body).items()
                 }
             )
         case ShortAnswer() as body:

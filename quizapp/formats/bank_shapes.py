@@ -1,9 +1,11 @@
 """The shape of a bank file. The JSON Schema for authors' editors is made from these models."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
+from quizapp.core.cloze import marks_in
 from quizapp.core.items import Audience, Level, Status, Topic
 from quizapp.formats.shapes import Day, Id, Shape, ShortText, Slug, Text
 
@@ -14,7 +16,19 @@ ItemId = Annotated[
 ]
 
 
-class OptionShape(Shape):
+Ground = Annotated[
+    Id | Literal[""], Field(description="Id of the fact or false statement that fixes whether this is right")
+]
+CardName = Annotated[Slug, Field(max_length=40, description="Lasting; names a flashcard")]
+
+
+class Grounded(Shape):
+    """Something that is right or wrong because of a fact or a false statement."""
+
+    because: Ground = ""
+
+
+class OptionShape(Grounded):
     """Something that can be chosen."""
 
     text: ShortText
@@ -22,7 +36,14 @@ class OptionShape(Shape):
     key: StrictBool = Field(default=False, description="true: this is the answer, or one of the answers")
 
 
-class PairShape(Shape):
+class PlaceShape(OptionShape):
+    """A place on a picture that can be chosen, there or in the list beneath."""
+
+    region: Slug = Field(description="Id of a region of the picture")
+    text: ShortText = Field(description="Tells in the list where the place is")
+
+
+class PairShape(Grounded):
     """A subject and what fits it."""
 
     id: Slug = Field(description="Lasting; names a flashcard")
@@ -31,11 +52,34 @@ class PairShape(Shape):
     rationale: Text = Field(description="Why the two belong together")
 
 
-class ReasonedText(Shape):
+class ReasonedText(Grounded):
     """A choice that fits no subject, or a step to be put in order."""
 
     text: ShortText
     rationale: Text
+
+
+class BlankShape(Shape):
+    """A gap in the text."""
+
+    id: CardName
+    option: list[OptionShape] = Field(min_length=2, max_length=10)
+
+
+class RowShape(Grounded):
+    """Something that one of the columns fits."""
+
+    id: CardName
+    text: ShortText
+    key: ShortText = Field(description="The column that fits, as it is written in “columns”")
+    rationale: Text
+
+
+class WaiverShape(Shape):
+    """A warning that is right to stand."""
+
+    rule: Slug = Field(description="Name of the rule that warns")
+    reason: Text = Field(description="Why it is sound here")
 
 
 class StatementRationale(Shape):
@@ -68,6 +112,13 @@ class ItemShape(Shape):
         max_length=20,
         description="Terms not explained before the answer, as that would give it away",
     )
+    picture: Slug | Literal[""] = Field(default="", description="Id in pictures.toml: shown with the item")
+    made_by: Slug | Literal[""] = Field(
+        default="", description="Kind of rule that drafted the item before a person accepted it"
+    )
+    waived: list[WaiverShape] = Field(
+        default=[], max_length=10, description="Warnings that are right to stand, each with the reason"
+    )
 
 
 class ChoiceShape(ItemShape):
@@ -82,6 +133,7 @@ class TrueFalseShape(ItemShape):
 
     type: Literal["true-false"]
     answer: StrictBool
+    because: Ground = ""
     correction: Text = Field(description="The statement, put right; shown after every answer")
     rationale: StatementRationale
 
@@ -96,8 +148,7 @@ class MatchingShape(ItemShape):
     @model_validator(mode="after")
     def pair_ids_differ(self) -> Self:
         """Refuse two pairs of one name."""
-        if len({pair.id for pair in self.pair}) < len(self.pair):
-            raise ValueError("two pairs have the same id")
+        _refuse_twins("pairs", (pair.id for pair in self.pair))
         return self
 
 
@@ -120,8 +171,72 @@ class OrderingShape(ItemShape):
     )
 
 
+class ClozeShape(ItemShape):
+    """Gaps in a text are to be filled, each from a list of its own."""
+
+    type: Literal["dropdown-cloze"]
+    text: Text = Field(description="The text; [id] is the blank of that id")
+    blank: list[BlankShape] = Field(min_length=1, max_length=10)
+
+    @model_validator(mode="after")
+    def each_blank_has_one_place(self) -> Self:
+        """Refuse a blank without a place in the text, and a place without a blank."""
+        ids = [blank.id for blank in self.blank]
+        _refuse_twins("blanks", ids)
+        places = marks_in(self.text)
+        for place in places:
+            if place not in ids:
+                raise ValueError(f"the text has [{place}], but no blank has this id")
+            if places.count(place) > 1:
+                raise ValueError(f"[{place}] stands more than once in the text")
+        for name in ids:
+            if name not in places:
+                raise ValueError(f"[{name}] does not stand in the text")
+        return self
+
+
+class MatrixShape(ItemShape):
+    """Each row is to be given the column that fits it."""
+
+    type: Literal["matrix"]
+    columns: list[ShortText] = Field(min_length=2, max_length=6)
+    row: list[RowShape] = Field(min_length=2, max_length=10)
+
+    @model_validator(mode="after")
+    def each_key_is_a_column(self) -> Self:
+        """Refuse two rows of one name, two columns that are one, and a row whose key is no column."""
+        _refuse_twins("rows", (row.id for row in self.row))
+        if len(set(self.columns)) < len(self.columns):
+            raise ValueError("two columns say the same")
+        for row in self.row:
+            if row.key not in self.columns:
+                raise ValueError(f"the key of the row “{row.id}” is none of the columns")
+        return self
+
+
+class HotspotShape(ItemShape):
+    """A place on a picture is to be chosen."""
+
+    type: Literal["hotspot"]
+    picture: Slug = Field(description="Id in pictures.toml")
+    option: list[PlaceShape] = Field(min_length=2, max_length=10)
+
+
+def _refuse_twins(what: str, ids: Iterable[str]) -> None:
+    ids = list(ids)
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"two {what} have the same id")
+
+
 AnyItem = Annotated[
-    ChoiceShape | TrueFalseShape | MatchingShape | ShortAnswerShape | OrderingShape,
+    ChoiceShape
+    | TrueFalseShape
+    | MatchingShape
+    | ShortAnswerShape
+    | OrderingShape
+    | ClozeShape
+    | MatrixShape
+    | HotspotShape,
     Field(discriminator="type"),
 ]
 

@@ -13,7 +13,8 @@ from quizapp.formats.located import Located, fault
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return the text; one with a character that cannot be seen is refused."""
     if found := _UNPRINTABLE.search(text):
         raise ValueError(f"holds a character that cannot be seen (U+{ord(found.group()):04X})")
     return text
@@ -22,12 +23,12 @@ def _printable(text: str) -> str:
 Text = Annotated[
     str,
     StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=1000),
-    AfterValidator(_printable),
+    AfterValidator(printable),
 ]
 ShortText = Annotated[
     str,
     StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_printable),
+    AfterValidator(printable),
 ]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=40)]
@@ -77,7 +78,7 @@ _SAYINGS = {
     "list_type": ("{where} must be a list.", "Write it in square brackets: […]."),
     "too_short": ("{where} has too few entries.", "Give at least {min_length}."),
     "too_long": ("{where} has too many entries.", "Give at most {max_length}."),
-    "union_tag_not_found": ("“type” is missing.", "Add one of the six types of questions/README.md."),
+    "union_tag_not_found": ("“type” is missing.", "Add one of the types of questions/README.md."),
     "union_tag_invalid": ("“type” is not known.", "Use one of {expected_tags}."),
     "model_type": ("{where} must be a table.", "Look at the examples in questions/README.md."),
     "model_attributes_type": ("{where} must be a table.", "Look at the examples in questions/README.md."),

@@ -2,31 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_lowercase
 
 from pydantic import TypeAdapter, ValidationError
 
 from quizapp.core.banks import Bank
-from quizapp.core.items import (
-    Body,
-    Choices,
-    Item,
-    ItemType,
-    Matching,
-    Option,
-    Ordering,
-    ShortAnswer,
-    Subject,
-)
-from quizapp.formats.bank_shapes import (
-    AnyItem,
-    BankHeader,
-    ChoiceShape,
-    MatchingShape,
-    OrderingShape,
-    ShortAnswerShape,
-    TrueFalseShape,
-)
+from quizapp.core.items import Item, ItemType, Waiver
+from quizapp.formats.bank_shapes import AnyItem, BankHeader
+from quizapp.formats.item_bodies import body_of
 from quizapp.formats.located import Located, fault
 from quizapp.formats.shapes import shape_faults
 from quizapp.formats.toml_text import read_toml, table_lines
@@ -122,57 +104,10 @@ def _to_item(shape: AnyItem) -> Item:
         status=shape.status,
         review_due=shape.review_due,
         stem=shape.stem,
-        body=_body(shape),
+        body=body_of(shape),
         disagreement=shape.disagreement,
         no_gloss=tuple(shape.no_gloss),
+        picture=shape.picture,
+        made_by=shape.made_by,
+        waived=tuple(Waiver(rule=waiver.rule, reason=waiver.reason) for waiver in shape.waived),
     )
-
-
-def _body(shape: AnyItem) -> Body:
-    match shape:
-        case ChoiceShape():
-            return Choices(options=_lettered([(o.text, o.rationale, o.key) for o in shape.option])[0])
-        case TrueFalseShape():
-            return _statement(shape)
-        case MatchingShape():
-            return _matching(shape)
-        case ShortAnswerShape():
-            return ShortAnswer(answers=tuple(shape.answers), rationale=shape.rationale)
-        case OrderingShape():
-            options, ids = _lettered([(step.text, step.rationale, False) for step in shape.step])
-            return Ordering(options=options, key=ids)
-
-
-def _statement(shape: TrueFalseShape) -> Choices:
-    return Choices(
-        options=(
-            Option(id="true", text="True", rationale=shape.rationale.true, is_key=shape.answer),
-            Option(id="false", text="False", rationale=shape.rationale.false, is_key=not shape.answer),
-        ),
-        correction=shape.correction,
-    )
-
-
-def _matching(shape: MatchingShape) -> Matching:
-    matches = [(pair.match, pair.rationale, False) for pair in shape.pair]
-    extras = [(extra.text, extra.rationale, False) for extra in shape.extra]
-    options, ids = _lettered(matches + extras)
-    return Matching(
-        subjects=tuple(
-            Subject(id=pair.id, text=pair.subject, key=key)
-            for pair, key in zip(shape.pair, ids[: len(matches)], strict=True)
-        ),
-        options=options,
-    )
-
-
-def _lettered(choices: list[tuple[str, str, bool]]) -> tuple[tuple[Option, ...], tuple[str, ...]]:
-    """Return the choices as options named in alphabetical order, and the id of each in the order given."""
-    in_order = sorted(range(len(choices)), key=lambda place: (choices[place][0].casefold(), choices[place]))
-    ids = dict(zip(in_order, ascii_lowercase, strict=False))
-    options = tuple(
-        Option(id=ids[place], text=text, rationale=rationale, is_key=is_key)
-        for place in in_order
-        for text, rationale, is_key in [choices[place]]
-    )
-    return options, tuple(ids[place] for place in range(len(choices)))

@@ -122,20 +122,21 @@ class ParsedTables(Generic[Value]):
 
 def parse_facts(text: str) -> ParsedTables[Fact]:
     """Return the facts by id; never raises, whatever the text."""
-    return _parse(text, "fact", "id", lambda table: FactShape.model_validate(table).to_core())
+    return parse_tables(text, "fact", "id", lambda table: FactShape.model_validate(table).to_core())
 
 
 def parse_sources(text: str) -> ParsedTables[Source]:
     """Return the sources by id; never raises, whatever the text."""
-    return _parse(text, "source", "id", lambda table: SourceShape.model_validate(table).to_core())
+    return parse_tables(text, "source", "id", lambda table: SourceShape.model_validate(table).to_core())
 
 
 def parse_glossary(text: str) -> ParsedTables[Term]:
     """Return the terms by word; never raises, whatever the text."""
-    return _parse(text, "term", "term", lambda table: TermShape.model_validate(table).to_core())
+    return parse_tables(text, "term", "term", lambda table: TermShape.model_validate(table).to_core())
 
 
-def _parse(text: str, kind: str, key: str, read: Callable[[object], Value]) -> ParsedTables[Value]:
+def parse_tables(text: str, kind: str, key: str, read: Callable[[object], Value]) -> ParsedTables[Value]:
+    """Return the [[kind]] tables of a file by what stands under ``key`` in each; never raises."""
     data = read_toml(text)
     if isinstance(data, Located):
         return ParsedTables(values={}, lines={}, findings=(data,))

@@ -1,0 +1,38 @@
+"""Drawn pictures, and the places on them that can be asked for."""
+
+from dataclasses import dataclass
+
+MARKER_SHARE = 0.045
+"""Radius of a marker as a share of the picture's width: 26 px across where the picture is 288 px wide."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """A place on a picture: where its marker stands, and how far around a touch counts, in viewBox units."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    r: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawing with its places; ``description`` says in words what is to be seen on it.
+
+    ``svg`` is markup that holds nothing but shapes and words: no script, no style, nothing from elsewhere.
+    """
+
+    id: str
+    title: str
+    description: str
+    width: float
+    height: float
+    svg: str
+    regions: tuple[Region, ...]
+
+    @property
+    def region_by_id(self) -> dict[str, Region]:
+        """The places by their ids."""
+        return {region.id: region for region in self.regions}
