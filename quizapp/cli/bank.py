@@ -9,14 +9,17 @@ from flask.cli import with_appcontext
 
 from quizapp import data_folder
 from quizapp.banks import checking, queries, service
-from quizapp.cli import bank_coverage, bank_report
+from quizapp.cli import bank_blind, bank_coverage, bank_report
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.core.coverage import coverage as cover
+from quizapp.core.items import Audience
 from quizapp.formats.bank_json import banks_as_json
 from quizapp.formats.bank_shapes import bank_schema
 from quizapp.web.clock import utcnow
 from quizapp.web.filters import count_of
+
+AUDIENCES = [audience.value for audience in Audience]
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of sentences.")
 bank_files = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -113,6 +116,39 @@ def export(paths: tuple[Path, ...], format_: str) -> None:
     _print_json(WRITERS[format_](banks, report.knowledge))
     if report.errors:
         click.echo("Some of what was read has errors; `quizapp bank check` tells them.", err=True)
+
+
+@bank.command()
+@bank_files
+@click.option("--count", type=click.IntRange(1, 1000), default=50, show_default=True, help="How many.")
+@click.option("--seed", type=int, required=True, help="Which ones: the same number draws the same questions.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Only questions for these readers.")
+@click.option("--answers", type=click.Path(path_type=Path), help="The reader's answers, as JSON.")
+@as_json
+def blind(
+    paths: tuple[Path, ...], count: int, seed: int, audience: str | None, answers: Path | None, as_json: bool
+) -> None:
+    """Draw questions without their keys for a second reader, or hold the reader's answers against the keys.
+
+    Exit 1 where an answer differs from its key or is missing.
+    """
+    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    items = bank_blind.drawn(
+        [item for file in report.banks if file.bank for item in file.bank.items],
+        count=count,
+        seed=seed,
+        audience=Audience(audience) if audience else None,
+    )
+    if answers is None:
+        if as_json:
+            _print_json({"seed": seed, "items": bank_blind.sheet(items)})
+        else:
+            for line in bank_blind.sheet_lines(items):
+                click.echo(line)
+        return
+    result = bank_blind.compared(items, bank_blind.read_answers(answers))
+    _print_json(result)
+    raise SystemExit(1 if result["differ"] or result["unanswered"] else 0)
 
 
 @bank.command()

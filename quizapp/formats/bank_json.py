@@ -55,14 +55,15 @@ def _item(item: Item, knowledge: Knowledge) -> dict[str, Any]:
         "picture": item.picture or None,
         "stem": item.stem,
         **_body(item.body),
-        "key": _key(item),
+        "key": key_of(item),
         "facts": [_fact(knowledge.facts[id_]) for id_ in item.facts if id_ in knowledge.facts],
         "background": [_fact(knowledge.facts[id_]) for id_ in item.background if id_ in knowledge.facts],
         "sources": [_source(knowledge.sources[id_]) for id_ in item.sources if id_ in knowledge.sources],
     }
 
 
-def _key(item: Item) -> str | list[str] | dict[str, str]:
+def key_of(item: Item) -> str | list[str] | dict[str, str]:
+    """Return the key in the shape its type has."""
     match item.body:
         case Choices() as body if item.type is ItemType.SELECT_ALL:
             return sorted(body.key_ids)
