@@ -180,4 +180,4 @@ def _answers(item: Item, face: str) -> list[KeyedAnswer]:
 
 
 def _keyed(option: Option) -> KeyedAnswer:
-    return KeyedAnswer(text=option.text, rationale=option.rationale)
+    return KeyedAnswer(text=option.label, rationale=option.rationale)

@@ -10,7 +10,7 @@ def in_words(item: Item, response: Response) -> str:
         case ShortAnswer():
             return response.text
         case Choices(options=options):
-            return "; ".join(option.text for option in options if option.id in response.chosen)
+            return "; ".join(option.label for option in options if option.id in response.chosen)
         case Ordering(options=options):
             texts = {option.id: option.text for option in options}
             return " → ".join(texts[option] for option in response.order if option in texts)

@@ -49,11 +49,13 @@ OPEN: Example = {
     "type": "single-choice",
     "topic": "terminology",
     "stem": "What is a hormone?",
+    "text": "",
     "options": [
         {"id": "b", "text": "A messenger that travels in the blood"},
         {"id": "a", "text": "A kind of nerve"},
     ],
     "subjects": [],
+    "picture": None,
     "reviewed": "Not yet reviewed by a clinician · check due May 2027",
     "state": "open",
     "answer": None,
@@ -67,8 +69,12 @@ FEEDBACK: Example = {
     "maximum": 1,
     "key": {"chosen": ["b"]},
     "reasons": [
-        {"option": "a", "text": "Nerves carry signals along their own fibres."},
-        {"option": "b", "text": "Glands release hormones, and the blood carries them to where they act."},
+        {"subject": None, "option": "a", "text": "Nerves carry signals along their own fibres."},
+        {
+            "subject": None,
+            "option": "b",
+            "text": "Glands release hormones, and the blood carries them to where they act.",
+        },
     ],
     "correction": "",
     "sources": [{"publisher": "An institute", "title": "A page about hormones", "year": 2025}],

@@ -13,6 +13,7 @@ from quizapp.core.items import Audience, ItemType, Level, Response, Topic
 from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE, ReportReason
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber, without_default
 from quizapp.web.forms import plain
+from quizapp.web.items.api_shapes import PictureView
 
 MOST_ITEMS = 50
 MOST_LISTED = 100
@@ -87,7 +88,9 @@ class Answer(Shape):
     chosen: list[Name] = Field([], max_length=20, description="Choices: ids of options.")
     order: list[Name] = Field([], max_length=20, description="Ordering: ids of all options, first to last.")
     matches: dict[Name, Name] = Field(
-        {}, max_length=20, description="Matching: id of a subject to id of an option."
+        {},
+        max_length=20,
+        description="Matching, matrix and cloze: id of a subject, row or blank to id of an option.",
     )
     text: str = Field("", max_length=1000, description="Short answer: what was typed.")
 
@@ -125,15 +128,17 @@ class OptionView(Shape):
 
 
 class SubjectView(Shape):
-    """One row of a matching question."""
+    """One row of a matching question or of a matrix, or one blank of a cloze."""
 
     id: str
-    text: str
+    text: str = Field(description="Empty for a blank.")
+    options: list[OptionView] = Field(description="What a blank can be filled with; empty for a row.")
 
 
 class ReasonView(Shape):
     """Why an option is, or is not, the answer. A short answer has one reason, without an option."""
 
+    subject: str | None = Field(description="The row of a matrix or the blank of a cloze that it is about.")
     option: str | None
     text: str
 
@@ -169,8 +174,12 @@ class PlaceView(Shape):
     type: ItemType
     topic: Topic
     stem: str
-    options: list[OptionView] = Field(description="In the order in which this attempt shows them.")
+    text: str = Field(description="The text of a cloze, with [id] for each blank; empty for all others.")
+    options: list[OptionView] = Field(
+        description="In the order in which this attempt shows them; the columns of a matrix."
+    )
     subjects: list[SubjectView]
+    picture: PictureView | None = Field(description="The picture shown with the question.")
     reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
     state: str = Field(
         description="Where the question stands.",

@@ -1,11 +1,22 @@
 """An attempt as programs see it. Keys and reasons leave only where the attempt shows feedback."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from quizapp.core.behaviour import Behaviour, shows_feedback
 from quizapp.core.grading import Mark, Score
-from quizapp.core.items import Choices, Item, Matching, Option, Ordering, Response, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
 from quizapp.quiz.api_shapes import (
     Answer,
     AttemptSummaryView,
@@ -21,6 +32,7 @@ from quizapp.quiz.api_shapes import (
 )
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.queries import AttemptSummary
+from quizapp.web.items.api_shapes import picture_view
 from quizapp.web.items.view import review_words
 
 
@@ -41,16 +53,17 @@ def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
 
 def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
     """Return one question, with its feedback where that may be shown."""
-    item = place.content.item
-    subjects = item.body.subjects if isinstance(item.body, Matching) else ()
+    item = attempt.shown_item(place)
     return PlaceView(
         position=place.row.position,
         item=place.row.item_id,
         type=item.type,
         topic=item.topic,
         stem=item.stem,
-        options=[OptionView(id=option.id, text=option.text) for option in attempt.shown_options(place)],
-        subjects=[SubjectView(id=subject.id, text=subject.text) for subject in subjects],
+        text=item.body.text if isinstance(item.body, Cloze) else "",
+        options=_options(item),
+        subjects=_subjects(item),
+        picture=picture_view(place.content),
         reviewed=review_words(item, today),
         **_standing(place, is_finished=attempt.is_finished),
     )
@@ -147,8 +160,8 @@ def _key(item: Item) -> Answer:
     match item.body:
         case Choices() as body:
             return Answer(chosen=sorted(body.key_ids))
-        case Matching(subjects=subjects):
-            return Answer(matches={subject.id: subject.key for subject in subjects})
+        case Matching(keys=keys) | Matrix(keys=keys) | Cloze(keys=keys):
+            return Answer(matches=keys)
         case Ordering(key=key):
             return Answer(order=list(key))
         case ShortAnswer(answers=answers):
@@ -156,10 +169,45 @@ def _key(item: Item) -> Answer:
 
 
 def _reasons(item: Item) -> list[ReasonView]:
-    if isinstance(item.body, ShortAnswer):
-        return [ReasonView(option=None, text=item.body.rationale)]
-    return [_reason(option) for option in item.body.options]
+    match item.body:
+        case ShortAnswer(rationale=rationale):
+            return [ReasonView(subject=None, option=None, text=rationale)]
+        case Matrix(rows=rows):
+            return [ReasonView(subject=row.id, option=row.key, text=row.rationale) for row in rows]
+        case Cloze(blanks=blanks):
+            return [_reason(option, subject=blank.id) for blank in blanks for option in blank.options]
+        case Choices(options=options) | Matching(options=options) | Ordering(options=options):
+            return [_reason(option) for option in options]
 
 
-def _reason(option: Option) -> ReasonView:
-    return ReasonView(option=option.id, text=option.rationale)
+def _reason(option: Option, *, subject: str | None = None) -> ReasonView:
+    return ReasonView(subject=subject, option=option.id, text=option.rationale)
+
+
+def _options(item: Item) -> list[OptionView]:
+    match item.body:
+        case ShortAnswer() | Cloze():
+            return []
+        case (
+            Choices(options=options)
+            | Matching(options=options)
+            | Ordering(options=options)
+            | Matrix(options=options)
+        ):
+            return _option_views(options)
+
+
+def _subjects(item: Item) -> list[SubjectView]:
+    match item.body:
+        case Matching(subjects=parts) | Matrix(rows=parts):
+            return [SubjectView(id=part.id, text=part.text, options=[]) for part in parts]
+        case Cloze(blanks=blanks):
+            return [
+                SubjectView(id=blank.id, text="", options=_option_views(blank.options)) for blank in blanks
+            ]
+        case _:
+            return []
+
+
+def _option_views(options: Iterable[Option]) -> list[OptionView]:
+    return [OptionView(id=option.id, text=option.text) for option in options]

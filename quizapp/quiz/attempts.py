@@ -8,8 +8,8 @@ from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
 from quizapp.core.facts import ItemContent
 from quizapp.core.grading import Mark, Score, add_up, grade
-from quizapp.core.items import Option
-from quizapp.core.option_order import shown_order
+from quizapp.core.items import Item
+from quizapp.core.option_order import as_shown
 from quizapp.formats.quiz_json import load_blueprint, load_response
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.quiz import queries
@@ -80,9 +80,9 @@ class Attempt:
         """Tell whether the key of this place may be shown."""
         return shows_feedback(place.state, finished=self.is_finished)
 
-    def shown_options(self, place: Place) -> tuple[Option, ...]:
-        """Return the options of a place in the order in which this attempt shows them."""
-        return shown_order(place.content.item, seed=str(self.row.seed))
+    def shown_item(self, place: Place) -> Item:
+        """Return the item of a place with its options in the order in which this attempt shows them."""
+        return as_shown(place.content.item, seed=str(self.row.seed))
 
     def next_open(self) -> int | None:
         """Return the first position that was neither answered nor skipped, or None."""

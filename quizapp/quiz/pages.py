@@ -12,8 +12,10 @@ from quizapp.quiz.forms import StartForm
 from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
-from quizapp.web.items.answer_form import AnswerForm
-from quizapp.web.items.view import Glosser, all_terms, answer_parts, review_words, typed_or_ordered
+from quizapp.web.items.answer_parts import answer_parts
+from quizapp.web.items.figure import figure_answered, figure_to_answer
+from quizapp.web.items.forms import AnswerForm
+from quizapp.web.items.view import Glosser, all_terms, answer_line, put_right, review_words
 
 TOO_LATE = "This was checked or handed in before, so your first answer stays as it is."
 
@@ -50,6 +52,7 @@ def item_page(
         attempt=attempt,
         place=place,
         form=form,
+        figure=figure_to_answer(place.content),
         problem=problem,
         gloss=Glosser(terms),
         reviewed=review_words(place.content.item, now.date()),
@@ -109,8 +112,10 @@ def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object
         "place": place,
         "item": content.item,
         "mark": place.mark,
-        "parts": answer_parts(content.item, attempt.shown_options(place), response),
-        "given": typed_or_ordered(content.item, response),
+        "parts": answer_parts(attempt.shown_item(place), response),
+        "given": answer_line(content.item, response),
+        "put_right": put_right(content.item),
+        "figure": figure_answered(content, response),
         "sources": content.sources,
         "reviewed": review_words(content.item, now.date()),
     }

@@ -15,7 +15,8 @@ from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
-from quizapp.web.items.answer_form import AnswerForm, answer_form
+from quizapp.web.items.answer_form import answer_form
+from quizapp.web.items.forms import AnswerForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +140,7 @@ def _find(attempt_id: UUID) -> Attempt:
 
 def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
     form = answer_form(
-        place.content.item,
-        attempt.shown_options(place),
+        attempt.shown_item(place),
         state.response,
         asks_confidence=learners.require().asks_confidence,
         confidence=state.confidence,

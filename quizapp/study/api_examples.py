@@ -44,6 +44,7 @@ CARD: Example = {
         {"id": "a", "text": "A kind of nerve"},
     ],
     "needs_choices": False,
+    "picture": None,
     "reviewed": "Not yet reviewed by a clinician · check due May 2027",
     "is_due": True,
     "comes_back": "today",

@@ -11,6 +11,7 @@ from quizapp.core.scheduling import Phase
 from quizapp.study.forms import HIGHEST_LIMIT, HIGHEST_VERSION
 from quizapp.study.service import Move
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber
+from quizapp.web.items.api_shapes import PictureView
 
 MOST_MS = 24 * 3600 * 1000
 RATINGS = "1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy."
@@ -80,9 +81,13 @@ class CardView(Shape):
     topic: Topic
     type: ItemType
     stem: str
-    subject: str = Field(description="The row that a card of a matching question asks about.")
+    subject: str = Field(
+        description="The row that a card of a matching question or of a matrix asks about; "
+        "of a cloze the text, with … for the blank."
+    )
     choices: list[ChoiceView] = Field(description="In the order shown.")
     needs_choices: bool = Field(description="Whether the question makes no sense without the choices.")
+    picture: PictureView | None = Field(description="The picture shown with the question.")
     reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
     is_due: bool = Field(description="Whether a review of it counts now.")
     comes_back: str = Field(description="When it comes back, in words.")

@@ -20,6 +20,7 @@ from quizapp.study.api_shapes import (
 from quizapp.study.decks import Deck, Decks
 from quizapp.study.preferences import More
 from quizapp.study.service import ShownCard, StoredReview, Today
+from quizapp.web.items.api_shapes import picture_view
 from quizapp.web.items.view import review_words
 
 
@@ -41,6 +42,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
         subject=question.subject,
         choices=[ChoiceView(id=choice.id, text=choice.text) for choice in question.choices],
         needs_choices=question.needs_choices,
+        picture=picture_view(card.content.content),
         reviewed=review_words(item, at.now.date()),
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),

@@ -20,6 +20,7 @@ from quizapp.study.log import clock_of
 from quizapp.web import learners
 from quizapp.web.clock import new_id
 from quizapp.web.forms import BaseForm
+from quizapp.web.items.figure import figure_to_see
 from quizapp.web.items.view import Glosser, review_words
 
 MORE_NEW, MORE_REVIEWS = 10, 50
@@ -203,6 +204,7 @@ def _faces(card: service.ShownCard, now: datetime) -> dict[str, object]:
     stem, subject = before(question.stem), before(question.subject)
     return {
         "item": content.item,
+        "figure": figure_to_see(content),
         "question": question,
         "stem": stem,
         "subject": subject,

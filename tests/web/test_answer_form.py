@@ -1,25 +1,27 @@
 """The form of an item, and the letters of what is to be matched."""
 
 import re
+from dataclasses import replace
 
 from flask import Flask, get_template_attribute
 
 from quizapp.core.items import Response
 from quizapp.web.items.answer_form import answer_form
+from quizapp.web.items.view import Glosser
 from tests.core.builders import make_item, make_matching
 
 ITEM = make_matching({"f-net": "functioning", "gi-net": "gut"}, "lung")
 
 
 def shown(item):
-    """Return an item's options in another order than they are written in."""
-    return tuple(reversed(item.body.options))
+    """Return an item with its options in another order than they are written in."""
+    return replace(item, body=replace(item.body, options=tuple(reversed(item.body.options))))
 
 
 def controls(app: Flask, item) -> str:
     with app.test_request_context():
-        form = answer_form(item, shown(item), Response())
-        return str(get_template_attribute("macros/items.html", "answer_controls")(form))
+        form = answer_form(shown(item), Response())
+        return str(get_template_attribute("macros/items.html", "answer_controls")(form, Glosser(())))
 
 
 def test_the_letter_of_a_choice_is_its_place_in_the_list_above(app: Flask) -> None:

@@ -1,14 +1,14 @@
 """An answered item as a page shows it."""
 
 from quizapp.core.items import Response
-from quizapp.web.items.view import answer_parts
+from quizapp.web.items.answer_parts import answer_parts
 from tests.core.builders import make_item, make_matching, make_ordering, make_short_answer
 
 SKIPPED = Response()
 
 
 def parts_of(item, response):
-    return answer_parts(item, getattr(item.body, "options", ()), response)
+    return answer_parts(item, response)
 
 
 def verdicts(item, response):

@@ -4,11 +4,15 @@ import re
 from pathlib import Path
 
 import quizapp
+from quizapp import data_folder
 
 PACKAGE = Path(quizapp.__file__).parent
 SHEETS = {path.name: path.read_text(encoding="utf-8") for path in (PACKAGE / "static" / "css").glob("*.css")}
 STYLES = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", "\n".join(SHEETS.values()), flags=re.DOTALL)
 PAGES = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").rglob("*.html"))
+DRAWINGS = "\n".join(
+    path.read_text(encoding="utf-8") for path in (data_folder("questions") / "media").glob("*.svg")
+)
 SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "static" / "js").glob("*.js"))
 
 
@@ -23,7 +27,7 @@ def is_used(name: str) -> bool:
     whole = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
     joined = rf"(?<![\w-]){re.escape(stem)}-(?:\{{\{{|[\"'] ~)"
     return bool(
-        re.search(whole, PAGES + SCRIPTS)
+        re.search(whole, PAGES + DRAWINGS + SCRIPTS)
         or (stem and re.search(joined, PAGES) and re.search(rf"[\"']{re.escape(ending)}[\"']", PAGES))
     )
 

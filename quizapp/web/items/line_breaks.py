@@ -39,6 +39,11 @@ def pieces(segments: Sequence[Segment]) -> list[Piece]:
     return [piece for piece in found if piece.text]
 
 
+def leading_punctuation(text: str) -> str:
+    """Return the punctuation that a text begins with, which belongs to what stands before it."""
+    return text[: len(text) - len(text.lstrip(CLOSING))]
+
+
 def _take_end(texts: list[str], segments: Sequence[Segment], place: int) -> str:
     if place < 0 or segments[place].meaning:
         return ""
@@ -49,5 +54,6 @@ def _take_end(texts: list[str], segments: Sequence[Segment], place: int) -> str:
 def _take_start(texts: list[str], segments: Sequence[Segment], place: int) -> str:
     if place >= len(segments) or segments[place].meaning:
         return ""
-    whole, texts[place] = texts[place], texts[place].lstrip(CLOSING)
-    return whole[: len(whole) - len(texts[place])]
+    closing = leading_punctuation(texts[place])
+    texts[place] = texts[place].removeprefix(closing)
+    return closing

@@ -1,0 +1,133 @@
+"""An item's picture as a page shows it: the drawing, and the markers of the places that are asked for."""
+
+from dataclasses import dataclass
+from math import hypot
+
+from markupsafe import Markup
+
+from quizapp.core.facts import ItemContent
+from quizapp.core.items import Choices, Option, Response
+from quizapp.core.pictures import MARKER_SHARE, Picture, Region
+
+LETTER_SHARE = 0.055
+WORDS_SHARE = 0.048
+"""Height of letters as shares of the width: 16 px and 14 px where the picture is 300 px wide."""
+
+TOUCH_SHARE = 0.0734
+"""Radius of a touch target of 44 px where the picture is 300 px wide, as it is on the narrowest screens."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marker:
+    """A lettered marker. ``touch`` is how far around it a touch chooses it, ``control`` what that presses.
+
+    ``verdict`` is ``right`` or ``again`` where an answer is shown, and ``words`` say so.
+    """
+
+    option: str
+    x: float
+    y: float
+    touch: float
+    control: str = ""
+    verdict: str = ""
+    words: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Return the letter that stands in it."""
+        return self.option.upper()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A picture with its markers."""
+
+    picture: Picture
+    markers: tuple[Marker, ...]
+
+    @property
+    def drawing(self) -> Markup:
+        """Return the drawing as a part of a page."""
+        return Markup(self.picture.svg)  # noqa: S704  (read_svg wrote it anew: it holds shapes and words only)
+
+    @property
+    def dot(self) -> float:
+        """Return the radius of a marker."""
+        return MARKER_SHARE * self.picture.width
+
+    @property
+    def letter_height(self) -> float:
+        """Return the height of the letters in markers."""
+        return LETTER_SHARE * self.picture.width
+
+    @property
+    def words_height(self) -> float:
+        """Return the height of the words at markers."""
+        return WORDS_SHARE * self.picture.width
+
+    def anchor(self, marker: Marker) -> str:
+        """Return at which side of a marker its words begin, so that they stay on the picture."""
+        if marker.x < self.picture.width / 4:
+            return "start"
+        return "end" if marker.x > self.picture.width * 3 / 4 else "middle"
+
+    def words_y(self, marker: Marker) -> float:
+        """Return where the words of a marker stand: under it, or above it at the bottom."""
+        below = marker.y + self.dot + self.words_height
+        return below if below < self.picture.height else marker.y - self.dot - self.words_height / 3
+
+
+def figure_to_answer(content: ItemContent) -> Figure | None:
+    """Return the picture of an item that is being asked: touching a marker chooses its option."""
+    return _figure(content, {}, can_choose=True)
+
+
+def figure_to_see(content: ItemContent) -> Figure | None:
+    """Return the picture of an item where nothing can be chosen."""
+    return _figure(content, {}, can_choose=False)
+
+
+def figure_answered(content: ItemContent, response: Response) -> Figure | None:
+    """Return the picture of an item with the right place, and the one that was chosen instead."""
+    options = content.item.body.options if isinstance(content.item.body, Choices) else ()
+    verdicts = {
+        option.id: ("right", "Right answer") if option.is_key else ("again", "Your answer")
+        for option in options
+        if option.is_key or option.id in response.chosen
+    }
+    return _figure(content, verdicts, can_choose=False)
+
+
+def _figure(content: ItemContent, verdicts: dict[str, tuple[str, str]], *, can_choose: bool) -> Figure | None:
+    picture, body = content.picture, content.item.body
+    if picture is None:
+        return None
+    options = sorted((o for o in body.options if o.region), key=_letter) if isinstance(body, Choices) else []
+    regions = {option.id: picture.region_by_id[option.region] for option in options}
+    return Figure(
+        picture=picture,
+        markers=tuple(
+            Marker(
+                option=id_,
+                x=region.x,
+                y=region.y,
+                touch=_touch(region, list(regions.values()), picture),
+                # The radio buttons stand in the order of the letters, too.
+                control=f"chosen-{place}" if can_choose else "",
+                verdict=verdicts.get(id_, ("", ""))[0],
+                words=verdicts.get(id_, ("", ""))[1],
+            )
+            for place, (id_, region) in enumerate(regions.items())
+        ),
+    )
+
+
+def _letter(option: Option) -> str:
+    return option.id
+
+
+def _touch(region: Region, regions: list[Region], picture: Picture) -> float:
+    """Return how far around a place a touch counts: large enough for a finger, but never over a neighbour."""
+    distances = [hypot(region.x - one.x, region.y - one.y) for one in regions if one != region]
+    wanted = max(region.r, TOUCH_SHARE * picture.width)
+    return min([wanted, *(distance / 2 for distance in distances)])
