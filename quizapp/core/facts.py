@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from quizapp.core.entities import Entities
 from quizapp.core.items import Audience, Item, Topic
 from quizapp.core.pictures import Picture
 
@@ -93,9 +94,13 @@ class ItemContent:
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """All facts, sources, terms and pictures that stand beside the banks, by id (terms: by word)."""
+    """All facts, sources, terms and pictures that stand beside the banks, by id (terms: by word).
+
+    ``entities`` are what the facts are about, and what else is said by ids.
+    """
 
     facts: dict[str, Fact]
     sources: dict[str, Source]
     terms: dict[str, Term]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    entities: Entities = field(default_factory=Entities)
