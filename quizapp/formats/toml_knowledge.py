@@ -1,7 +1,7 @@
 """Facts, sources and glossary in TOML to core values."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
@@ -140,8 +140,21 @@ def parse_tables(text: str, kind: str, key: str, read: Callable[[object], Value]
     data = read_toml(text)
     if isinstance(data, Located):
         return ParsedTables(values={}, lines={}, findings=(data,))
+    tables = take_tables(data, text, kind, key, read)
+    return replace(tables, findings=(*not_known(data), *tables.findings))
+
+
+def not_known(data: Iterable[str]) -> list[Located]:
+    """Return a fault for each table left in a file's data when all known ones were taken out."""
+    return [fault("shape", f"“{other}” is not known here.", fix="Remove it.") for other in data]
+
+
+def take_tables(
+    data: dict[str, object], text: str, kind: str, key: str, read: Callable[[object], Value]
+) -> ParsedTables[Value]:
+    """Take the [[kind]] tables out of a file's data, and read each; ``key`` names them."""
     tables = data.pop(kind, [])
-    findings = [fault("shape", f"“{other}” is not known here.", fix="Remove it.") for other in data]
+    findings: list[Located] = []
     if not isinstance(tables, list):
         tables, findings = (
             [],
