@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, tuple_, update
 from quizapp.core.facts import ItemContent
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow
+from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, ReadyRow
 
 # Made once, because making a statement takes longer than running it. Not with a list of pairs: for more than
 # one pair SQLite would read the whole table instead of the index.
@@ -91,6 +91,11 @@ def stored_items(bank_id: int) -> list[StoredItem]:
         select(ItemRow, ItemVersionRow.content_hash).join(ItemVersionRow, newest).filter_by(bank_id=bank_id)
     )
     return [StoredItem(row=row, content_hash=content_hash) for row, content_hash in db.session.execute(stmt)]
+
+
+def ready_rows(kind: str) -> list[ReadyRow]:
+    """Return every ready-made set or every step of the course that was ever loaded."""
+    return list(db.session.scalars(select(ReadyRow).filter_by(kind=kind)))
 
 
 def set_aside_cards(keys: Collection[tuple[int, str]]) -> None:

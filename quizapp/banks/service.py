@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.banks import checking, queries
+from quizapp.banks import checking, queries, ready
 from quizapp.banks.checking import Report
 from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
@@ -47,7 +47,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     Unchanged content makes nothing; changed content makes a new version of its item. An item that left its
     bank is no longer offered, and stays for whoever met it; so do the items of a bank whose file left the
     folder. Cards that ask for what the new version of their item lacks are set aside. A bank with an error is
-    left as it is stored, and so is every bank when the knowledge beside the banks has one.
+    left as it is stored, and so is every bank when the knowledge beside the banks has one. Ready-made sets
+    and the course are stored when every bank could be read.
     """
     report = checking.check(questions_dir, paths, today=now.date())
     loaded, files = [], []
@@ -59,6 +60,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
             loaded.append(_store_bank(checked.bank, report.knowledge, now=now))
     if not paths and report.knowledge_is_sound and all(file.bank for file in report.banks):
         loaded += _withdraw_all_but({file.bank.id for file in report.banks if file.bank})
+    if report.ready and report.knowledge_is_sound:
+        ready.store(report.ready)
     db.session.commit()
     return LoadResult(banks=tuple(loaded), report=replace(report, banks=tuple(files)))
 

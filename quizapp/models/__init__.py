@@ -4,6 +4,7 @@ from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, Pas
 from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
+from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
 from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 
@@ -22,6 +23,7 @@ __all__ = [
     "LearnerRow",
     "LoginSessionRow",
     "PasskeyRow",
+    "ReadyRow",
     "ReportRow",
     "ResponseRow",
     "ReviewRow",

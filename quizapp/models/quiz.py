@@ -20,7 +20,8 @@ class AttemptRow(Model):
     """One go at one quiz. ``id`` is made by the client, so starting twice by accident starts once.
 
     ``blueprint`` is the assessment blueprint as JSON; with ``seed`` and the bank it makes the same quiz
-    again. It has no cells where the items are those that were missed before. ``finished_day`` is the
+    again. It has no cells where the items are those that were missed before, or those of a ready-made set.
+    ``ready_id`` names the ready-made set or the step of the course that it is at. ``finished_day`` is the
     learner's study day on which it was handed in.
     """
 
@@ -37,6 +38,7 @@ class AttemptRow(Model):
     behaviour: Mapped[str] = mapped_column(String(20))
     seed: Mapped[int]
     blueprint: Mapped[str] = mapped_column(Text)
+    ready_id: Mapped[int | None] = mapped_column(ForeignKey("ready_set.id"))
     started_at: Mapped[Utc]
     finished_at: Mapped[UtcOrNone]
     finished_day: Mapped[int | None]

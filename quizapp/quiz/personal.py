@@ -45,6 +45,7 @@ TABLES = (
         column="learner_id",
         file="quizzes",
         about="The quizzes you started: when, of what they were made, and when you handed them in.",
+        left_out={"ready_id": "a number that means something here only; the title says which set it is"},
         order=("started_at",),
         days=("finished_day",),
     ),

@@ -12,12 +12,13 @@ from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
 from quizapp.core.errors import EmptyQuizError, IdInUseError
-from quizapp.core.items import Response
+from quizapp.core.items import Audience, Response
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow, ReportRow, ResponseRow
 from quizapp.quiz import queries
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.ready import OfferedSet
 from quizapp.study import feed
 from quizapp.study.log import clock_of
 from quizapp.tallies import counting
@@ -41,8 +42,11 @@ def start(
     behaviour: Behaviour,
     seed: int,
     now: datetime,
+    ready_id: int | None = None,
 ) -> Started:
     """Assemble a quiz and start an attempt at it; the same ``attempt_id`` again starts nothing new.
+
+    ``ready_id`` names the step of the course whose check it is.
 
     :raises EmptyQuizError: no item fits the blueprint.
     """
@@ -61,11 +65,38 @@ def start(
             behaviour=behaviour,
             seed=seed,
             blueprint=dump_blueprint(blueprint),
+            ready_id=ready_id,
             started_at=now,
         ),
     )
     db.session.commit()
     return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
+
+
+def start_set(
+    learner: LearnerRow, offered: OfferedSet, *, attempt_id: UUID, seed: int, now: datetime
+) -> Started:
+    """Start an attempt at a ready-made set, its items in its order; ``seed`` mixes their options.
+
+    :raises EmptyQuizError: none of its items is offered any more.
+    """
+    if queries.find_attempt(attempt_id, learner_id=learner.id):
+        return Started(attempt_id=attempt_id)
+    _add_attempt(
+        learner,
+        offered.versions,
+        AttemptRow(
+            id=attempt_id,
+            title=offered.ready.title,
+            behaviour=Behaviour.IMMEDIATE,
+            seed=seed,
+            blueprint=dump_blueprint(AssessmentBlueprint(cells=(), audience=Audience.PATIENT)),
+            ready_id=offered.id,
+            started_at=now,
+        ),
+    )
+    db.session.commit()
+    return Started(attempt_id=attempt_id, items=len(offered.versions))
 
 
 def start_again_with_missed(

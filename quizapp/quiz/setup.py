@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience
-from quizapp.quiz import queries, service
+from quizapp.quiz import queries, ready, service
 from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.forms import HIGHEST_SEED, SetupForm, StartForm
 from quizapp.web import access, learners
@@ -103,5 +103,7 @@ def _show(form: SetupForm, topic_counts: dict[str, int], *, status: int) -> Resp
         quick_form=StartForm(formdata=None, client_id=new_id()),
         topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
         unfinished=queries.find_unfinished(learner.id) if learner else None,
+        sets=ready.sets(),
+        steps=ready.course(learner),
     )
     return page, status
