@@ -9,6 +9,7 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.glossing import before_answer
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import StartForm
+from quizapp.quiz.ready import set_taken
 from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
@@ -72,10 +73,12 @@ def check_page(attempt: Attempt, form: StartForm) -> ResponseReturnValue:
 
 
 def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
-    """Return the result, item by item."""
+    """Return the result, item by item; of a ready-made set what it taught, and no marks."""
+    ready = set_taken(attempt.row.ready_id)
     return render_template(
-        "quiz/result.html",
+        "quiz/set_result.html" if ready else "quiz/result.html",
         section="quiz",
+        ready=ready,
         attempt=attempt,
         score=attempt.score,
         reviews=[review(attempt, place, now=now) for place in attempt.places],
