@@ -6,7 +6,6 @@ from dataclasses import replace
 from quizapp.core import glossing, parts
 from quizapp.core.facts import ItemContent, Knowledge
 from quizapp.core.items import Item
-from quizapp.core.pictures import Picture
 
 
 def join(item: Item, knowledge: Knowledge) -> ItemContent:
@@ -17,21 +16,16 @@ def join(item: Item, knowledge: Knowledge) -> ItemContent:
     :raises KeyError: a fact, a source or the picture is not known.
     """
     terms = tuple(knowledge.terms.values())
-    picture = knowledge.pictures[item.picture] if item.picture else None
     found: set[str] = set()
-    for text in (*texts(item), *_picture_texts(picture)):
+    for text in texts(item):
         found |= glossing.split(text, terms, seen=())[1]
     return ItemContent(
         item=replace(item, waived=()),
         facts=tuple(knowledge.facts[fact] for fact in item.all_facts),
         sources=tuple(knowledge.sources[source] for source in item.sources),
         terms=tuple(knowledge.terms[word] for word in sorted(found)),
-        picture=picture,
+        picture=knowledge.pictures[item.picture] if item.picture else None,
     )
-
-
-def _picture_texts(picture: Picture | None) -> tuple[str, ...]:
-    return (picture.title, picture.description) if picture else ()
 
 
 def texts(item: Item) -> Iterator[str]:

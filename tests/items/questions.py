@@ -163,7 +163,7 @@ rationale = "With this part a fish pushes itself through the water."
 region = "gill"
 text = "Just behind the head"
 key = true
-rationale = "Here lie the gills, and water flows over them."
+rationale = "Water flows over a soft, red part that lies here."
 [[item.option]]
 region = "back-fin"
 text = "On the upper side"

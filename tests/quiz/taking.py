@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.banks import queries as bank_queries
-from quizapp.core.items import Choices, Item, ItemType, Matching, Ordering, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
 from quizapp.database import Base, db
 from quizapp.models import AttemptItemRow
 from tests.support.html_forms import Form
@@ -80,6 +80,14 @@ def answer_pairs(item: Item, *, right: bool) -> Pairs:
             keys = [subject.key for subject in subjects]
             given = keys if right else [*keys[1:], keys[0]]
             return [(f"match-{s.id}", key) for s, key in zip(subjects, given, strict=True)]
+        case Matrix(rows=rows, options=columns):
+            others = {row.id: next(column.id for column in columns if column.id != row.key) for row in rows}
+            return [(f"row-{row.id}", row.key if right else others[row.id]) for row in rows]
+        case Cloze(blanks=blanks):
+            return [
+                (f"blank-{blank.id}", next(option.id for option in blank.options if option.is_key is right))
+                for blank in blanks
+            ]
         case Ordering(key=key):
             order = key if right else tuple(reversed(key))
             return [(f"place-{option}", str(place)) for place, option in enumerate(order, start=1)]

@@ -87,10 +87,11 @@ def _choice_form(item: Item, body: Choices, response: Response) -> AnswerForm:
             choices=choices,
             option_widget=CheckboxInput(),
             widget=ListWidget(prefix_label=False),
+            invalid_choice_message=UNKNOWN_CHOICE,
         )
         return _make(ChoiceForm, {"chosen": field}, {"chosen": sorted(response.chosen)})
     words = "Choose one, on the picture or here" if item.type is ItemType.HOTSPOT else "Choose one"
-    field = Radio(words, choices=choices, validate_choice=True)
+    field = Radio(words, choices=choices, invalid_choice_message=UNKNOWN_CHOICE)
     return _make(ChoiceForm, {"chosen": field}, {"chosen": next(iter(response.chosen), None)})
 
 
