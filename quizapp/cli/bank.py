@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -9,17 +10,25 @@ from flask.cli import with_appcontext
 
 from quizapp import data_folder
 from quizapp.banks import checking, queries, service
-from quizapp.cli import bank_blind, bank_coverage, bank_report
+from quizapp.banks.knowledge_files import read_knowledge
+from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_report
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.core.coverage import coverage as cover
-from quizapp.core.items import Audience
+from quizapp.core.generation.drafting import Wish
+from quizapp.core.generation.drafting import generate as make_drafts
+from quizapp.core.generation.drafts import Kind
+from quizapp.core.items import Audience, Topic
 from quizapp.formats.bank_json import banks_as_json
 from quizapp.formats.bank_shapes import bank_schema
 from quizapp.web.clock import utcnow
 from quizapp.web.filters import count_of
 
 AUDIENCES = [audience.value for audience in Audience]
+TOPICS = [topic.value for topic in Topic]
+KINDS = [kind.value for kind in Kind]
+REVIEWED_WITHIN = timedelta(days=365)
+"""Time until a draft made by rule is due for review."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of sentences.")
 bank_files = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -149,6 +158,44 @@ def blind(
     result = bank_blind.compared(items, bank_blind.read_answers(answers))
     _print_json(result)
     raise SystemExit(1 if result["differ"] or result["unanswered"] else 0)
+
+
+@bank.command()
+@click.option("--topic", "topics", type=click.Choice(TOPICS), multiple=True, help="Only on this topic.")
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only of this kind.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Only questions for these readers.")
+@click.option(
+    "--count", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many at most."
+)
+@click.option("--seed", type=int, required=True, help="Which ones: the same number makes the same questions.")
+@as_json
+def generate(
+    topics: tuple[str, ...],
+    kinds: tuple[str, ...],
+    audience: str | None,
+    count: int,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Draft questions by rule from the facts, each with one provable key, as the text of a bank file.
+
+    Exit 1 where nothing can be made.
+    """
+    today = utcnow().date()
+    read = read_knowledge(questions_dir())
+    wish = Wish(
+        topics=frozenset(map(Topic, topics)),
+        kinds=frozenset(map(Kind, kinds)),
+        audience=Audience(audience) if audience else None,
+        count=count,
+    )
+    drafts = make_drafts(read.knowledge, wish, seed=seed, review_due=today + REVIEWED_WITHIN)
+    if as_json:
+        _print_json(bank_generate.drafts_as_json(drafts, read.knowledge, seed=seed))
+    else:
+        for line in bank_generate.draft_lines(drafts, seed=seed):
+            click.echo(line)
+    raise SystemExit(0 if drafts.items else 1)
 
 
 @bank.command()

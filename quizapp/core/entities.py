@@ -9,8 +9,8 @@ class Entity:
 
     ``name`` is what it is called, ``phrase`` the same inside a sentence where that differs (“a biopsy”),
     ``plural`` its name for several. Options of one question share ``kind`` and ``grain``. ``aliases`` are
-    other names of the very same thing. Those named in ``never_beside`` are never options of one question:
-    opposites, of which one is right as soon as the other is not, and things that go together.
+    other names of the very same thing. Of two that are ``opposite``, one is right as soon as the other is not.
+    What it ``goes_with`` may share in what belongs to it. Neither is ever an option beside it.
     """
 
     id: str
@@ -22,7 +22,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     is_a: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
-    never_beside: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
+    goes_with: tuple[str, ...] = ()
 
     @property
     def parents(self) -> tuple[str, ...]:

@@ -93,7 +93,15 @@ def _body(body: Body) -> dict[str, Any]:
             blanks = [{"id": blank.id, "options": _options(blank.options)} for blank in body.blanks]
             return {"text": body.text, "blanks": blanks}
         case Matrix():
-            rows = [{"id": row.id, "text": row.text, "rationale": row.rationale} for row in body.rows]
+            rows = [
+                {
+                    "id": row.id,
+                    "text": row.text,
+                    "rationale": row.rationale,
+                    **({"because": row.because} if row.because else {}),
+                }
+                for row in body.rows
+            ]
             return {"columns": [{"id": o.id, "text": o.text} for o in body.options], "rows": rows}
 
 

@@ -64,7 +64,8 @@ class EntityShape(Shape):
     aliases: list[ShortText] = Field(default=[])
     is_a: list[Slug] = Field(default=[])
     part_of: list[Slug] = Field(default=[])
-    never_beside: list[Slug] = Field(default=[])
+    opposite: list[Slug] = Field(default=[])
+    goes_with: list[Slug] = Field(default=[])
 
     def to_core(self) -> Entity:
         """Return the entity."""
@@ -78,7 +79,8 @@ class EntityShape(Shape):
             aliases=tuple(self.aliases),
             is_a=tuple(self.is_a),
             part_of=tuple(self.part_of),
-            never_beside=tuple(self.never_beside),
+            opposite=tuple(self.opposite),
+            goes_with=tuple(self.goes_with),
         )
 
 

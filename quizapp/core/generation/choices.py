@@ -21,7 +21,7 @@ def forward(shop: Shop) -> Iterator[Outcome]:
             continue
         subject, key = shop.truth.entity(triple.subject), shop.truth.entity(triple.object)
         if len(shop.truth.objects(triple.subject, triple.relation)) > 1:
-            yield _dropped(Kind.FORWARD, triple, "U1", "more than one answer is claimed to be right")
+            yield _dropped(shop, Kind.FORWARD, triple, "U1", "more than one answer is claimed to be right")
             continue
         pointer = f"The question is about {wording.inside(subject)}."
         wrong = shop.wrong_choices(key, _maker(shop, triple, "object", pointer), triple, "forward")
@@ -43,7 +43,7 @@ def reverse(shop: Shop) -> Iterator[Outcome]:
 
 def _single(shop: Shop, kind: Kind, triple: Triple, phrase: str, key: Entity, wrong: list[Choice]) -> Outcome:
     if len(wrong) < WRONG_OPTIONS:
-        return _dropped(kind, triple, "U2", TOO_FEW)
+        return _dropped(shop, kind, triple, "U2", TOO_FEW)
     fact = shop.truth.facts_for(triple)[0]
     stem = wording.fill(
         phrase, subject=shop.truth.entity(triple.subject), object_=shop.truth.entity(triple.object)
@@ -82,7 +82,7 @@ def _over_two(shop: Shop, chain: Chain, first: Triple, second: Triple) -> Outcom
         key, lambda other: _not_over_two(shop, other, chain, second.object), first, second.object
     )
     if len(wrong) < WRONG_OPTIONS:
-        return _dropped(Kind.TWO_STEP, first, "U2", TOO_FEW)
+        return _dropped(shop, Kind.TWO_STEP, first, "U2", TOO_FEW)
     facts = tuple(shop.truth.facts_for(triple)[0].id for triple in (first, second))
     right = Choice(
         text=wording.shown(key),
@@ -159,11 +159,11 @@ def _odd(shop: Shop, odd: Entity, lacked: Triple) -> Iterator[Outcome]:
     if not members:
         return
     if len(members) == 1:
-        yield _dropped(Kind.ODD_ONE_OUT, lacked, "U8", "fewer than two others have it in common")
+        yield _dropped(shop, Kind.ODD_ONE_OUT, lacked, "U8", "fewer than two others have it in common")
         return
     rivals = _rivals(shop, lacked, odd, [entity for entity, _ in members])
     if rivals is None:
-        yield _dropped(Kind.ODD_ONE_OUT, lacked, "U8", "another one is odd in another way")
+        yield _dropped(shop, Kind.ODD_ONE_OUT, lacked, "U8", "another one is odd in another way")
         return
     phrase = shop.truth.relation(lacked.relation).phrases.odd
     right = Choice(text=key.text, rationale=key.rationale, because=key.because, is_key=True)
@@ -224,5 +224,7 @@ def _maker(shop: Shop, triple: Triple, end: str, pointer: str) -> Callable[[Enti
     return lambda other: shop.wrong_choice(other, replace(triple, **{end: other.id}), pointer)
 
 
-def _dropped(kind: Kind, triple: Triple, rule: str, why: str) -> Dropped:
-    return Dropped(kind=kind, about=f"{triple.subject} {triple.relation} {triple.object}", rule=rule, why=why)
+def _dropped(shop: Shop, kind: Kind, triple: Triple, rule: str, why: str) -> Dropped:
+    about = f"{triple.subject} {triple.relation} {triple.object}"
+    facts = tuple(fact.id for fact in shop.truth.facts_for(triple)[:1])
+    return Dropped(kind=kind, about=about, facts=facts, rule=rule, why=why)

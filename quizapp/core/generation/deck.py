@@ -46,7 +46,7 @@ class Deck:
 
 
 def _left(item: Item, why: str) -> Dropped:
-    return Dropped(kind=Kind(item.made_by), about=item.stem, rule="U14", why=why)
+    return Dropped(kind=Kind(item.made_by), about=item.stem, facts=item.facts, rule="U14", why=why)
 
 
 def _places(item: Item) -> tuple[str, str]:

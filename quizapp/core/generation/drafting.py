@@ -59,9 +59,11 @@ def generate(knowledge: Knowledge, wish: Wish, *, seed: int, review_due: date) -
     dropped: list[Dropped] = []
     drafts: list[tuple[int, Draft]] = []
     for outcome in candidates(knowledge, seed=seed, kinds=wish.kinds):
+        if not _is_wished(outcome, knowledge, wish):
+            continue
         if isinstance(outcome, Dropped):
             dropped.append(outcome)
-        elif _may_be_wished(outcome, knowledge, wish):
+        else:
             drafts.append((number(seed, *outcome.signature), outcome))
     drafts.sort(key=lambda placed: (placed[0], placed[1].signature))
     deck = Deck(count=wish.count)
@@ -76,9 +78,12 @@ def generate(knowledge: Knowledge, wish: Wish, *, seed: int, review_due: date) -
     return Drafts(items=tuple(deck.items), dropped=tuple(dropped))
 
 
-def _may_be_wished(draft: Draft, knowledge: Knowledge, wish: Wish) -> bool:
-    is_on_topic = not wish.topics or knowledge.facts[draft.facts[0]].topic in wish.topics
-    return is_on_topic and wish.audience in (None, *readers(draft, knowledge))
+def _is_wished(outcome: Draft | Dropped, knowledge: Knowledge, wish: Wish) -> bool:
+    """Tell whether a question is on the topic, and may be asked of the readers, that are wished for."""
+    topics = {knowledge.facts[fact].topic for fact in outcome.facts[:1]}
+    is_on_topic = not wish.topics or not topics or topics <= wish.topics
+    is_for_them = isinstance(outcome, Dropped) or wish.audience in (None, *readers(outcome, knowledge))
+    return is_on_topic and is_for_them
 
 
 def candidates(
@@ -120,7 +125,7 @@ def _kept(draft: Draft, knowledge: Knowledge, review_due: date) -> Item | Droppe
 
 
 def _refused(draft: Draft, rule: str, why: str) -> Dropped:
-    return Dropped(kind=draft.kind, about=draft.stem, rule=rule, why=why)
+    return Dropped(kind=draft.kind, about=draft.stem, facts=draft.facts, rule=rule, why=why)
 
 
 def reasons(dropped: Iterable[Dropped]) -> dict[tuple[str, str], int]:

@@ -46,10 +46,11 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Dropped:
-    """A question that was not made, or not kept: which, the rule that forbids it, and why in a few words."""
+    """A question that was not made, or not kept: the facts it is about, the rule that forbids it, and why."""
 
     kind: Kind
     about: str
+    facts: tuple[str, ...]
     rule: str
     why: str
 

@@ -66,7 +66,9 @@ def _apart(shop: Shop, first: Triple, second: Triple) -> bool:
 def _matching(shop: Shop, relation: Relation, group: list[Triple]) -> Outcome:
     pairs, spare = group[:-1], group[-1]
     if len(pairs) < FEWEST_PAIRS:
-        return _dropped(Kind.MATCHING, group, "U10", "fewer than three pairs and one over are provably apart")
+        return _dropped(
+            shop, Kind.MATCHING, group, "U10", "fewer than three pairs and one over are provably apart"
+        )
     choices = {triple: _choice(shop, triple, triple.object) for triple in group}
     options = lettered(list(choices.values()))
     ids = {option.text: option.id for option in options}
@@ -112,7 +114,9 @@ def dropdown_cloze(shop: Shop) -> Iterator[Outcome]:
 
 def _cloze(shop: Shop, relation: Relation, group: list[Triple]) -> Outcome:
     if len(group) < GAPS:
-        return _dropped(Kind.DROPDOWN_CLOZE, group, "U11", "fewer than three sentences are provably apart")
+        return _dropped(
+            shop, Kind.DROPDOWN_CLOZE, group, "U11", "fewer than three sentences are provably apart"
+        )
     asked = group[:FEWEST_GAPS]
     blanks = tuple(
         Blank(id=pair_id(shop.truth.entity(one.subject)), options=_gap(shop, one, group)) for one in asked
@@ -172,7 +176,9 @@ def _sort(shop: Shop, relation: Relation, first: Entity, taught: list[Triple]) -
         rows += fitting[: MOST_ROWS // len(columns)]
     if len(columns) < 2 or len(rows) < FEWEST_ROWS or {one.object for one in rows} != names:
         why = "too few things fit exactly one of the columns"
-        return Dropped(kind=Kind.CATEGORY_SORT, about=f"{relation.id} {first.id}", rule="U5", why=why)
+        return Dropped(
+            kind=Kind.CATEGORY_SORT, about=f"{relation.id} {first.id}", facts=(), rule="U5", why=why
+        )
     return _matrix(shop, relation, columns, rows)
 
 
@@ -222,5 +228,7 @@ def _matrix(shop: Shop, relation: Relation, columns: list[Entity], rows: list[Tr
     )
 
 
-def _dropped(kind: Kind, group: list[Triple], rule: str, why: str) -> Dropped:
-    return Dropped(kind=kind, about=f"{group[0].relation} {group[0].subject}", rule=rule, why=why)
+def _dropped(shop: Shop, kind: Kind, group: list[Triple], rule: str, why: str) -> Dropped:
+    facts = tuple(fact.id for fact in shop.truth.facts_for(group[0])[:1])
+    about = f"{group[0].relation} {group[0].subject}"
+    return Dropped(kind=kind, about=about, facts=facts, rule=rule, why=why)

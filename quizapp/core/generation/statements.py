@@ -63,7 +63,11 @@ def _swapped(shop: Shop, triple: Triple) -> Outcome:
             )
     about = f"{triple.subject} {triple.relation} {triple.object}"
     return Dropped(
-        kind=Kind.TRUE_FALSE, about=about, rule="U9", why="no false version of like length can be proved"
+        kind=Kind.TRUE_FALSE,
+        about=about,
+        facts=(fact.id,),
+        rule="U9",
+        why="no false version of like length can be proved",
     )
 
 
@@ -83,7 +87,9 @@ def _known_false(shop: Shop, false: FalseStatement) -> Iterator[Outcome]:
     ruled = shop.truth.rule(false.triple)
     if fact is None or not stands(fact) or ruled.verdict is not Verdict.FALSE:
         why = "a fact claims what is said to be false" if fact else "no fact puts the statement right"
-        yield Dropped(kind=Kind.TRUE_FALSE, about=false.id, rule="U9", why=why)
+        yield Dropped(
+            kind=Kind.TRUE_FALSE, about=false.id, facts=(fact.id,) if fact else (), rule="U9", why=why
+        )
         return
     right = wording.capital(wording.attributed(fact.statement, fact, shop.knowledge))
     yield _draft(

@@ -53,7 +53,7 @@ class Truth:
         self._objects: dict[tuple[str, str], list[str]] = {}
         self._subjects: dict[tuple[str, str], list[str]] = {}
         for triple, fact in _claims(knowledge):
-            if self._is_known(triple):
+            if self.is_known(triple):
                 self._claims.setdefault(triple, []).append(fact)
                 _note(self._objects, (triple.subject, triple.relation), triple.object)
                 _note(self._subjects, (triple.relation, triple.object), triple.subject)
@@ -64,9 +64,13 @@ class Truth:
         self.rule = cache(self._rule)
         self.family = cache(self._family)
         self._below: dict[str, set[str]] = {}
-        for name in self.world.entities:
-            for above in self.family(name):
-                self._below.setdefault(above, set()).add(name)
+        self._company: dict[str, set[str]] = {name: set() for name in self.world.entities}
+        for entity in self.world.entities.values():
+            for above in self.family(entity.id):
+                self._below.setdefault(above, set()).add(entity.id)
+            for other in self.world.entities.keys() & set(entity.goes_with):
+                self._company[entity.id].add(other)
+                self._company[other].add(entity.id)
 
     @property
     def triples(self) -> Iterator[Triple]:
@@ -109,10 +113,10 @@ class Truth:
         return first in self.family(second) or second in self.family(first)
 
     def overlap(self, first: str, second: str) -> bool:
-        """Tell whether two must not be options of one question: they are kin, or said to be kept apart."""
+        """Tell whether two must not be options of one question: kin, opposites, or going together."""
         a, b = self.entity(first), self.entity(second)
-        kept_apart = second in a.never_beside or first in b.never_beside
-        return kept_apart or self.are_kin(first, second)
+        opposite = second in a.opposite or first in b.opposite
+        return opposite or second in self._company[first] or self.are_kin(first, second)
 
     def _family(self, name: str) -> frozenset[str]:
         """Return an entity and everything above it."""
@@ -126,9 +130,9 @@ class Truth:
         return frozenset(found)
 
     def _rule(self, triple: Triple) -> Ruling:
-        if not self._is_known(triple):
+        if not self.is_known(triple):
             return OPEN
-        against = self._against(triple)
+        against = self.against(triple)
         if triple in self._claims:
             facts = self.facts_for(triple)
             if not facts or against:
@@ -138,7 +142,7 @@ class Truth:
             return Ruling(verdict=Verdict.FALSE, grounds=against)
         return OPEN
 
-    def _against(self, triple: Triple) -> tuple[str, ...]:
+    def against(self, triple: Triple) -> tuple[str, ...]:
         """Return what rules a triple out, the most telling first."""
         return (
             *self._false.get(triple, ()),
@@ -173,15 +177,16 @@ class Truth:
         return (fact.id for fact in self.facts_for(triple) if fact.use is FactUse.TEACH)
 
     def _is_near_a_claim(self, triple: Triple) -> bool:
-        """Tell whether it is claimed of kin of the subject, or of kin of the object, or of both."""
-        relatives = self.family(triple.subject) | self._below[triple.subject]
+        """Tell whether it is claimed of kin or company of the subject, with the object or kin of it."""
+        relatives = self.family(triple.subject) | self._below[triple.subject] | self._company[triple.subject]
         return any(
             self.are_kin(object_, triple.object)
             for subject in relatives
             for object_ in self.objects(subject, triple.relation)
         )
 
-    def _is_known(self, triple: Triple) -> bool:
+    def is_known(self, triple: Triple) -> bool:
+        """Tell whether subject, relation and object are there."""
         return (
             triple.subject in self.world.entities
             and triple.object in self.world.entities

@@ -48,14 +48,14 @@ def _typed(
     shop: Shop, names: Names, triple: Triple, phrase: str, asked: str, rivals: tuple[str, ...]
 ) -> Outcome:
     answer = shop.truth.entity(asked)
+    fact = shop.truth.facts_for(triple)[0]
     about = f"{triple.subject} {triple.relation} {triple.object}, typed: {asked}"
     if len(rivals) > 1:
         why = "more than one thing that is known would be right"
-        return Dropped(kind=Kind.CLOZE, about=about, rule="U3", why=why)
+        return Dropped(kind=Kind.CLOZE, about=about, facts=(fact.id,), rule="U3", why=why)
     if other := next(_mistakable(names, answer), ""):
         why = f"a slip of one letter would make “{other}” of it"
-        return Dropped(kind=Kind.CLOZE, about=about, rule="U11", why=why)
-    fact = shop.truth.facts_for(triple)[0]
+        return Dropped(kind=Kind.CLOZE, about=about, facts=(fact.id,), rule="U11", why=why)
     stem = wording.fill(
         phrase, subject=shop.truth.entity(triple.subject), object_=shop.truth.entity(triple.object)
     )
