@@ -59,6 +59,12 @@ def slugs(item_ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.slug for row in db.session.execute(stmt)}
 
 
+def bank_slugs(bank_ids: Collection[int]) -> dict[int, str]:
+    """Return the lasting ids of some banks, by bank id."""
+    rows = db.session.execute(select(BankRow.id, BankRow.slug).where(BankRow.id.in_(bank_ids)))
+    return {row.id: row.slug for row in rows}
+
+
 def bank_summaries() -> list[BankSummary]:
     """Return all banks, by title."""
     offered = func.count().filter(ItemRow.offered)

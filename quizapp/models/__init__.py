@@ -6,6 +6,7 @@ from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
+from quizapp.models.study_choices import DeckChoiceRow, MemoryParametersRow
 from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "CardRow",
     "CardStateRow",
     "DailyTallyRow",
+    "DeckChoiceRow",
     "ItemRow",
     "ItemVersionRow",
     "LearnerRow",
     "LoginSessionRow",
+    "MemoryParametersRow",
     "PasskeyRow",
     "ReadyRow",
     "ReportRow",

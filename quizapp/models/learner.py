@@ -14,6 +14,12 @@ class LearnerRow(Model):
     On the study day ``extra_day``, and on no other, ``extra_new`` and ``extra_reviews`` are added to the
     daily limits. A learner without ``account_id`` is a guest, who goes when idle since ``last_active_at``.
     ``simulated``: made by ``quizapp demo``; there is no person behind it.
+
+    ``retention``: the share of cards still known on the day they come back, that the learner wants.
+    ``lighter_days``: days of the week with half the load, as bits, Monday the lowest. ``spreads_load``: cards
+    may come a little earlier or later so that days are even. While ``catch_up_day`` is set, a break is being
+    caught up with, since that study day, ``catch_up_per_day`` reviews a day. ``fits_with_quizzes``: answers
+    in quizzes count when parameters are fitted. ``parameters_id`` names those in use; None: the defaults.
     """
 
     __tablename__ = "learner"
@@ -26,6 +32,9 @@ class LearnerRow(Model):
         CheckConstraint("extra_new BETWEEN 0 AND 9999", name="extra_new"),
         CheckConstraint("extra_reviews BETWEEN 0 AND 9999", name="extra_reviews"),
         CheckConstraint("buttons IN (2, 4)", name="buttons"),
+        CheckConstraint("retention BETWEEN 0.7 AND 0.99", name="retention"),
+        CheckConstraint("lighter_days BETWEEN 0 AND 127", name="lighter_days"),
+        CheckConstraint("catch_up_per_day BETWEEN 0 AND 9999", name="catch_up_per_day"),
         CheckConstraint("text_size IN ('normal', 'large')", name="text_size"),
         Index("ix_learner_idle", "account_id", "last_active_at"),
     )
@@ -50,3 +59,12 @@ class LearnerRow(Model):
     leeches_rest: Mapped[bool] = mapped_column(default=False)
     asks_confidence: Mapped[bool] = mapped_column(default=False)
     text_size: Mapped[str] = mapped_column(String(10), default="normal")
+    retention: Mapped[float] = mapped_column(default=0.9)
+    lighter_days: Mapped[int] = mapped_column(default=0)
+    spreads_load: Mapped[bool] = mapped_column(default=True)
+    catch_up_day: Mapped[int | None]
+    catch_up_per_day: Mapped[int] = mapped_column(default=0)
+    shows_streak: Mapped[bool] = mapped_column(default=False)
+    fits_with_quizzes: Mapped[bool] = mapped_column(default=True)
+    types_answers: Mapped[bool] = mapped_column(default=False)
+    parameters_id: Mapped[UUID | None]

@@ -103,7 +103,10 @@ class CardStateRow(Model):
 class ReviewRow(Model):
     """One row of the review log; append-only. An undo is a row of its own that names the row it undoes.
 
-    ``id`` is the client's review id. ``rating``: 1 Again, 2 Hard, 3 Good, 4 Easy, 0 for an undo.
+    ``id`` is the client's review id. ``rating``: 1 Again, 2 Hard, 3 Good, 4 Easy, 0 for what is no answer: an
+    undo, a ``reset`` (the card is as new again) or a ``reschedule`` (another day was set). A ``cram`` answer
+    changes no card. ``clamped``: the client gave an impossible time, so the row has the nearest possible one.
+    ``parameters_id`` names the learner's parameters that made it; None: the defaults.
     ``card_version`` is the version of the card's state that this row made, which gives the rows of a card
     their order. ``due_at`` and ``due_day`` are what the row gave, ``duration_ms`` is capped at 60,000.
     ``topic`` is the item's topic when the card was answered, for an undo that of the row that it undoes.
@@ -121,9 +124,13 @@ class ReviewRow(Model):
         UniqueConstraint("learner_id", "item_id", "face", "card_version"),
         UniqueConstraint("learner_id", "undoes"),
         CheckConstraint("rating BETWEEN 0 AND 4", name="rating"),
-        CheckConstraint("kind IN ('learning', 'review', 'relearning', 'undo')", name="kind"),
-        CheckConstraint("source IN ('card', 'quiz')", name="source"),
-        CheckConstraint("(kind = 'undo') = (rating = 0)", name="undo_has_no_rating"),
+        CheckConstraint(
+            "kind IN ('learning', 'review', 'relearning', 'cram', 'reset', 'reschedule', 'undo')", name="kind"
+        ),
+        CheckConstraint("source IN ('card', 'quiz', 'import')", name="source"),
+        CheckConstraint(
+            "(kind IN ('undo', 'reset', 'reschedule')) = (rating = 0)", name="undo_has_no_rating"
+        ),
         CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_names_a_row"),
         CheckConstraint("duration_ms BETWEEN 0 AND 60000", name="duration"),
         Index("ix_review_log_study_day", "learner_id", "study_day", "reviewed_at"),
@@ -157,6 +164,8 @@ class ReviewRow(Model):
     leech: Mapped[bool] = mapped_column(default=False)
     rests: Mapped[bool] = mapped_column(default=False)
     undoes: Mapped[UUID | None]
+    clamped: Mapped[bool] = mapped_column(default=False)
+    parameters_id: Mapped[UUID | None]
 
     @property
     def past(self) -> PastReview:

@@ -15,6 +15,12 @@ def explain_cards(rows: Rows) -> list[tuple[str, ...]]:
     return [(contents[row["item_id"]].item.id, contents[row["item_id"]].item.stem) for row in rows]
 
 
+def name_banks(rows: Rows) -> list[tuple[str, ...]]:
+    """Return the lasting id of the bank of each row."""
+    names = bank_queries.bank_slugs({row["bank_id"] for row in rows})
+    return [(names[row["bank_id"]],) for row in rows]
+
+
 def name_items(rows: Rows) -> list[tuple[str, ...]]:
     """Return the lasting id of the item of each row."""
     slugs = bank_queries.slugs({row["item_id"] for row in rows})
@@ -51,5 +57,23 @@ TABLES = (
         days=("study_day", "due_day"),
         explained=("question_id",),
         explain=name_items,
+    ),
+    PersonalTable(
+        name="deck_choice",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="decks",
+        about="What you chose for single decks.",
+        days=("exam_day", "extra_day"),
+        explained=("bank",),
+        explain=name_banks,
+    ),
+    PersonalTable(
+        name="memory_parameters",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="memory-parameters",
+        about="The numbers of the memory model that were fitted to your answers.",
+        order=("fitted_at",),
     ),
 )
