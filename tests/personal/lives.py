@@ -92,7 +92,7 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
 SOUND: dict[str, dict[str, Any]] = {
     "learner": {"buttons": 2, "text_size": "normal", "retention": 0.9},
     "deck_choice": {"retention": 0.9},
-    "memory_parameters": {"kept": False, "numbers": "[]"},
+    "memory_parameters": {"kept": False},
     "attempt": {"behaviour": "immediate", "ready_id": None},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
