@@ -26,7 +26,7 @@ ATTRIBUTES = frozenset(
 )
 PLAIN = re.compile(r"[\w\s.,#%()+-]*")
 VIEW_BOX = re.compile(r"0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)")
-DECLARATION = re.compile(r"\s*<\?xml[^?]*\?>")
+DECLARATION = re.compile(r"\s*<\?xml\s[^?]*\?>")
 
 
 @dataclass(frozen=True, kw_only=True)

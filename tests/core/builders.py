@@ -1,18 +1,23 @@
 """Small builders of core values, with good defaults."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from quizapp.core.items import (
     Audience,
+    Blank,
     Body,
     Choices,
+    Cloze,
     Item,
     ItemType,
     Level,
     Matching,
+    Matrix,
     Option,
     Ordering,
+    Row,
     ShortAnswer,
     Status,
     Subject,
@@ -82,3 +87,31 @@ def make_ordering(*texts: str) -> Item:
     options = make_options(*texts)
     body = Ordering(options=options, key=tuple(option.id for option in options))
     return make_item(body, type=ItemType.ORDERING)
+
+
+def make_cloze(text: str, **blanks: tuple[str, ...]) -> Item:
+    """Return a cloze: the options of each blank by its id; a star marks a key."""
+    body = Cloze(
+        text=text,
+        blanks=tuple(Blank(id=name, options=make_options(*texts)) for name, texts in blanks.items()),
+    )
+    return make_item(body, type=ItemType.DROPDOWN_CLOZE, stem="Complete the sentences about cats:")
+
+
+def make_matrix(columns: tuple[str, ...], **rows: str) -> Item:
+    """Return a matrix: the column that fits each row by the row's id."""
+    ids = {text: chr(ord("a") + place) for place, text in enumerate(columns)}
+    body = Matrix(
+        options=tuple(Option(id=id_, text=text, rationale="") for text, id_ in ids.items()),
+        rows=tuple(
+            Row(id=name, text=name.title(), key=ids[column], rationale=f"This is why {name} goes there.")
+            for name, column in rows.items()
+        ),
+    )
+    return make_item(body, type=ItemType.MATRIX, stem="When is each of these animals awake?")
+
+
+def make_hotspot(*places: str, picture: str = "fish") -> Item:
+    """Return a hotspot whose places are called as their regions are; a star marks the key."""
+    options = tuple(replace(option, region=option.text) for option in make_options(*places))
+    return make_item(Choices(options=options), type=ItemType.HOTSPOT, picture=picture)

@@ -9,6 +9,7 @@ from quizapp.core.contents import join
 from quizapp.core.facts import Fact, FactUse, Knowledge, Source, Term
 from quizapp.core.flaws.check import check_items
 from quizapp.core.items import Choices, Item, Matching, Ordering, ShortAnswer, Topic
+from quizapp.core.pictures import Picture, Region
 from quizapp.formats.item_json import dump_content, load_content
 from quizapp.formats.toml_bank import parse_bank
 from quizapp.formats.toml_knowledge import parse_facts, parse_glossary, parse_sources
@@ -18,6 +19,15 @@ from tests.core.flaws.items import KNOWLEDGE
 from tests.formats.toml_texts import bank_texts
 
 HEAD = make_bank("animals")
+FISH = Picture(
+    id="fish",
+    title="A fish",
+    description="It swims.",
+    width=400.0,
+    height=300.5,
+    svg='<svg viewBox="0 0 400 300.5"><path d="M0 0"></path></svg>',
+    regions=(Region(id="tail", name="Tail", x=350.0, y=20.25, r=29.0),),
+)
 COMMON = """[[item]]
 id = "one"
 audience = ["patient"]
@@ -52,7 +62,8 @@ def join_all(item: Item) -> str:
     }
     sources = {id_: Source(id=id_, publisher="P", title="T", year=None) for id_ in item.sources}
     terms = {"a": Term(term="a", forms=("an",), meaning="one", facts=("F1",))}
-    return dump_content(join(item, Knowledge(facts=facts, sources=sources, terms=terms)))
+    known = Knowledge(facts=facts, sources=sources, terms=terms, pictures={"fish": FISH})
+    return dump_content(join(item, known))
 
 
 @given(bank_texts())

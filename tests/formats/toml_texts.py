@@ -24,8 +24,11 @@ COMMON = {
     "stem": WORDS,
     "disagreement": st.booleans(),
     "no_gloss": st.lists(WORDS, max_size=2),
+    "picture": st.sampled_from(["", "fish"]),
+    "made_by": st.sampled_from(["", "matching"]),
 }
-OPTION = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS, "key": st.booleans()})
+GROUNDS = st.sampled_from(["", "F001", "X002"])
+OPTION = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS, "key": st.booleans(), "because": GROUNDS})
 PAIR = st.fixed_dictionaries({"id": SLUGS, "subject": WORDS, "match": WORDS, "rationale": WORDS})
 BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
     {
@@ -49,8 +52,47 @@ BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
         "rationale": WORDS,
     },
     {"type": st.just("ordering"), "step": st.lists(REASONED, min_size=2, max_size=6)},
+    {
+        "type": st.just("hotspot"),
+        "picture": st.just("fish"),
+        "option": st.lists(
+            OPTION.flatmap(lambda option: st.just(option | {"region": "tail"})), min_size=2, max_size=6
+        ),
+    },
 )
-ITEM_TABLES = st.one_of([st.fixed_dictionaries(COMMON | body) for body in BODIES])
+
+
+@st.composite
+def clozes(draw: st.DrawFn) -> dict[str, Any]:
+    """Return what a drop-down cloze holds beside what every item has."""
+    ids = draw(st.lists(SLUGS, min_size=1, max_size=4, unique=True))
+    texts = [draw(WORDS) for _ in range(len(ids) + 1)]
+    marks = [f" [{name}] " for name in draw(st.permutations(ids))]
+    options = st.lists(OPTION, min_size=2, max_size=4)
+    return {
+        "type": "dropdown-cloze",
+        "text": "".join(part for pair in zip(texts, [*marks, ""], strict=True) for part in pair),
+        "blank": [{"id": name, "option": draw(options)} for name in ids],
+    }
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> dict[str, Any]:
+    """Return what a matrix holds beside what every item has."""
+    columns = draw(st.lists(WORDS, min_size=2, max_size=4, unique_by=str.strip))
+    ids = draw(st.lists(SLUGS, min_size=2, max_size=5, unique=True))
+    keys = st.sampled_from(columns)
+    return {
+        "type": "matrix",
+        "columns": columns,
+        "row": [
+            {"id": name, "text": draw(WORDS), "key": draw(keys), "rationale": draw(WORDS)} for name in ids
+        ],
+    }
+
+
+IN_PARTS = st.builds(dict.__or__, st.fixed_dictionaries(COMMON), st.one_of(clozes(), matrices()))
+ITEM_TABLES = st.one_of([*(st.fixed_dictionaries(COMMON | body) for body in BODIES), IN_PARTS])
 
 
 @st.composite

@@ -134,7 +134,8 @@ def test_every_target_is_large_enough_for_a_finger(browser: Browser, live_server
             go_to(page, shown)
             for target in page.locator(targets).all():
                 box = target.bounding_box()
-                assert box and box["width"] >= 44 and box["height"] >= 44, (shown, box)
+                assert box, shown
+                assert min(box["width"], box["height"]) >= 44, (shown, box)
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -147,7 +148,7 @@ def test_a_table_folds_where_there_is_no_room_for_it(browser: Browser, live_serv
         assert not accessibility.is_too_wide(page)
         page.evaluate("document.documentElement.classList.add('large-type')")
         cells = [cell.bounding_box() for cell in page.locator("tbody tr").first.locator("td").all()]
-        assert cells[0] and cells[1] and cells[0]["y"] < cells[1]["y"]
+        assert len({cell["y"] for cell in cells if cell}) == len(cells)
         assert not accessibility.is_too_wide(page)
 
 

@@ -75,9 +75,8 @@ def test_a_row_that_does_not_exist_changes_nothing(taker: Taker) -> None:
 def test_part_of_an_answer_is_kept_by_the_page_itself(taker: Taker) -> None:
     page = page_of(taker, "dropdown-cloze")
     form = item_form(page)
-    reply = taker.visitor.send(
-        form, form.with_values("autosave", **{"blank-sound": "c"}) + [("action", "autosave")]
-    )
+    sent = form.with_values(**{"blank-sound": "c", "action": "autosave"})
+    reply = taker.visitor.send(form, sent)
     assert "Saved." in reply.text
     kept = item_form(taker.visitor.get(page.path)).controls
     assert kept["blank-sound"].chosen == ["c"]
