@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from quizapp.core.items import Audience
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entity:
@@ -9,8 +11,8 @@ class Entity:
 
     ``name`` is what it is called, ``phrase`` the same inside a sentence where that differs (“a biopsy”),
     ``plural`` its name for several. Options of one question share ``kind`` and ``grain``. ``aliases`` are
-    other names of the very same thing. Of two that are ``opposite``, one is right as soon as the other is not.
-    What it ``goes_with`` may share in what belongs to it. Neither is ever an option beside it.
+    other names of the very same thing. Of two that are ``opposite``, one is right as soon as the other is
+    not. What it ``goes_with`` may share in what belongs to it. Neither is ever an option beside it.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Relation:
     ``single``: by its meaning a subject has one object. ``exclusive``: by its meaning an object has one
     subject. ``reason`` says why. ``effect``: the object is what the subject does. ``adds``: the triple says
     more than its facts do, so that reasons tell both. ``judged``: it may be asked whether it is true.
+    ``audience`` narrows for whom it is asked.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Relation:
     effect: bool = False
     adds: bool = False
     judged: bool = True
+    audience: frozenset[Audience] = frozenset(Audience)
     reason: str = ""
 
 

@@ -18,6 +18,7 @@ from quizapp.core.entities import (
     Said,
     Triple,
 )
+from quizapp.core.items import Audience
 from quizapp.formats.located import Located
 from quizapp.formats.shapes import Id, Shape, ShortText, Slug, Text
 from quizapp.formats.toml_knowledge import not_known, take_tables
@@ -102,6 +103,7 @@ class RelationShape(Shape):
     effect: StrictBool = False
     adds: StrictBool = False
     judged: StrictBool = True
+    audience: list[Audience] = Field(default=[*Audience], min_length=1, max_length=2)
     reason: Text | Literal[""] = ""
 
     @model_validator(mode="after")
@@ -122,6 +124,7 @@ class RelationShape(Shape):
             effect=self.effect,
             adds=self.adds,
             judged=self.judged,
+            audience=frozenset(self.audience),
             reason=self.reason,
         )
 

@@ -31,7 +31,7 @@ class Draft:
     """An item before it has a name.
 
     ``facts`` make its key right, ``background`` its reasons and wrong options. ``signature`` is what it asks:
-    relation, direction, subjects and key.
+    kind, relation, subjects and key.
     """
 
     kind: Kind
@@ -109,7 +109,8 @@ def finish(draft: Draft, knowledge: Knowledge, *, audience: frozenset[Audience],
 
 def readers(draft: Draft, knowledge: Knowledge) -> frozenset[Audience]:
     """Return for whom everything that a draft rests on may be asked."""
-    audience = frozenset(Audience)
+    relation = knowledge.entities.relations.get(draft.signature[1])
+    audience = relation.audience if relation else frozenset(Audience)
     for fact in (*draft.facts, *draft.background):
         audience &= knowledge.facts[fact].audience
     return audience
