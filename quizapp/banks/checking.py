@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quizapp.banks.files import read_text
 from quizapp.banks.knowledge_files import NAMES, KnowledgeFiles, in_order, read_knowledge
+from quizapp.banks.ready import ReadyFiles, read_ready
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.check import check_items
@@ -37,21 +38,34 @@ class CheckedFile:
     @property
     def warnings(self) -> int:
         """Return how many findings ask a person to look."""
-        return len(self.findings) - self.errors
+        return self._count(Severity.WARNING)
+
+    @property
+    def waived(self) -> int:
+        """Return how many findings were looked at, and are said to be right to stand."""
+        return self._count(Severity.WAIVED)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(located.finding.severity is severity for located in self.findings)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything that was looked at, and the knowledge it was held against."""
+    """Everything that was looked at, and the knowledge it was held against.
+
+    ``ready`` are the ready-made sets and the course; None where not every bank they may draw on was read.
+    """
 
     knowledge_files: tuple[CheckedFile, ...]
     banks: tuple[CheckedFile, ...]
     knowledge: Knowledge
+    ready_files: tuple[CheckedFile, ...] = ()
+    ready: ReadyFiles | None = None
 
     @property
     def files(self) -> tuple[CheckedFile, ...]:
         """Return all files, the knowledge first."""
-        return self.knowledge_files + self.banks
+        return self.knowledge_files + self.banks + self.ready_files
 
     @property
     def errors(self) -> int:
@@ -62,6 +76,11 @@ class Report:
     def warnings(self) -> int:
         """Return how many warnings there are."""
         return sum(file.warnings for file in self.files)
+
+    @property
+    def waived(self) -> int:
+        """Return how many warnings are waived."""
+        return sum(file.waived for file in self.files)
 
     @property
     def knowledge_is_sound(self) -> bool:
@@ -84,13 +103,20 @@ def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Re
     is_all = not paths and not any(file.errors for file in banks)
     items = [item for file in banks if file.bank for item in file.bank.items]
     findings = read.findings(items if is_all else None)
+    has_all_items = not paths and all(file.bank for file in banks)
+    ready = read_ready(questions_dir, items, read.knowledge) if has_all_items else None
     return Report(
         knowledge_files=tuple(
-            CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=findings[name])
-            for name in NAMES
+            CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=found)
+            for name, found in findings.items()
         ),
         banks=banks,
         knowledge=read.knowledge,
+        ready_files=tuple(
+            CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=found)
+            for name, found in (ready.findings if ready else {}).items()
+        ),
+        ready=ready,
     )
 
 

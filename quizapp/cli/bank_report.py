@@ -7,14 +7,17 @@ import click
 
 from quizapp.banks.checking import CheckedFile, Report
 from quizapp.banks.service import LoadedBank, LoadResult
+from quizapp.core.banks import Severity
 from quizapp.formats.located import Located
 from quizapp.web.filters import count_of
 
 
 def check_lines(report: Report) -> Iterator[str]:
-    """Return every finding, file by file, how hard the banks are to read, and a summary."""
+    """Return every finding that is not waived, file by file, how hard the banks are to read, and a summary."""
     for file in report.files:
-        yield from _file_lines(file, file.findings)
+        yield from _file_lines(
+            file, tuple(one for one in file.findings if one.finding.severity is not Severity.WAIVED)
+        )
     yield from (_readability_line(file) for file in report.banks if file.bank)
     yield f"{count_of(len(report.files), 'file', 'files')} looked at: {_counts(report)}."
 
@@ -37,6 +40,7 @@ def file_as_json(file: CheckedFile) -> dict[str, object]:
         "readability": asdict(file.readability) if file.readability else None,
         "errors": file.errors,
         "warnings": file.warnings,
+        "waived": file.waived,
     }
 
 
@@ -60,7 +64,7 @@ def _file_lines(file: CheckedFile, findings: tuple[Located, ...]) -> Iterator[st
 def _finding_lines(located: Located) -> Iterator[str]:
     finding = located.finding
     place = f"  line {located.line}" + (f", column {located.column}" if located.column > 1 else "")
-    about = f"{finding.item}: " if finding.item else ""
+    about = "".join(f"{where}: " for where in (finding.item, finding.place) if where)
     yield f"{place}: {finding.severity}: {about}{finding.message} [{finding.rule}]"
     yield f"      {finding.fix}"
 
@@ -88,9 +92,8 @@ def _loaded_line(bank: LoadedBank) -> str:
 
 def _counts(report: Report) -> str:
     errors = count_of(report.errors, "error", "errors") if report.errors else "no error"
-    return (
-        f"{errors}, {count_of(report.warnings, 'warning', 'warnings') if report.warnings else 'no warning'}"
-    )
+    warnings = count_of(report.warnings, "warning", "warnings") if report.warnings else "no warning"
+    return f"{errors}, {warnings}" + (f", {report.waived} waived with a reason" if report.waived else "")
 
 
 def _name(file: CheckedFile) -> str:
