@@ -83,6 +83,22 @@ def test_a_quiz_takes_few_queries_however_long_it_is(
     assert visitor.too_many == {}
 
 
+@pytest.mark.parametrize("path", ["/quiz/sets/where-nets-start", "/quiz/course/words"])
+def test_a_ready_made_set_and_a_step_of_the_course_take_few_queries(
+    visitor: CountingVisitor, path: str
+) -> None:
+    start = visitor.get(path).form(path)
+    first = visitor.send(start, start.as_it_stands()).location
+    question = visitor.get(first).form(first)
+    visitor.send(question, question.filled(Random(1), "check"))
+    finish = visitor.get(first.removesuffix("/1") + "/check").form("/finish")
+    visitor.send(finish, finish.as_it_stands())
+    visitor.get(first.removesuffix("/1") + "/result")
+    visitor.get(path)
+    visitor.get("/quiz/")
+    assert visitor.too_many == {}
+
+
 def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor) -> None:
     visitor.get("/cards/")
     settings = visitor.get("/settings").form("/settings")
@@ -115,7 +131,7 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
     [
         *("/", "/quiz/", "/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"),
         *("/progress/", "/cards/", "/cards/next", "/cards/set-aside", "/settings", "/data/"),
-        "/questions/1/1/report/",
+        *("/questions/1/1/report/", "/quiz/sets/where-nets-start/sheet", "/quiz/course/"),
     ],
 )
 def test_a_page_that_stands_alone_takes_few_queries(visitor: CountingVisitor, path: str) -> None:

@@ -56,9 +56,14 @@ def sheet(set_id: str) -> ResponseReturnValue:
         gloss=Glosser(()),
         terms=_terms_in_recap(offered, contents),
         sources=sources.values(),
-        concerns_safety=any(content.concerns_safety for content in contents),
+        concerns_safety=_concerns_safety(contents),
         reviewed=review_words(due, utcnow().date()) if due else "",
     )
+
+
+def _concerns_safety(contents: list[ItemContent]) -> bool:
+    """Tell whether most of a set is about safety; one question that is says so on its own page."""
+    return 2 * sum(content.concerns_safety for content in contents) > len(contents)
 
 
 def _terms_in_recap(offered: OfferedSet, contents: list[ItemContent]) -> list[Term]:
@@ -84,7 +89,7 @@ def _show(offered: OfferedSet, *, status: int) -> ResponseReturnValue:
         count=len(offered.versions),
         gloss=Glosser(before_answer(all_terms(contents), None, items)),
         sources={source.id: source for content in contents for source in content.sources}.values(),
-        concerns_safety=any(content.concerns_safety for content in contents),
+        concerns_safety=_concerns_safety(contents),
         form=StartForm(formdata=None, client_id=new_id()),
     )
     return page, status

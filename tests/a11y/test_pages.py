@@ -111,6 +111,24 @@ def look_at_a_quiz(looker: Looker, app: Flask, page: Page) -> None:
     looker.look("reported")
 
 
+def look_at_a_set_and_the_course(looker: Looker, page: Page) -> None:
+    page.goto("/quiz/")
+    follow(page.get_by_role("link", name="Where NETs start"))
+    looker.look("set")
+    follow(page.get_by_role("button", name="Start"))
+    answer(page)
+    follow(page.get_by_role("button", name="Check answer"))
+    page.goto(page.url.rpartition("/")[0] + "/check")
+    follow(page.get_by_role("button", name="Finish"))
+    looker.look("what a set taught")
+    follow(page.get_by_role("link", name="A sheet to print"))
+    looker.look("sheet")
+    page.goto("/quiz/course/")
+    looker.look("course")
+    follow(page.get_by_role("link", name="Step 1"))
+    looker.look("step")
+
+
 def card_of_each_type(app: Flask) -> dict[str, str]:
     """Return the address of one card of each item type."""
     with app.app_context():
@@ -176,6 +194,7 @@ def test_no_page_has_a_fault(app: Flask, page: Page) -> None:
     look_at_cards_of_somebody_new(looker, page)
     look_at_pages_that_stand_alone(looker, page)
     look_at_a_quiz(looker, app, page)
+    look_at_a_set_and_the_course(looker, page)
     look_at_cards(looker, app, page)
     look_at_progress(looker, page)
     assert looker.faults == {}

@@ -28,6 +28,8 @@ SHARED: Mapping[str, object] = {
     "item_id": 1,
     "position": 1,
     "security/filename": "js/webauthn.js",
+    "set_id": "what-the-words-mean",
+    "step_id": "words",
     "token": "made-up",  # of a mail, or of the step before; with a wrong one people begin again
     "version": 1,
 }
