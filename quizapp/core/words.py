@@ -78,6 +78,11 @@ def any_of(phrases: str) -> re.Pattern[str]:
     return whole_words(*(phrase.strip() for phrase in phrases.split(",")))
 
 
+def whole_patterns(*patterns: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of ``patterns``, each from the start of a word to the end of one."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])", re.IGNORECASE)
+
+
 def share_root(first: str, second: str) -> bool:
     """Tell whether two words are likely of one root: “insulin” and “insulinoma”, “digest” and “digestion”.
 

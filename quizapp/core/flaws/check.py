@@ -1,35 +1,75 @@
 """All rules at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from quizapp.core.banks import Finding
+from quizapp.core.choices import choices_of
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws import (
+    advice,
+    blanks,
     cues,
+    entities,
     grounds,
+    key_places,
     knowledge,
     lengths,
     make_up,
     options,
+    outlook,
+    pictures,
     spelling,
+    standing_alone,
     statements,
     stems,
+    superseding,
     tone,
+    waivers,
     whole_bank,
 )
-from quizapp.core.items import Item
+from quizapp.core.items import Cloze, Item
 
 ALONE = (
     make_up.choice_counts,
     make_up.matching_counts,
     make_up.ordering_counts,
+    blanks.cloze_counts,
+    blanks.matrix_counts,
+    blanks.hotspot_counts,
     make_up.same_answers,
     make_up.not_offered,
     stems.unfocused_stem,
     stems.negative_stem,
     stems.blank_in_stem,
     stems.idle_sentence,
+    standing_alone.two_questions,
+    standing_alone.many_commas,
+    standing_alone.hinged_stem,
+    standing_alone.loose_pointer,
+    blanks.article_before_blank,
+    cues.pair_repeat,
+    cues.answer_in_stem,
+    statements.one_proposition,
+    statements.absolute_statement,
+    statements.negative_statement,
+    statements.idle_correction,
+    lengths.long_stem,
+    lengths.rationale_length,
+    tone.hard_word,
+    tone.harsh_verdict,
+    tone.own_body,
+    outlook.outcome,
+    outlook.delay,
+    outlook.stage_share,
+    advice.dose,
+    advice.brand_name,
+    advice.phone_number,
+)
+"""Rules about one item."""
+
+CHOICES = (
     options.none_of_the_above,
     options.all_of_the_above,
     options.verdict_options,
@@ -41,24 +81,14 @@ ALONE = (
     options.vague_option,
     cues.absolute_option,
     cues.word_repeat,
-    cues.pair_repeat,
     cues.convergence,
     cues.grammar_cue,
     cues.number_cue,
-    cues.answer_in_stem,
-    statements.one_proposition,
-    statements.absolute_statement,
-    statements.negative_statement,
-    statements.idle_correction,
-    lengths.long_stem,
+    cues.digit_cue,
+    spelling.odd_spelling,
     lengths.long_option,
-    lengths.rationale_length,
-    tone.hard_word,
-    tone.harsh_verdict,
-    tone.outcome,
-    tone.own_body,
 )
-"""Rules about one item."""
+"""Rules about what is chosen from: all options of an item, or those of each blank."""
 
 GROUNDED = (
     grounds.unknown_fact,
@@ -70,33 +100,66 @@ GROUNDED = (
     grounds.unattributed_fact,
     grounds.unknown_term,
     spelling.american_spelling,
+    standing_alone.undefined_abbreviation,
+    pictures.unknown_picture,
+    pictures.unknown_region,
+    pictures.crowded_places,
+    pictures.named_place,
+    superseding.superseded_fact,
 )
 """Rules that hold one item against facts, sources and glossary."""
 
-FACTS = (knowledge.fact_without_source,)
+FACTS = (
+    knowledge.fact_without_source,
+    entities.unknown_entity,
+    entities.contradiction,
+    superseding.idle_successor,
+)
 """Rules about the facts."""
+
+ENTITIES = (entities.unknown_in_entities, entities.family_circle, entities.shared_name)
+"""Rules about what the facts are about."""
 
 TERMS = (knowledge.term_without_ground, knowledge.ambiguous_form)
 """Rules about the glossary."""
 
-ITEM_RULES = (*ALONE, *GROUNDED, grounds.review_overdue)
+ITEM_RULES = (*ALONE, *CHOICES, *GROUNDED, grounds.review_overdue)
 """Rules about one item, whatever they hold it against."""
+
+TOGETHER = (
+    whole_bank.duplicate_item,
+    whole_bank.true_share,
+    key_places.key_place,
+    whole_bank.hard_to_read,
+)
+"""Rules about the items of a bank together."""
 
 RULES = (
     *ITEM_RULES,
-    whole_bank.duplicate_item,
-    whole_bank.true_share,
-    whole_bank.hard_to_read,
+    waivers.idle_waiver,
+    *TOGETHER,
     *FACTS,
+    *ENTITIES,
     *TERMS,
-    knowledge.unused_fact,
+    knowledge.unasked_fact,
+    knowledge.idle_reason,
     knowledge.unused_source,
+    pictures.unused_picture,
 )
 """Every rule there is."""
 
 
 def check_item(item: Item, known: Knowledge | None, *, today: date) -> Iterator[Finding]:
     """Return everything in one item that breaks a rule; without knowledge, what can be told without."""
+    findings = list(_findings(item, known, today=today))
+    yield from waivers.waive(findings, item)
+    if known:  # a warning may only be missing because the facts are
+        idle = waivers.idle_waiver
+        yield from (idle.finding(fault, item) for fault in idle.find(item, findings))
+
+
+def _findings(item: Item, known: Knowledge | None, *, today: date) -> Iterator[Finding]:
+    yield from _in_choices(item)
     for alone in ALONE:
         yield from (alone.finding(fault, item) for fault in alone.find(item))
     if known:
@@ -106,15 +169,25 @@ def check_item(item: Item, known: Knowledge | None, *, today: date) -> Iterator[
     yield from (overdue.finding(fault, item) for fault in overdue.find(item, today))
 
 
+def _in_choices(item: Item) -> Iterator[Finding]:
+    blanks = item.body.blanks if isinstance(item.body, Cloze) else ()
+    for number, choice in enumerate(choices_of(item)):
+        for rule in CHOICES:
+            for fault in rule.find(choice):
+                place = f"blank {blanks[number].id}, {fault.place}" if blanks else fault.place
+                yield rule.finding(replace(fault, place=place), item)
+
+
 def check_items(
     items: Sequence[Item], known: Knowledge | None, *, earlier: Sequence[Item], today: date
 ) -> Iterator[Finding]:
     """Return everything in the items of a bank that breaks a rule; ``earlier`` are those of other banks."""
     for item in items:
         yield from check_item(item, known, today=today)
-    twice, share, hard = whole_bank.duplicate_item, whole_bank.true_share, whole_bank.hard_to_read
+    twice, hard = whole_bank.duplicate_item, whole_bank.hard_to_read
     yield from map(twice.finding, twice.find(items, earlier))
-    yield from map(share.finding, share.find(items))
+    for together in (whole_bank.true_share, key_places.key_place):
+        yield from map(together.finding, together.find(items))
     if known:
         yield from map(hard.finding, hard.find(items, known))
 
@@ -125,17 +198,29 @@ def check_facts(known: Knowledge) -> Iterator[Finding]:
         yield from map(rule.finding, rule.find(known))
 
 
+def check_entities(known: Knowledge) -> Iterator[Finding]:
+    """Return everything that facts are about and that breaks a rule."""
+    for rule in ENTITIES:
+        yield from map(rule.finding, rule.find(known))
+
+
 def check_terms(known: Knowledge) -> Iterator[Finding]:
     """Return every term of the glossary that breaks a rule."""
     for rule in TERMS:
         yield from map(rule.finding, rule.find(known))
 
 
-def unused_facts(known: Knowledge, items: Sequence[Item]) -> Iterator[Finding]:
-    """Return the facts that nothing rests on, when ``items`` are all there are."""
-    yield from map(knowledge.unused_fact.finding, knowledge.unused_fact.find(known, items))
+def unasked_facts(known: Knowledge, items: Sequence[Item]) -> Iterator[Finding]:
+    """Return the facts that nothing asks for and should, when ``items`` are all there are."""
+    for rule in (knowledge.unasked_fact, knowledge.idle_reason):
+        yield from map(rule.finding, rule.find(known, items))
 
 
 def unused_sources(known: Knowledge) -> Iterator[Finding]:
     """Return the sources that no fact rests on."""
     yield from map(knowledge.unused_source.finding, knowledge.unused_source.find(known))
+
+
+def unused_pictures(known: Knowledge, items: Sequence[Item]) -> Iterator[Finding]:
+    """Return the pictures that no item shows, when ``items`` are all there are."""
+    yield from map(pictures.unused_picture.finding, pictures.unused_picture.find(known, items))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.banks import Severity
 from quizapp.core.flaws.options import choosable, is_about_others
 from quizapp.core.flaws.rule import Fault, rule
-from quizapp.core.items import Choices, Item, ItemType, Matching, Option, ShortAnswer
+from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, ShortAnswer
+from quizapp.core.parts import place_of
 from quizapp.core.typed_answers import fold
 from quizapp.core.words import any_of, share_root, topic_words, words
 
@@ -20,24 +21,24 @@ NOT_ABSOLUTE = any_of(
 SINGULAR_IN_S = frozenset({"bias", "diabetes", "gas", "lens", "news", "pancreas", "series", "species", "yes"})
 NO_AT_THE_START = re.compile(r"no +(?=\w)", re.IGNORECASE)
 ENDING = re.compile(r"[.;:,!]$")
-ARTICLE_AT_THE_END = re.compile(r"(?<![\w-])(an?)\W*$", re.IGNORECASE)
+DIGIT = re.compile(r"(?<![A-Za-z])\d")
+ARTICLE_AT_THE_END = re.compile(r"(?<![\w-])(an?)[\W_]*$", re.IGNORECASE)
 
 
 @rule(source="NBME 2020; Haladyna 2002; SAQUET 7")
 def absolute_option(item: Item) -> Iterator[Fault]:
     """Either all options of an item hold “always”, “never”, “only”, “every” and the like, or none does."""
     options = [option for option in choosable(item) if not is_about_others(option)]
-    absolute = [option for option in options if _is_absolute(option.text)]
-    if isinstance(item.body, Choices) and 0 < len(absolute) < len(options):
+    absolute = [option for option in options if find_absolute(option.text)]
+    # “No hormone …” beside “Every hormone …” is as absolute; by itself it mostly is not.
+    strict = [option for option in options if option in absolute or NO_AT_THE_START.match(option.text)]
+    if isinstance(item.body, Choices) and absolute and len(strict) < len(options):
         texts = ", ".join(f"“{option.text}”" for option in absolute)
         yield Fault(
+            place="options",
             message=f"Some options are absolute ({texts}), others are not.",
             fix="Say it without the absolute word, or give every option one.",
         )
-
-
-def _is_absolute(text: str) -> bool:
-    return bool(find_absolute(text) or NO_AT_THE_START.match(text))
 
 
 def find_absolute(text: str) -> str:
@@ -52,24 +53,27 @@ def word_repeat(item: Item) -> Iterator[Fault]:
     if isinstance(item.body, Choices) and item.type is not ItemType.TRUE_FALSE:
         keys = [option for option in item.body.options if option.is_key]
         others = [option for option in item.body.options if not option.is_key]
-        yield from _repeats(item.stem, keys, others)
+        yield from _repeats("stem", item.stem, keys, others)
 
 
 @rule(source="NBME 2020; SAQUET 10")
 def pair_repeat(item: Item) -> Iterator[Fault]:
     """No word of a subject comes back in its match, unless it does in every other option."""
-    if isinstance(item.body, Matching):
-        for subject in item.body.subjects:
-            keys = [option for option in item.body.options if option.id == subject.key]
-            others = [option for option in item.body.options if option.id != subject.key]
-            yield from _repeats(subject.text, keys, others)
+    match item.body:
+        case Matching(subjects=asked, options=options) | Matrix(rows=asked, options=options):
+            what = "pair" if isinstance(item.body, Matching) else "row"
+            for part in asked:
+                keys = [option for option in options if option.id == part.key]
+                others = [option for option in options if option.id != part.key]
+                yield from _repeats(f"{what} {part.id}", part.text, keys, others)
 
 
-def _repeats(asked: str, keys: Sequence[Option], others: Sequence[Option]) -> Iterator[Fault]:
+def _repeats(place: str, asked: str, keys: Sequence[Option], others: Sequence[Option]) -> Iterator[Fault]:
     shared = [word for word in sorted(topic_words(asked)) if keys and all(_holds(key, word) for key in keys)]
     for word in shared:
         if not all(_holds(other, word) for other in others):
             yield Fault(
+                place=place,
                 message=f"“{word}” of the question comes back in the right answer, but not in every other.",
                 fix="Use another word in one of the two places, or use it in every option.",
             )
@@ -90,6 +94,7 @@ def convergence(item: Item) -> Iterator[Fault]:
         rest = [overlap for id_, overlap in overlaps.items() if id_ != key.id]
         if overlaps[key.id] >= 2 and rest and overlaps[key.id] > max(rest):
             yield Fault(
+                place=place_of(key),
                 message="The right option shares more words with the others than any of them.",
                 fix="Let the wrong options differ from each other less, or from the right one more.",
             )
@@ -106,15 +111,22 @@ def grammar_cue(item: Item) -> Iterator[Fault]:
     options = choosable(item)
     if isinstance(item.body, Choices) and options and (found := ARTICLE_AT_THE_END.search(item.stem)):
         yield Fault(
+            place="stem",
             message=f"The stem ends in “{found[1]}”, which fits some options only.",
             fix="Put the article into the options.",
         )
     for option in options:
         if ENDING.search(option.text):
-            yield Fault(message=f"The option “{option.text}” ends in a stop.", fix="Take the stop away.")
+            yield Fault(
+                place=place_of(option),
+                message=f"The option “{option.text}” ends in a stop.",
+                fix="Take the stop away.",
+            )
     if len({_begins_small(option.text) for option in options} - {None}) > 1:
         yield Fault(
-            message="Some options begin with a capital, others do not.", fix="Begin all of them alike."
+            place="options",
+            message="Some options begin with a capital, others do not.",
+            fix="Begin all of them alike.",
         )
 
 
@@ -134,6 +146,7 @@ def number_cue(item: Item) -> Iterator[Fault]:
     others = {_is_plural(option.text) for option in options if not option.is_key}
     if item.type is ItemType.SINGLE_CHOICE and (keys, others) in (({True}, {False}), ({False}, {True})):
         yield Fault(
+            place="options",
             message="The right option differs from all others in number (one or many).",
             fix="Put all options in the singular, or all in the plural.",
         )
@@ -147,6 +160,19 @@ def _is_plural(text: str) -> bool | None:
     return last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")) and last[0] not in SINGULAR_IN_S
 
 
+@rule(source="SAQUET 11", severity=Severity.WARNING)
+def digit_cue(item: Item) -> Iterator[Fault]:
+    """Where the stem has a number, not just one of the options has one."""
+    options = choosable(item) if isinstance(item.body, Choices) else ()
+    numbered = [option for option in options if DIGIT.search(option.text)]
+    if DIGIT.search(item.stem) and len(numbered) == 1 and len(options) > 1:
+        yield Fault(
+            place=place_of(numbered[0]),
+            message=f"Of all options only “{numbered[0].text}” has a number, as the stem has.",
+            fix="Give others a number too, or leave it out.",
+        )
+
+
 @rule(source="own")
 def answer_in_stem(item: Item) -> Iterator[Fault]:
     """A typed answer does not stand in its own question."""
@@ -155,4 +181,6 @@ def answer_in_stem(item: Item) -> Iterator[Fault]:
     asked = f" {fold(item.stem)} "
     for answer in item.body.answers:
         if f" {fold(answer)} " in asked:
-            yield Fault(message=f"The answer “{answer}” stands in the question.", fix="Ask without it.")
+            yield Fault(
+                place="stem", message=f"The answer “{answer}” stands in the question.", fix="Ask without it."
+            )

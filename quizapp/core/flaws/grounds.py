@@ -24,7 +24,9 @@ def unknown_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for fact in item.all_facts:
         if fact not in knowledge.facts:
             yield Fault(
-                message=f"There is no fact {fact} in facts.toml.", fix="Mend the id, or add the fact."
+                place="facts",
+                message=f"There is no fact {fact} in facts.toml.",
+                fix="Mend the id, or add the fact.",
             )
 
 
@@ -34,6 +36,7 @@ def unknown_source(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for source in item.sources:
         if source not in knowledge.sources:
             yield Fault(
+                place="sources",
                 message=f"There is no source “{source}” in sources.toml.",
                 fix="Mend the id, or add the source.",
             )
@@ -48,6 +51,7 @@ def idle_source(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for source in item.sources:
         if source in knowledge.sources and source not in behind:
             yield Fault(
+                place="sources",
                 message=f"The source “{source}” says none of the item's facts.",
                 fix="Remove it, or add the fact that it says.",
             )
@@ -59,6 +63,7 @@ def unsourced_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for fact in _known_facts(item, knowledge):
         if not set(fact.sources) & set(item.sources):
             yield Fault(
+                place="sources",
                 message=f"No source of the fact {fact.id} is among the item's sources.",
                 fix=f"Add one of: {', '.join(fact.sources)}.",
             )
@@ -70,7 +75,9 @@ def avoided_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for fact in _known_facts(item, knowledge):
         if fact.use is FactUse.AVOID:
             yield Fault(
-                message=f"The fact {fact.id} must not be taught.", fix="Rest the item on another fact."
+                place="facts",
+                message=f"The fact {fact.id} must not be taught.",
+                fix="Rest the item on another fact.",
             )
 
 
@@ -80,6 +87,7 @@ def disputed_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     for fact in _known_facts(item, knowledge):
         if fact.use is FactUse.CONFLICT and not item.disagreement:
             yield Fault(
+                place="facts",
                 message=f"Sources differ on the fact {fact.id}.",
                 fix="Rest the item on another fact, or ask about the disagreement (disagreement = true).",
             )
@@ -115,7 +123,11 @@ def unknown_term(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     known = {term.casefold() for term in knowledge.terms}
     for word in item.no_gloss:
         if word.casefold() not in known:
-            yield Fault(message=f"“{word}” is no term of the glossary.", fix="Mend it, or remove it.")
+            yield Fault(
+                place="no_gloss",
+                message=f"“{word}” is no term of the glossary.",
+                fix="Mend it, or remove it.",
+            )
 
 
 @rule(source="PIF TICK 4", severity=Severity.WARNING)
@@ -123,6 +135,7 @@ def review_overdue(item: Item, today: date) -> Iterator[Fault]:
     """The day on which an item is to be reviewed lies ahead."""
     if item.due_for_review(today):
         yield Fault(
+            place="review_due",
             message=f"The item was due for review on {item.review_due:%d %B %Y}.",
             fix="Look at the sources again, mend the item, and set the next day.",
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.core.banks import Severity
 from quizapp.core.flaws.rule import Fault, rule
-from quizapp.core.items import Choices, Item, ItemType, Matching, Option, Ordering
+from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, Ordering
+from quizapp.core.parts import place_of
 from quizapp.core.typed_answers import fold
 from quizapp.core.words import any_of
 
@@ -26,11 +27,14 @@ SHORTEST_COUNTED = 12
 
 
 def choosable(item: Item) -> tuple[Option, ...]:
-    """Return the options of an item; a statement to be judged and a typed answer have none."""
+    """Return the options of an item; a statement to be judged and a typed answer have none.
+
+    Those of a cloze are found blank by blank, in ``choices_of(item)``.
+    """
     match item.body:
         case Choices(options=options) if item.type is not ItemType.TRUE_FALSE:
             return options
-        case Matching(options=options) | Ordering(options=options):
+        case Matching(options=options) | Ordering(options=options) | Matrix(options=options):
             return options
         case _:
             return ()
@@ -42,7 +46,9 @@ def none_of_the_above(item: Item) -> Iterator[Fault]:
     for option in choosable(item):
         if NONE_OF_THEM.match(option.text):
             yield Fault(
-                message=f"The option “{option.text}” is about the other options.", fix="Leave it out."
+                place=place_of(option),
+                message=f"The option “{option.text}” is about the other options.",
+                fix="Leave it out.",
             )
 
 
@@ -52,6 +58,7 @@ def all_of_the_above(item: Item) -> Iterator[Fault]:
     for option in choosable(item):
         if ALL_OF_THEM.search(option.text):
             yield Fault(
+                place=place_of(option),
                 message=f"The option “{option.text}” takes other options in.",
                 fix="Leave it out, or make a select-all item.",
             )
@@ -66,8 +73,12 @@ def is_about_others(option: Option) -> bool:
 def verdict_options(item: Item) -> Iterator[Fault]:
     """Options are more than “true”, “false”, “yes” and “no”."""
     options = choosable(item)
-    if options and all(option.text.casefold().strip(" .") in VERDICTS for option in options):
-        yield Fault(message="The options are verdicts.", fix="Make it a true/false item.")
+    if (
+        isinstance(item.body, Choices)
+        and options
+        and all(option.text.casefold().strip(" .") in VERDICTS for option in options)
+    ):
+        yield Fault(place="options", message="The options are verdicts.", fix="Make it a true/false item.")
 
 
 @rule(source="NBME 2020; Haladyna 2002; SAQUET 8")
@@ -76,11 +87,13 @@ def conspicuous_key(item: Item) -> Iterator[Fault]:
     key, shortest, longest = _lengths(item)
     if key > 1.5 * longest:
         yield Fault(
+            place=_place_of_key(item),
             message=f"The right option is by far the longest: {key} characters, the next {longest}.",
             fix="Shorten it, or make a wrong one as full.",
         )
     if key < 0.6 * shortest:
         yield Fault(
+            place=_place_of_key(item),
             message=f"The right option is by far the shortest: {key} characters, the next {shortest}.",
             fix="Shorten the others, or make it as full.",
         )
@@ -92,9 +105,14 @@ def longer_key(item: Item) -> Iterator[Fault]:
     key, _, longest = _lengths(item)
     if 1.25 * longest < key <= 1.5 * longest:
         yield Fault(
+            place=_place_of_key(item),
             message=f"The right option is the longest: {key} characters, the next {longest}.",
             fix="Shorten it, or make a wrong one as full.",
         )
+
+
+def _place_of_key(item: Item) -> str:
+    return next((place_of(option) for option in choosable(item) if option.is_key), "options")
 
 
 def _lengths(item: Item) -> tuple[int, int, int]:
@@ -121,7 +139,9 @@ def number_first(item: Item) -> Iterator[Fault]:
         return
     if not all(option.text[0].isdigit() for option in options):
         yield Fault(
-            message="The options differ by a number that stands later in them.", fix="Put the number first."
+            place="options",
+            message="The options differ by a number that stands later in them.",
+            fix="Put the number first.",
         )
 
 
@@ -131,6 +151,7 @@ def combined_options(item: Item) -> Iterator[Fault]:
     options = choosable(item) if not isinstance(item.body, Ordering) else ()
     if any(NUMBERED.search(option.text) for option in options) or _are_combinations(options):
         yield Fault(
+            place="options",
             message="The options are combinations of the same few things.",
             fix="Make a select-all item, with one thing in each option.",
         )
@@ -150,6 +171,7 @@ def vague_option(item: Item) -> Iterator[Fault]:
     for option in choosable(item) if not isinstance(item.body, Ordering) else ():
         if found := VAGUE.search(option.text):
             yield Fault(
+                place=place_of(option),
                 message=f"The option “{option.text}” says “{found.group()}”.",
                 fix="Say what is so, or leave it out.",
             )
@@ -168,7 +190,9 @@ def overlapping_options(item: Item) -> Iterator[Fault]:
             else:
                 continue
             yield Fault(
-                message=message, fix="Change one, so that only one of them can be chosen with reason."
+                place=place_of(second),
+                message=message,
+                fix="Change one, so that only one of them can be chosen with reason.",
             )
 
 

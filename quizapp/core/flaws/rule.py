@@ -12,13 +12,14 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """What is wrong and how to mend it.
+    """What is wrong and how to mend it; ``place`` is where in the item: “stem”, “option b”.
 
     A rule that looks at several things says where: ``item``, or the ``name`` of a fact, source or term.
     """
 
     message: str
     fix: str
+    place: str = ""
     item: Item | None = None
     name: str = ""
 
@@ -48,6 +49,7 @@ class Rule(Generic[P]):
             severity=self.for_students if by_students_only else self.severity,
             message=fault.message,
             fix=fault.fix,
+            place=fault.place,
         )
 
 

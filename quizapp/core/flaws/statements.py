@@ -27,6 +27,7 @@ def absolute_statement(item: Item) -> Iterator[Fault]:
     is_the_point = not _is_true(item) and MEASURES.search(item.body.correction)
     if found and not is_the_point:
         yield Fault(
+            place="stem",
             message=f"“{found}” gives away whether the statement is true.",
             fix="Say it without the word; or, if the word is what is put right, say so in the correction.",
         )
@@ -38,7 +39,9 @@ def negative_statement(item: Item) -> Iterator[Fault]:
     if item.type is not ItemType.TRUE_FALSE:
         return
     if found := find_negation(item.stem):
-        yield Fault(message=f"The statement is turned round by “{found}”.", fix="Say what is so.")
+        yield Fault(
+            place="stem", message=f"The statement is turned round by “{found}”.", fix="Say what is so."
+        )
 
 
 @rule(source="Haladyna 2002")
@@ -46,7 +49,9 @@ def one_proposition(item: Item) -> Iterator[Fault]:
     """A statement is one sentence."""
     if item.type is ItemType.TRUE_FALSE and len(sentences(item.stem)) != 1:
         yield Fault(
-            message="The statement is more than one sentence.", fix="Keep the one that is to be judged."
+            place="stem",
+            message="The statement is more than one sentence.",
+            fix="Keep the one that is to be judged.",
         )
 
 
@@ -57,5 +62,7 @@ def idle_correction(item: Item) -> Iterator[Fault]:
         return
     if fold(item.body.correction) == fold(item.stem):
         yield Fault(
-            message="The correction repeats the false statement.", fix="Write the statement, put right."
+            place="correction",
+            message="The correction repeats the false statement.",
+            fix="Write the statement, put right.",
         )

@@ -27,6 +27,7 @@ def blank_in_stem(item: Item) -> Iterator[Fault]:
     """A stem has no blank before its end."""
     if BLANK.search(item.stem.rstrip(" .:?_…")):
         yield Fault(
+            place="stem",
             message="The stem has a blank to be filled in.",
             fix="Ask a whole question, or move the blank to the end of the sentence.",
         )
@@ -39,6 +40,7 @@ def negative_stem(item: Item) -> Iterator[Fault]:
         return
     if found := find_negation(item.stem):
         yield Fault(
+            place="stem",
             message=f"The stem turns the question round with “{found}”.",
             fix="Ask for what is so, and let the options that are not so be the wrong ones.",
         )
@@ -53,19 +55,24 @@ def find_negation(text: str) -> str:
 
 @rule(source="Haladyna 2002; SAQUET 19")
 def unfocused_stem(item: Item) -> Iterator[Fault]:
-    """A stem asks a whole question that can be answered with the options covered; a statement ends in “.”."""
+    """A stem asks a whole question, in five words or more, that can be answered with the options covered."""
     if item.type is ItemType.TRUE_FALSE:
         if not item.stem.endswith("."):
-            yield Fault(message="The statement does not end in “.”.", fix="Write one whole sentence.")
+            yield Fault(
+                place="stem", message="The statement does not end in “.”.", fix="Write one whole sentence."
+            )
         return
     if not item.stem.endswith(("?", ":")):
-        yield Fault(message="The stem does not end in “?” or “:”.", fix="Ask a whole question.")
+        yield Fault(place="stem", message="The stem does not end in “?” or “:”.", fix="Ask a whole question.")
     if len(words(item.stem)) < 5:
         yield Fault(
-            message="The stem has fewer than five words.", fix="Say what is asked, in a whole question."
+            place="stem",
+            message="The stem has fewer than five words.",
+            fix="Say what is asked, in a whole question.",
         )
     if TRUE_OF_WHAT.search(item.stem):
         yield Fault(
+            place="stem",
             message="The stem asks which statement is true; nobody can answer with the options covered.",
             fix="Ask about one thing, or make true/false items of the statements.",
         )
@@ -82,8 +89,10 @@ def idle_sentence(item: Item) -> Iterator[Fault]:
     for place, sentence in enumerate(parts[:-1], start=1):
         rest = " ".join((*parts[place:], *keys))
         near = any(share_root(word, other) for word in topic_words(sentence) for other in topic_words(rest))
-        if not near and not sentence.endswith("?") and not POINTERS.search(f"{sentence} {rest}"):
+        asks = sentence.endswith("?") or "“" in sentence
+        if not near and not asks and not POINTERS.search(f"{sentence} {rest}"):
             yield Fault(
+                place="stem",
                 message=f"The sentence “{sentence}” has no word in common with what follows.",
                 fix="Leave it out, if the question can be answered without it.",
             )

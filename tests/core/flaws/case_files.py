@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from quizapp.core.facts import Knowledge, Term
@@ -133,6 +134,14 @@ def _tables(table: dict[str, Any]) -> list[dict[str, Any]]:
         text = table.pop("prose")
         times = SENTENCES // max(1, text.count(".") + text.count("?")) + 1
         return [_whole({"answers": ["word"], "rationale": text} | table) for _ in range(times)]
+    if "verdicts" in table:
+        return [_whole({"stem": "So it is.", "answer": verdict == "T"}) for verdict in table.pop("verdicts")]
+    if "keys" in table:
+        letters = ascii_lowercase[: table.pop("choices", 3)]
+        return [
+            _whole({"options": [f"*{one}" if one == key else one for one in letters]})
+            for key in table.pop("keys")
+        ]
     return [_whole(one) for one in table.pop("items", [table])]
 
 

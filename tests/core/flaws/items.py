@@ -93,7 +93,10 @@ def matching(*pairs: tuple[str, str], extras: tuple[str, ...] = ("bark",), **cha
 
 def typed(*answers: str, rationale: str = "This is what the word means.", **changes: Any) -> Item:
     """Return an item that is answered by typing."""
-    changes = {"type": ItemType.SHORT_ANSWER, "stem": "What is this part of the body called?"} | changes
+    changes = {
+        "type": ItemType.SHORT_ANSWER,
+        "stem": "What is the part of the body in the neck called?",
+    } | changes
     return make_item(ShortAnswer(answers=answers, rationale=rationale), **changes)
 
 

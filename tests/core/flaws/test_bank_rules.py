@@ -56,7 +56,7 @@ def test_an_item_with_nearly_the_same_words_is_a_duplicate() -> None:
 
 
 def test_an_item_on_the_same_facts_with_the_same_answer_is_a_duplicate() -> None:
-    again = single("Nerve*", "Muscle", "Bone", stem="Which English word is in the first half of this name?")
+    again = single("Nerve*", "Muscle", "Bone", stem="Which English word is in the first half of the name?")
     assert found_in(SINGLE, named("again", again)) == [("again", "duplicate-item")]
 
 

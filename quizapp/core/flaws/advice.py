@@ -1,0 +1,69 @@
+"""Rules about what a quiz must leave to a care team: doses, products, whom to ring."""
+
+import re
+from collections.abc import Iterator
+
+from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.items import Item
+from quizapp.core.parts import parts
+from quizapp.core.words import any_of
+
+AMOUNT = r"\d[\d.,]*(?:\s?(?:to|or|–|-)\s?\d[\d.,]*)?"
+DOSE = re.compile(
+    rf"(?<![\w.,]){AMOUNT}[\s-]?"
+    r"(?:mg|milligram(?:me)?s?|mcg|µg|μg|microgram(?:me)?s?|ml|millilitres?|iu|units?|"
+    r"[gm]bq|[gm](?:ig|eg)abecquerels?|tablets?|capsules?|ampoules?|puffs?|drops?)"
+    r"(?![\w-]|\s?/|\s?per (?:ml|l|litre|millilitre)(?!\w))",  # an amount in blood is no dose
+    re.IGNORECASE,
+)
+BRANDS = any_of(
+    "Afinitor, Azedra, Bynfezia, Cabometyx, Creon, Detectnet, Eudemine, Imodium, Lomotil, Losec, "
+    "Lutathera, Mycapssa, Netspot, Nexium, Octreoscan, Prilosec, Proglycem, Pulmocis, Questran, "
+    "Sandostatin, Signifor, Somakit, Somatuline, Sutent, Temodal, Temodar, Votubia, Welireg, Xeloda, "
+    "Xermelo, Zanosar, Zantac, Zofran"
+)
+PHONE = re.compile(
+    r"(?<![\w.,-])(?:\+\d[\d ()-]{6,}\d|\(?0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}|"
+    r"(?:1[ -])?\(?\d{3}\)?[ -]\d{3}[ -]\d{4})(?![\w%])"
+    r"|(?<![\w-])(?:call|dial|ring|phone|telephone|number)(?:ing|s)?(?: is| on| at)* “?"
+    r"(?:\d{3,6}|one one one|nine nine nine)(?!\w)"
+    r"|(?<![\w.,-])(?:999|112|911)(?= (?:or|and|for|at once|straight|right|in|if|number|line|call))",
+    re.IGNORECASE,
+)
+"""Numbers with a country's or an area's code, as they are written in the UK and the US, and short ones."""
+
+
+@rule(source="own")
+def dose(item: Item) -> Iterator[Fault]:
+    """No text gives a dose of a medicine (“30 mg”)."""
+    for part in parts(item):
+        if found := DOSE.search(part.text):
+            yield Fault(
+                place=part.place,
+                message=f"“{found.group()}” reads like a dose (in “{part.text}”).",
+                fix="Leave it out: somebody might act on it.",
+            )
+
+
+@rule(source="own")
+def brand_name(item: Item) -> Iterator[Fault]:
+    """Medicines and scans go by their generic names, never by a brand name."""
+    for part in parts(item):
+        if found := BRANDS.search(part.text):
+            yield Fault(
+                place=part.place,
+                message=f"“{found.group()}” is a brand name (in “{part.text}”).",
+                fix="Use the generic name.",
+            )
+
+
+@rule(source="own")
+def phone_number(item: Item) -> Iterator[Fault]:
+    """No text gives a phone number, not even that of an emergency line."""
+    for part in parts(item):
+        if found := PHONE.search(part.text):
+            yield Fault(
+                place=part.place,
+                message=f"“{found.group()}” reads like a phone number (in “{part.text}”).",
+                fix="Leave it out: whom to ring is a setting of each place where this runs.",
+            )

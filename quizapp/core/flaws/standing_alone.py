@@ -1,0 +1,147 @@
+"""Rules about whether a stem can be understood by itself, by someone who reads it first and tired."""
+
+import re
+from collections.abc import Iterator
+
+from quizapp.core.banks import Severity
+from quizapp.core.facts import Knowledge
+from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.items import Item, ItemType
+from quizapp.core.parts import parts, question_parts
+from quizapp.core.words import any_of, topic_words, whole_patterns, whole_words, written_words
+
+MOST_COMMAS = 2
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+COMMA = re.compile(r",(?!\d)")
+ANOTHER = whole_patterns(
+    r"(previous|last|preceding|earlier|other) (question|item|answer|case|card|statement)s?",
+    r"(question|item|card|answer|case|statement) (above|below|before|(number )?\d+)",
+    r"(your|the) (previous|last|earlier|first) (choice|reply)|your answer|in the (last|previous) one",
+    r"as (before|above)|same (person|patient|case|question|tumour|hormone) as (before|above)",
+    r"(again|still) (about|thinking of) the same|(just|already) (asked|answered)",
+    r"(named|described|mentioned|asked|seen|shown|chosen) (above|before|earlier)",
+    r"(same|other) (options|answers|choices) as",
+)
+PRONOUN = any_of("it, its, they, them, their, he, him, his, she, her, hers")
+THINGS = (
+    "case|cells?|condition|disease|drug|gland|hormone|illness|medicine|name|organ|patient|person|result|scan|symptom|"
+    "test|treatment|tumour|word"
+)
+SHOWN = whole_patterns(r"(this|such an?) (?!(kind|time|way|week|year)s?(?!\w))[a-z]+", f"that ({THINGS})")
+# “A man …”, “A NET …”, a word in quotation marks: named, though by too short a word to carry a topic.
+NAMED = re.compile(r"(?<![\w-])(a|an|the|each|every|one|two) \w|(?-i:[A-Z]{2})|“|\"", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[.?!;:,](?=\s)")
+# What points to something after it: “On its page, a clinic …”, “Why is it useful to …”.
+POINTS_AHEAD = whole_patterns(
+    r"(after|at|before|by|from|in|on|with) (its|their|his|her)(?= [^?]*, )",
+    r"it ((is|be|was) )?(\w+ )?(to|that|if|when|for|takes?|called|mean|helps?|matter)",
+    r"(is|was|can|does|would|will|may|should|might) it (\w+ ){0,2}(to|that|if|when)",
+)
+SHORT_NAME = re.compile(r"(?<!\w)[a-z]?[A-Z]{2,6}s?(?!\w)")
+KNOWN_TO_ALL = frozenset({"II", "III", "IV", "VI", "UK", "US", "USA", "EU", "NHS", "OK", "TV", "AM", "PM"})
+
+
+@rule(source="SAQUET 1", severity=Severity.WARNING)
+def two_questions(item: Item) -> Iterator[Fault]:
+    """A stem asks one question: outside quotation marks it has one question mark at most."""
+    if QUOTED.sub(" ", item.stem).count("?") > 1:
+        yield Fault(
+            place="stem", message="The stem asks two questions.", fix="Ask one, and leave the other out."
+        )
+
+
+@rule(source="SAQUET 1", severity=Severity.WARNING)
+def many_commas(item: Item) -> Iterator[Fault]:
+    """A stem has at most two commas; those inside a number do not count."""
+    found = len(COMMA.findall(item.stem))
+    if found > MOST_COMMAS:
+        yield Fault(
+            place="stem",
+            message=f"The stem has {found} commas, so it holds many parts.",
+            fix="Make short sentences of it, or leave parts out.",
+        )
+
+
+@rule(source="NBME 2020")
+def hinged_stem(item: Item) -> Iterator[Fault]:
+    """A stem can be answered alone: it points to no other question, answer or case."""
+    if found := ANOTHER.search(QUOTED.sub(" ", item.stem)):
+        yield Fault(
+            place="stem",
+            message=f"“{found.group()}” points to something that stands elsewhere, or nowhere.",
+            fix="Say in the stem itself all that is needed.",
+        )
+
+
+@rule(source="SAQUET 1", severity=Severity.WARNING)
+def loose_pointer(item: Item) -> Iterator[Fault]:
+    """A stem names what it speaks of before it says “it”, “they” or “this tumour”."""
+    plain = POINTS_AHEAD.sub(lambda found: " " * len(found.group()), item.stem)
+    shown = SHOWN.search(plain) if not item.picture and not _shows_ahead(item) else None
+    for found in filter(None, (PRONOUN.search(plain), shown)):
+        before = item.stem[: found.start()]
+        if found is shown:  # what it points to is not the word that asks for it: “Which organ makes this …”
+            before = before[: max((end.start() for end in CLAUSE_END.finditer(before)), default=0)]
+        if not topic_words(before) and not NAMED.search(before):
+            yield Fault(
+                place="stem",
+                message=f"Nothing stands before “{found.group().strip()}” that it could point to.",
+                fix="Name the thing itself.",
+            )
+
+
+def _shows_ahead(item: Item) -> bool:
+    """Tell whether “this …” points to something in the stem: a word quoted, or what a colon announces."""
+    return bool(QUOTED.search(item.stem) or ":" in item.stem.rstrip(": ")) or item.type in {
+        ItemType.DROPDOWN_CLOZE,
+        ItemType.ORDERING,
+    }
+
+
+@rule(source="PEMAT 4", severity=Severity.WARNING)
+def undefined_abbreviation(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
+    """Every short name in capitals is in the glossary, spelled out, quoted, or an option or row by itself."""
+    names = [name for source in knowledge.sources.values() for name in (source.publisher, source.title)]
+    forms = [form for term in knowledge.terms.values() for form in (term.term, *term.forms)]
+    explained = whole_words(*forms, *names)
+    texts = [part.text for part in parts(item)]
+    told = _standing_alone(item)
+    for part in parts(item):
+        for found in SHORT_NAME.finditer(QUOTED.sub(" ", explained.sub(" ", part.text))):
+            name = _singular(found.group())
+            if name in told | KNOWN_TO_ALL or _is_spelled_out(name, texts):
+                continue
+            told.add(name)
+            yield Fault(
+                place=part.place,
+                message=f"“{name}” is explained nowhere (in “{part.text}”).",
+                fix="Write it out, or put it into the glossary.",
+            )
+
+
+def _standing_alone(item: Item) -> set[str]:
+    """Return the short names that options or rows are made of: what they stand for is being asked."""
+    texts = [part.text for part in question_parts(item) if part.place not in {"stem", "text"}]
+    names = [SHORT_NAME.findall(text) for text in texts if not written_words(SHORT_NAME.sub(" ", text))]
+    return {_singular(name) for found in names for name in found}
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") and name[:-1].isupper() else name
+
+
+def _is_spelled_out(name: str, texts: list[str]) -> bool:
+    """Tell whether a text has brackets beside the name, says what it stands for, or has its words."""
+    plain = re.escape(name)
+    beside = re.compile(
+        rf"\({plain}s?\)|(?<!\w){plain}s? (\(|stands|is short|is the short|means|for short)"
+        rf"|(called|short for|for short,?) {plain}(?!\w)"
+    )
+    letters = [letter for letter in name.casefold() if letter.isalpha()]
+    return any(beside.search(text) or _has_initials(letters, text) for text in texts)
+
+
+def _has_initials(letters: list[str], text: str) -> bool:
+    initials = [part[0].casefold() for word in written_words(text) for part in word.split("-") if part]
+    size = len(letters)
+    return any(initials[start : start + size] == letters for start in range(len(initials) - size + 1))

@@ -1,0 +1,78 @@
+"""The texts of an item, each with the place where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizapp.core import cloze
+from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Option, Ordering, ShortAnswer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A text of an item; ``place`` names it as authors would: “stem”, “option b”, “rationale of option b”."""
+
+    place: str
+    text: str
+
+
+def parts(item: Item) -> Iterator[Part]:
+    """Return everything that is shown of an item, in the order of reading."""
+    yield from question_parts(item)
+    yield from answer_parts(item)
+
+
+def question_parts(item: Item) -> Iterator[Part]:
+    """Return what is shown before the answer: the stem, and what can be chosen."""
+    yield Part(place="stem", text=item.stem)
+    match item.body:
+        case Matching() as body:
+            yield from (Part(place=f"pair {one.id}", text=one.text) for one in body.subjects)
+            yield from (Part(place=place_of(one), text=one.text) for one in body.options)
+        case Choices(options=options) | Ordering(options=options):
+            yield from (Part(place=place_of(one), text=one.text) for one in options)
+        case Matrix(options=columns, rows=rows):
+            yield from (Part(place=f"row {row.id}", text=row.text) for row in rows)
+            yield from (Part(place=f"column {column.id}", text=column.text) for column in columns)
+        case Cloze() as body:
+            yield Part(place="text", text=cloze.filled(body, lambda _: cloze.OPEN))
+            yield from (Part(place=place, text=one.text) for place, one in _in_blanks(body))
+        case ShortAnswer():
+            pass
+
+
+def answer_parts(item: Item) -> Iterator[Part]:
+    """Return what is shown after the answer only: reasons, the statement put right, the accepted answer."""
+    match item.body:
+        case ShortAnswer() as body:
+            yield Part(place="answer 1", text=body.answers[0])
+        case Choices(correction=correction) if correction:
+            yield Part(place="correction", text=correction)
+        case _:
+            pass
+    yield from reasons(item)
+
+
+def reasons(item: Item) -> Iterator[Part]:
+    """Return the rationales."""
+    match item.body:
+        case ShortAnswer(rationale=rationale):
+            yield Part(place="rationale", text=rationale)
+        case Choices(options=options) | Matching(options=options) | Ordering(options=options):
+            yield from (_reason(place_of(one), one.rationale) for one in options)
+        case Matrix(rows=rows):
+            yield from (_reason(f"row {row.id}", row.rationale) for row in rows)
+        case Cloze() as body:
+            yield from (_reason(place, one.rationale) for place, one in _in_blanks(body))
+
+
+def place_of(option: Option) -> str:
+    """Return how the place of an option is called; its letter is that of the alphabetical order."""
+    return f"option {option.id}"
+
+
+def _reason(place: str, text: str) -> Part:
+    return Part(place=f"rationale of {place}", text=text)
+
+
+def _in_blanks(body: Cloze) -> Iterator[tuple[str, Option]]:
+    return ((f"blank {blank.id}, {place_of(one)}", one) for blank in body.blanks for one in blank.options)
