@@ -30,7 +30,7 @@ def _true(shop: Shop, triple: Triple) -> Outcome:
     reason = wording.reason_for(shop.truth, triple)
     return _draft(
         shop,
-        triple,
+        _three(triple),
         fact,
         said=said,
         correction=said,
@@ -52,7 +52,7 @@ def _swapped(shop: Shop, triple: Triple) -> Outcome:
         if choice and not truth.are_kin(key.id, other.id) and _near_in_length(told, said):
             return _draft(
                 shop,
-                swapped,
+                _three(swapped),
                 fact,
                 said=told,
                 correction=said,
@@ -75,6 +75,8 @@ def _reasons(choice: Choice, reason: str, shop: Shop) -> tuple[str, str]:
     """Return what is told of a swapped statement to those who held it for true, and to the others."""
     if choice.because not in shop.knowledge.facts:
         return choice.rationale, choice.rationale
+    if choice.rationale == reason:  # one fact says both
+        return reason, reason
     return f"{choice.rationale} {reason}", f"{reason} {choice.rationale}"
 
 
@@ -94,7 +96,7 @@ def _known_false(shop: Shop, false: FalseStatement) -> Iterator[Outcome]:
     right = wording.capital(wording.attributed(fact.statement, fact, shop.knowledge))
     yield _draft(
         shop,
-        false.triple,
+        _three(false.triple),
         fact,
         said=false.statement,
         correction=right,
@@ -105,7 +107,7 @@ def _known_false(shop: Shop, false: FalseStatement) -> Iterator[Outcome]:
     )
     yield _draft(
         shop,
-        false.triple,
+        (false.triple.relation, fact.id, "as it is"),
         fact,
         said=fact.statement,
         correction=fact.statement,
@@ -116,9 +118,13 @@ def _known_false(shop: Shop, false: FalseStatement) -> Iterator[Outcome]:
     )
 
 
+def _three(triple: Triple) -> tuple[str, str, str]:
+    return triple.relation, triple.subject, triple.object
+
+
 def _draft(
     shop: Shop,
-    triple: Triple,
+    asked: tuple[str, str, str],
     fact: Fact,
     *,
     said: str,
@@ -150,5 +156,5 @@ def _draft(
         body=Choices(options=options, correction=put_right),
         facts=(fact.id,),
         background=used,
-        signature=(Kind.TRUE_FALSE, triple.relation, triple.subject, triple.object, str(answer)),
+        signature=(Kind.TRUE_FALSE, *asked, str(answer)),
     )
