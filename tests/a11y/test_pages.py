@@ -13,19 +13,20 @@ from quizapp.database import db
 from quizapp.models import ItemRow
 from tests.a11y.looking import LEARNING, LOOKS, ON_SQLITE, Looker
 from tests.support.browser import follow
-from tests.support.html_forms import Form
-from tests.support.visitor import AppConnection, Visitor
+from tests.support.visitor import AppConnection, Reply, Visitor
 
 pytestmark = pytest.mark.browser
 
-ITEM_KINDS = {"radio", "checkbox", "text", "match", "place"}
+ITEM_KINDS = {"radio", "checkbox", "text", "match", "place", "blank", "row", "hotspot"}
 
 
-def kind_of_item(form: Form) -> str:
+def kind_of_item(page: Reply) -> str:
     """Return which controls an item has: they tell the item types apart as far as a page shows it."""
+    if "marker-touch" in page.text:
+        return "hotspot"
     (control,) = {
-        re.sub("-.*", "", control.name) if control.kind == "select" else control.kind
-        for control in form.controls.values()
+        re.sub("-.*", "", control.name) if "-" in control.name else control.kind
+        for control in page.form(page.path).controls.values()
     } & ITEM_KINDS
     return control
 
@@ -41,7 +42,7 @@ def find_items(app: Flask) -> dict[str, tuple[int, int]]:
         quiz = page.path.removesuffix("/1")
         for position in range(1, int(count) + 1):
             path = f"{quiz}/{position}"
-            found.setdefault(kind_of_item(visitor.get(path).form(path)), (number, position))
+            found.setdefault(kind_of_item(visitor.get(path)), (number, position))
         if found.keys() == ITEM_KINDS:
             return found
     raise AssertionError(f"no item of the kind {ITEM_KINDS - found.keys()} in fifty quizzes")
@@ -59,8 +60,8 @@ def start_quiz(page: Page, *, number: int) -> str:
 
 def answer(page: Page) -> None:
     """Answer the question that is shown, rightly or not."""
-    if page.locator("main .option input").count():
-        page.locator("main .option input").first.check()
+    for group in {radio.get_attribute("name") for radio in page.locator("main .option input").all()}:
+        page.locator(f"main .option input[name='{group}']").first.check()
     for text in page.locator("main form input[type=text]").all():
         text.fill("serotonin")
     for place, select_field in enumerate(page.locator("main select").all(), start=1):
@@ -125,7 +126,7 @@ def look_at_a_set_and_the_course(looker: Looker, page: Page) -> None:
     looker.look("sheet")
     page.goto("/quiz/course/")
     looker.look("course")
-    follow(page.get_by_role("link", name="Step 1"))
+    follow(page.get_by_role("link", name="Step 1:"))
     looker.look("step")
 
 

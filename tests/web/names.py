@@ -65,6 +65,7 @@ OF_WHOEVER_ASKS = frozenset(
         "api_export.read_export",
         "api_progress.read_progress",
         "api_quiz.list_attempts",
+        "api_ready.read_course",
         "api_settings.change_settings",
         "api_settings.read_settings",
         "api_tokens.list_tokens",
