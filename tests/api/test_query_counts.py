@@ -33,7 +33,9 @@ def test_an_attempt_takes_few_queries_however_long_it_is(app: Flask, program: Pr
     assert len(sent) <= MOST_TO_READ
 
 
-@pytest.mark.parametrize("path", ["/attempts", "/decks", "/cards/today", "/cards/set-aside", "/settings"])
+@pytest.mark.parametrize(
+    "path", ["/attempts", "/course", "/decks", "/cards/today", "/cards/set-aside", "/sets", "/settings"]
+)
 def test_a_list_takes_few_queries_however_long_it_is(app: Flask, program: Program, path: str) -> None:
     program.post("/decks", {"scope": "bank:sites"}, status=200)
     for _ in range(2):
