@@ -38,10 +38,13 @@ def test_the_knowledge_is_sound_and_holds_just_what_is_used(report: Report, name
     assert [found.finding for found in of(report, name).findings] == []
 
 
-def test_every_bank_is_easy_for_patients_its_terms_swapped(report: Report) -> None:
-    assert [
-        file.path.name for file in report.banks if not (file.readability and file.readability.is_easy)
-    ] == []
+def test_every_bank_with_enough_sentences_is_easy_for_patients_its_terms_swapped(
+    report: Report,
+) -> None:
+    # A bank with few items for patients, by design, cannot be measured: no grade is no fault.
+    easy = {file.path.name: file.readability.is_easy for file in report.banks if file.readability}
+    assert easy
+    assert [name for name, is_easy in easy.items() if not is_easy] == []
 
 
 def rule_rows() -> list[str]:
