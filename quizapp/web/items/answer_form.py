@@ -41,6 +41,8 @@ from quizapp.web.items.line_breaks import leading_punctuation
 
 Form = TypeVar("Form", bound=AnswerForm)
 NOT_YET = SelectChoice(value="", label="Choose…")
+SHOWN_WHOLE = 26
+"""Characters of a choice that a closed list shows on a screen 320 px wide."""
 
 
 def answer_form(
@@ -136,7 +138,13 @@ def _gaps(form: ClozeForm, body: Cloze, name: Callable[[Blank], str]) -> Iterato
             field=form[form.prefix + part.blank.id] if part.blank else None,
             sentence=cloze.sentence_with(body, part.blank.id, name) if part.blank else "",
             closing=after,
+            in_full=_in_full(part.blank) if part.blank else (),
         )
+
+
+def _in_full(blank: Blank) -> tuple[str, ...]:
+    texts = tuple(option.text for option in blank.options)
+    return texts if max(map(len, texts)) > SHOWN_WHOLE else ()
 
 
 def _order_form(steps: Sequence[Option], response: Response) -> AnswerForm:

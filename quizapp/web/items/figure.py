@@ -7,11 +7,10 @@ from markupsafe import Markup
 
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Choices, Option, Response
-from quizapp.core.pictures import MARKER_SHARE, Picture, Region
+from quizapp.core.pictures import LETTER_SHARE, MARKER_SHARE, Picture, Region
 
-LETTER_SHARE = 0.055
 WORDS_SHARE = 0.048
-"""Height of letters as shares of the width: 16 px and 14 px where the picture is 300 px wide."""
+"""Height of words as a share of the width: 14 px where the picture is 300 px wide."""
 
 TOUCH_SHARE = 0.0734
 """Radius of a touch target of 44 px where the picture is 300 px wide, as it is on the narrowest screens."""

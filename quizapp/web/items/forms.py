@@ -115,13 +115,15 @@ class MatrixForm(PartsForm):
 class Gap:
     """A stretch of a cloze's text, and the field after it with the ``sentence`` it stands in.
 
-    ``closing`` is the punctuation that touches the field, so that it stays on its line.
+    ``closing`` is the punctuation that touches the field, so that it stays on its line. ``in_full`` are the
+    texts that can be chosen, where one of them is so long that a narrow screen cuts it.
     """
 
     text: str
     field: Field | None = None
     sentence: str = ""
     closing: str = ""
+    in_full: tuple[str, ...] = ()
 
 
 class ClozeForm(PartsForm):
