@@ -1,6 +1,6 @@
 """Ready-made sets for patients, the steps of the students' course, and what makes them sound."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -21,6 +21,7 @@ MOST_WORDS = 15
 
 NOT_TAUGHT = frozenset({FactUse.AVOID, FactUse.CONFLICT})
 SEEDS_TRIED = range(1, 6)
+"""How often the check of a step is drawn, to tell whether it can be filled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +84,13 @@ def check_set(ready: ReadySet, items: Mapping[str, Item], knowledge: Knowledge) 
     ]
 
 
-def check_step(step: CourseStep, items: Iterable[Item]) -> list[Finding]:
+def check_step(step: CourseStep, items: Sequence[Item]) -> list[Finding]:
     """Return everything that is wrong with a step of the course; ``items`` are all there are."""
     length = step.blueprint.length
     if not SHORTEST_CHECK <= length <= LONGEST_CHECK:
         message = f"The check has {length} questions, not {SHORTEST_CHECK} to {LONGEST_CHECK}."
         return [_finding(step.id, "check-length", message, "Change the counts of its cells.")]
-    missing = max(_missing(step.blueprint, items, seed) for seed in SEEDS_TRIED)
+    missing = _most_missing(step.blueprint, items)
     if missing:
         message = f"The check asks for {length} questions; only {length - missing} fit beside one another."
         return [_finding(step.id, "too-few-items", message, "Ask for fewer, or for other levels.")]
@@ -180,14 +181,20 @@ def _faults_of_words(ready: ReadySet) -> Iterator[Said]:
             yield "hard-word", f"“{found.group()}” can hurt (in “{text}”).", "Say it in plain, calm words."
 
 
-def _missing(blueprint: AssessmentBlueprint, items: Iterable[Item], seed: int) -> int:
-    """Return how many items a quiz lacks that is drawn with this seed."""
+def _most_missing(blueprint: AssessmentBlueprint, items: Sequence[Item]) -> int:
+    """Return how many items a quiz lacks at most, of some that are drawn."""
+    topics = {cell.topic for cell in blueprint.cells}
     offered = [
-        item for item in items if blueprint.audience in item.audience and item.status is Status.PUBLISHED
+        item
+        for item in items
+        if item.topic in topics and blueprint.audience in item.audience and item.status is Status.PUBLISHED
     ]
     candidates = [
         Candidate(id=number, version=1, slug=item.id, topic=item.topic, level=item.level)
         for number, item in enumerate(offered)
     ]
-    drawn = draw(blueprint, candidates, seed=seed)
-    return assemble(blueprint, drawn, dict(enumerate(offered)), seed=seed).missing
+    by_number = dict(enumerate(offered))
+    return max(
+        assemble(blueprint, draw(blueprint, candidates, seed=seed), by_number, seed=seed).missing
+        for seed in SEEDS_TRIED
+    )
