@@ -11,6 +11,7 @@ from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Audience, Item, Status
+from quizapp.core.superseding import superseded
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content, sha256
 from quizapp.formats.located import Located, fault
@@ -47,7 +48,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     Unchanged content makes nothing; changed content makes a new version of its item. An item that left its
     bank is no longer offered, and stays for whoever met it; so do the items of a bank whose file left the
     folder. Cards that ask for what the new version of their item lacks are set aside. A bank with an error is
-    left as it is stored, and so is every bank when the knowledge beside the banks has one. Ready-made sets
+    left as it is stored, and so is every bank when the knowledge beside the banks has one; but an item that
+    rests on a superseded fact is no longer offered either way, and its cards are set aside. Ready-made sets
     and the course are stored when every bank could be read.
     """
     report = checking.check(questions_dir, paths, today=now.date())
@@ -60,6 +62,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
             loaded.append(_store_bank(checked.bank, report.knowledge, now=now))
     if not paths and report.knowledge_is_sound and all(file.bank for file in report.banks):
         loaded += _withdraw_all_but({file.bank.id for file in report.banks if file.bank})
+    if report.knowledge_is_sound:
+        loaded += _withdraw_superseded(report.knowledge)
     if report.ready and report.knowledge_is_sound:
         ready.store(report.ready)
     db.session.commit()
@@ -80,6 +84,27 @@ def _withdraw_all_but(slugs: Collection[str]) -> list[LoadedBank]:
         if offered:
             bank.content_hash = ""  # so that the bank is looked at again when its file comes back
             done.append(LoadedBank(slug=bank.slug, withdrawn=len(offered)))
+    return done
+
+
+def _withdraw_superseded(knowledge: Knowledge) -> list[LoadedBank]:
+    """Stop offering what rests on superseded facts, and set its cards aside until it has been mended."""
+    if not any(fact.superseded_by for fact in knowledge.facts.values()):
+        return []
+    done = []
+    for bank in queries.stored_banks():
+        rows = {(one.row.id, one.row.version): one.row for one in queries.stored_items(bank.id)}
+        offered = {key: row for key, row in rows.items() if row.offered}
+        items = {key: content.item for key, content in queries.contents(offered.keys()).items()}
+        old = {key: item for key, item in items.items() if superseded(item, knowledge.facts)}
+        for key in old:
+            offered[key].offered = False
+        if old:
+            queries.set_aside_cards(
+                {(key[0], face) for key, item in old.items() for face in cards.faces_of(item)}
+            )
+            bank.content_hash = ""  # so that the bank is looked at again when the fact is
+            done.append(LoadedBank(slug=bank.slug, withdrawn=len(old)))
     return done
 
 

@@ -4,6 +4,7 @@ Nothing here is taken from the generator: what is true and what is false is work
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
 
 from quizapp.core.entities import Entity
@@ -21,6 +22,9 @@ class Oracle:
     def __init__(self, knowledge: Knowledge) -> None:
         self.facts = knowledge.facts
         self.world = knowledge.entities
+        self._triples = list(self._all())
+        self._above = cache(self._everything_above)
+        self.judge = cache(self._judge)
 
     def defensible(self, draft: Draft) -> list[Key]:
         """Return every key that can be defended, each in the shape that ``keyed`` has."""
@@ -143,11 +147,11 @@ class Oracle:
         return found[0]
 
     def _is_object(self, relation: str, entity: Entity) -> bool:
-        return any(r == relation and o == entity.id for _, r, o, _ in self._all())
+        return any(r == relation and o == entity.id for _, r, o, _ in self._triples)
 
     # What is true and what is false, by plain loops over everything.
 
-    def judge(self, subject: str, relation: str, object_: str) -> bool | None:
+    def _judge(self, subject: str, relation: str, object_: str) -> bool | None:
         """Return whether a triple is provably true or false; None where it is open."""
         claims = self.claims(subject, relation, object_)
         ruled_out = self._ruled_out(subject, relation, object_)
@@ -156,14 +160,14 @@ class Oracle:
             return True if stands and not ruled_out else None
         if not ruled_out:
             return None
-        for s, r, o, _ in self._all():
+        for s, r, o, _ in self._triples:
             if r == relation and self._near(s, subject) and self._kin(o, object_):
                 return None
         return False
 
     def claims(self, subject: str, relation: str, object_: str) -> list[Fact]:
         """Return every fact, whatever its use, that says a triple."""
-        return [fact for s, r, o, fact in self._all() if (s, r, o) == (subject, relation, object_)]
+        return [fact for s, r, o, fact in self._triples if (s, r, o) == (subject, relation, object_)]
 
     def _all(self) -> Iterator[tuple[str, str, str, Fact]]:
         for fact in self.facts.values():
@@ -185,7 +189,7 @@ class Oracle:
             if (closed.subject, closed.relation) == (subject, relation) and not listed:
                 return True
         meaning = self.world.relations[relation]
-        for s, r, o, fact in self._all():
+        for s, r, o, fact in self._triples:
             if r == relation and fact.use is FactUse.TEACH and not fact.superseded_by:
                 if meaning.single and s == subject and not self._kin(o, object_):
                     return True
@@ -196,7 +200,7 @@ class Oracle:
     def _kin(self, first: str, second: str) -> bool:
         return first in self._above(second) or second in self._above(first)
 
-    def _above(self, name: str) -> set[str]:
+    def _everything_above(self, name: str) -> set[str]:
         found = {name}
         while more := {p for one in found for p in self.world.entities[one].parents} - found:
             found |= more

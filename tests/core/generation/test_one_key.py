@@ -19,7 +19,7 @@ def test_every_draft_from_the_real_knowledge_has_one_key() -> None:
     assert {draft.kind for draft in made} >= set(Kind) - {Kind.TWO_STEP, Kind.EFFECT}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_world())
 def test_every_draft_from_any_knowledge_has_one_key(knowledge: Knowledge) -> None:
     oracle = Oracle(knowledge)
@@ -27,7 +27,7 @@ def test_every_draft_from_any_knowledge_has_one_key(knowledge: Knowledge) -> Non
         assert oracle.defensible(draft) == [keyed(draft)], draft
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(any_world())
 def test_no_draft_rests_on_what_must_not_be_taught_or_was_superseded(knowledge: Knowledge) -> None:
     for draft in drafts(knowledge):

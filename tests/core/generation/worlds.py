@@ -120,18 +120,23 @@ def make_closed(id_: str, triple: str) -> ClosedList:
 @st.composite
 def any_world(draw: st.DrawFn) -> Knowledge:
     """Make knowledge with open and whole lists, shared values, families, company, and contradictions."""
-    kinds = {kind: [f"{kind}{number}" for number in range(draw(st.integers(2, 5)))] for kind in "abc"}
-    names = [name for group in kinds.values() for name in group]
-    entities = [draw(_entity(name, kinds[name[0]])) for name in names]
+    size = draw(st.integers(3, 6))
+    kinds = {kind: [f"{kind}{number}" for number in range(size)] for kind in "abc"}
+    entities = [draw(_entity(name, kinds[name[0]])) for group in kinds.values() for name in group]
+    often = st.sampled_from([True, True, False])
     relations = tuple(
-        Relation(id=name, phrases=EVERY_PHRASE, single=draw(st.booleans()), exclusive=draw(st.booleans()))
+        Relation(id=name, phrases=EVERY_PHRASE, single=draw(often), exclusive=draw(often))
         for name in ("ab", "bc")
     )
     pairs = [f"{s} ab {o}" for s, o in product(kinds["a"], kinds["b"])]
     pairs += [f"{s} bc {o}" for s, o in product(kinds["b"], kinds["c"])]
-    said = draw(st.lists(st.sampled_from(pairs), min_size=2, max_size=12))
-    untrue = draw(st.lists(st.sampled_from(pairs), max_size=12, unique=True))
-    whole = draw(st.lists(st.sampled_from(pairs), max_size=5, unique_by=lambda pair: pair.split()[0]))
+    # Each with its own, as in a table of names; several with the same, as in a table of kinds; then noise.
+    shared = draw(st.integers(2, size))
+    said = [f"{s} ab {o}" for s, o in zip(kinds["a"], kinds["b"], strict=True)]
+    said += [f"{s} bc {kinds['c'][number % shared]}" for number, s in enumerate(kinds["b"])]
+    said += draw(st.lists(st.sampled_from(pairs), max_size=3))
+    untrue = draw(st.lists(st.sampled_from(pairs), max_size=8, unique=True))
+    whole = draw(st.lists(st.sampled_from(said), max_size=5, unique_by=lambda pair: pair.split()[0]))
     return make_world(
         entities,
         [draw(_fact(f"F{number:03}", triple)) for number, triple in enumerate(said)],
@@ -145,8 +150,9 @@ def any_world(draw: st.DrawFn) -> Knowledge:
 @st.composite
 def _entity(draw: st.DrawFn, name: str, group: list[str]) -> Entity:
     earlier = group[: group.index(name)]
-    some = st.lists(st.sampled_from(earlier), max_size=1) if earlier else st.just([])
-    often_none = st.one_of(st.just([]), st.just([]), some)
+    none: st.SearchStrategy[list[str]] = st.just([])
+    some = st.lists(st.sampled_from(earlier), max_size=1) if earlier else none
+    often_none = st.sampled_from([0] * 9 + [1]).flatmap(lambda often: some if often else none)
     return make_entity(
         name,
         name[0],
@@ -160,5 +166,5 @@ def _entity(draw: st.DrawFn, name: str, group: list[str]) -> Entity:
 
 @st.composite
 def _fact(draw: st.DrawFn, id_: str, triple: str) -> Fact:
-    use = draw(st.sampled_from([FactUse.TEACH] * 5 + [FactUse.ATTRIBUTE, FactUse.CONFLICT, FactUse.AVOID]))
-    return make_fact(id_, triple, use=use, superseded_by=draw(st.sampled_from([""] * 6 + ["F000"])))
+    use = draw(st.sampled_from([FactUse.TEACH] * 12 + [FactUse.ATTRIBUTE, FactUse.CONFLICT, FactUse.AVOID]))
+    return make_fact(id_, triple, use=use, superseded_by=draw(st.sampled_from([""] * 12 + ["F000"])))
