@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 MIN_LENGTH_FOR_A_SLIP = 7
 
@@ -20,6 +21,8 @@ SPELLINGS = (
 )
 
 
+# The options of an item are held against each other many times.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` without what is never tested: case, accents, hyphens, points, UK or US spelling."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Item
 from quizapp.core.parts import parts
 from quizapp.core.words import any_of
@@ -36,34 +37,31 @@ PHONE = re.compile(
 @rule(source="own")
 def dose(item: Item) -> Iterator[Fault]:
     """No text gives a dose of a medicine (“30 mg”)."""
-    for part in parts(item):
-        if found := DOSE.search(part.text):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” reads like a dose (in “{part.text}”).",
-                fix="Leave it out: somebody might act on it.",
-            )
+    for part, found in found_in(parts(item), DOSE):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” reads like a dose (in “{part.text}”).",
+            fix="Leave it out: somebody might act on it.",
+        )
 
 
 @rule(source="own")
 def brand_name(item: Item) -> Iterator[Fault]:
     """Medicines and scans go by their generic names, never by a brand name."""
-    for part in parts(item):
-        if found := BRANDS.search(part.text):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” is a brand name (in “{part.text}”).",
-                fix="Use the generic name.",
-            )
+    for part, found in found_in(parts(item), BRANDS):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” is a brand name (in “{part.text}”).",
+            fix="Use the generic name.",
+        )
 
 
 @rule(source="own")
 def phone_number(item: Item) -> Iterator[Fault]:
     """No text gives a phone number, not even that of an emergency line."""
-    for part in parts(item):
-        if found := PHONE.search(part.text):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” reads like a phone number (in “{part.text}”).",
-                fix="Leave it out: whom to ring is a setting of each place where this runs.",
-            )
+    for part, found in found_in(parts(item), PHONE):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” reads like a phone number (in “{part.text}”).",
+            fix="Leave it out: whom to ring is a setting of each place where this runs.",
+        )

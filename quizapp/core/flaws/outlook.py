@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizapp.core.banks import Severity
 from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Audience, Item
 from quizapp.core.parts import Part, parts, question_parts
 from quizapp.core.words import any_of, whole_patterns
@@ -60,35 +61,34 @@ STAGE = whole_patterns(
 @rule(source="BMC Cancer 2022", for_students=Severity.WARNING)
 def outcome(item: Item) -> Iterator[Fault]:
     """Nothing is said of survival or death: to patients nowhere, to students in no question and no option."""
-    for part in parts(item) if Audience.PATIENT in item.audience else question_parts(item):
-        if found := OUTCOME.search(OF_CELLS.sub(" ", part.text)):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” stands in “{part.text}”.",
-                fix="Speak of something else; what lies ahead is for a talk with the care team.",
-            )
+    read = parts(item) if Audience.PATIENT in item.audience else question_parts(item)
+    for part, found in found_in(read, OUTCOME, but=OF_CELLS):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” stands in “{part.text}”.",
+            fix="Speak of something else; what lies ahead is for a talk with the care team.",
+        )
 
 
 @rule(source="Macmillan and YouGov 2019")
 def delay(item: Item) -> Iterator[Fault]:
     """Nothing that patients read speaks of a late, missed or mistaken diagnosis, or of years until one."""
-    for part in _for_patients(item):
-        if found := DELAY.search(part.text):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” speaks of delay (in “{part.text}”).",
-                fix="Leave it out for patients: it comes too late to help, and sounds like blame.",
-            )
+    for part, found in found_in(_for_patients(item), DELAY):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” speaks of delay (in “{part.text}”).",
+            fix="Leave it out for patients: it comes too late to help, and sounds like blame.",
+        )
 
 
 @rule(source="BMC Cancer 2022")
 def stage_share(item: Item) -> Iterator[Fault]:
     """Nothing that patients read says what share of people has a tumour that has spread, or of some stage."""
-    for part in _for_patients(item):
-        if (stage := STAGE.search(part.text)) and (share := SHARE.search(part.text)):
+    for part, stage in found_in(_for_patients(item), STAGE):
+        if share := SHARE.search(part.text):
             yield Fault(
                 place=part.place,
-                message=f"“{share.group()}”, “{stage.group()}”: how many are how ill (in “{part.text}”).",
+                message=f"“{share.group()}”, “{stage}”: how many are how ill (in “{part.text}”).",
                 fix="Leave the figure out for patients.",
             )
 

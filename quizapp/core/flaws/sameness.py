@@ -1,16 +1,15 @@
 """Whether two items ask nearly the same, found without holding each against each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
+from functools import lru_cache
 
 from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
 from quizapp.core.typed_answers import fold
-from quizapp.core.words import jaccard
 
-MOST_ALIKE = Fraction(4, 5)
-"""From this share of words in common on, two items are the same."""
+Task = tuple[ItemType, frozenset[str], frozenset[str]]
+"""Type, facts and right answers."""
 
 ARTICLES = frozenset({"a", "an", "the"})
 
@@ -21,53 +20,58 @@ class _Asked:
 
     typed: bool
     words: frozenset[str]
-    task: tuple[ItemType, frozenset[str], frozenset[str]]
+    task: Task
 
 
-class AskedBefore:
-    """Items met so far, to be asked for one that is nearly the same."""
-
-    def __init__(self) -> None:
-        self._by_task: dict[tuple[ItemType, frozenset[str], frozenset[str]], Item] = {}
-        self._by_word: defaultdict[str, list[tuple[Item, _Asked]]] = defaultdict(list)
-
-    def add(self, item: Item) -> None:
-        """Remember an item."""
-        asked = _asked(item)
-        self._by_task.setdefault(asked.task, item)
-        for word in _telling(asked.words):
-            self._by_word[word].append((item, asked))
-
-    def nearly_same(self, item: Item) -> Item | None:
-        """Return an item met before that asks nearly the same: the same task, or four in five words."""
-        asked = _asked(item)
-        if same := self._by_task.get(asked.task):
-            return same
-        met = (one for word in _telling(asked.words) for one in self._by_word.get(word, ()))
-        return next((other for other, before in met if _is_alike(asked, before)), None)
+def repeats(items: Sequence[Item], earlier: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Return each item that asks nearly the same as an earlier one or one before it, and that other."""
+    asked = [_asked(item) for item in (*earlier, *items)]
+    frequency = Counter(word for one in asked for word in one.words)
+    tasks: dict[Task, int] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    everything = (*earlier, *items)
+    for number, one in enumerate(asked):
+        telling = _telling(one.words, frequency)
+        if number >= len(earlier):
+            met = (other for word in telling for other in holders[word] if _is_alike(one, asked[other]))
+            other = tasks.get(one.task, next(met, None))
+            if other is not None:
+                yield everything[number], everything[other]
+        tasks.setdefault(one.task, number)
+        for word in telling:
+            holders[word].append(number)
 
 
 def _is_alike(first: _Asked, second: _Asked) -> bool:
-    return first.typed == second.typed and jaccard(first.words, second.words) >= MOST_ALIKE
+    """Tell whether four in five of all words are in both."""
+    in_both = len(first.words & second.words)
+    return first.typed == second.typed and 5 * in_both >= 4 * (len(first.words) + len(second.words) - in_both)
 
 
-def _telling(words: frozenset[str]) -> list[str]:
+def _telling(words: frozenset[str], frequency: Mapping[str, int]) -> list[str]:
     """Return so many words that two sets with four in five in common share one of them.
 
-    Of n words at most a fifth may be missing in the other, so one of any n/5 + 1 is in it. The longest are
-    taken, by the same order in every set, as they are the rarest.
+    Of n words at most a fifth may be missing in the other, so one of any n/5 + 1 is in it. The rarest are
+    taken, so that few items share one.
     """
-    in_order = sorted(words, key=lambda word: (-len(word), word))
-    return in_order[: len(words) - ceil(MOST_ALIKE * len(words)) + 1]
+    return sorted(words, key=lambda word: (frequency[word], word))[: len(words) // 5 + 1]
 
 
 def _asked(item: Item) -> _Asked:
-    keys = frozenset(map(fold, _right_answers(item)))
+    words, keys = _folded(item.stem, tuple(_right_answers(item)))
     return _Asked(
         typed=isinstance(item.body, ShortAnswer),
-        words=frozenset(" ".join((fold(item.stem), *keys)).split()) - ARTICLES,
+        words=words,
         task=(item.type, frozenset(item.facts), keys),
     )
+
+
+# The items of each bank are held against those of all banks before it, so the same texts come many times.
+@lru_cache(maxsize=20_000)
+def _folded(stem: str, answers: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a stem with its right answers, and the answers, without case, stops and the like."""
+    keys = frozenset(map(fold, answers))
+    return frozenset(" ".join((fold(stem), *keys)).split()) - ARTICLES, keys
 
 
 def _right_answers(item: Item) -> list[str]:

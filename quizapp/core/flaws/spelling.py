@@ -7,6 +7,7 @@ from itertools import pairwise
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.options import choosable
 from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Item, Option
 from quizapp.core.parts import parts, place_of
 from quizapp.core.typed_answers import fold
@@ -32,7 +33,7 @@ SHORTEST_VARIANT = 4
 def american_spelling(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     """Texts are in UK spelling, but for names of sources and words in quotation marks."""
     names = [name for source in knowledge.sources.values() for name in (source.publisher, source.title)]
-    for part in parts(item):
+    for part, _ in found_in(parts(item), AMERICAN):
         own = QUOTED.sub(" ", _without(part.text, names))
         if found := AMERICAN.search(own):
             yield Fault(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quizapp.core.banks import Severity
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Item, ItemType
 from quizapp.core.parts import parts, question_parts
 from quizapp.core.words import any_of, topic_words, whole_patterns, whole_words, written_words
@@ -101,14 +102,11 @@ def _shows_ahead(item: Item) -> bool:
 @rule(source="PEMAT 4", severity=Severity.WARNING)
 def undefined_abbreviation(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     """Every short name in capitals is in the glossary, spelled out, quoted, or an option or row by itself."""
-    names = [name for source in knowledge.sources.values() for name in (source.publisher, source.title)]
-    forms = [form for term in knowledge.terms.values() for form in (term.term, *term.forms)]
-    explained = whole_words(*forms, *names)
-    texts = [part.text for part in parts(item)]
     told = _standing_alone(item)
-    for part in parts(item):
-        for found in SHORT_NAME.finditer(QUOTED.sub(" ", explained.sub(" ", part.text))):
-            name = _singular(found.group())
+    texts = [part.text for part in parts(item)]
+    for part, _ in found_in(parts(item), SHORT_NAME):
+        for found in SHORT_NAME.findall(QUOTED.sub(" ", _explained(knowledge).sub(" ", part.text))):
+            name = _singular(found)
             if name in told | KNOWN_TO_ALL or _is_spelled_out(name, texts):
                 continue
             told.add(name)
@@ -117,6 +115,13 @@ def undefined_abbreviation(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
                 message=f"“{name}” is explained nowhere (in “{part.text}”).",
                 fix="Write it out, or put it into the glossary.",
             )
+
+
+def _explained(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return a pattern that finds terms of the glossary and names of sources."""
+    names = [name for source in knowledge.sources.values() for name in (source.publisher, source.title)]
+    forms = [form for term in knowledge.terms.values() for form in (term.term, *term.forms)]
+    return whole_words(*forms, *names)
 
 
 def _standing_alone(item: Item) -> set[str]:

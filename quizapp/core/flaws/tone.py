@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.core.flaws.rule import Fault, rule
+from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Audience, Item
 from quizapp.core.parts import answer_parts, parts
 from quizapp.core.words import any_of
@@ -46,13 +47,12 @@ OWN_BODY = re.compile(
 def hard_word(item: Item) -> Iterator[Fault]:
     """No text has a word of battle, blame or doom; “aggressive” is for students, where it is explained."""
     pattern = FOR_PATIENTS if Audience.PATIENT in item.audience else FOR_STUDENTS
-    for part in parts(item):
-        if found := pattern.search(HARMLESS.sub(" ", part.text)):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” can hurt (in “{part.text}”).",
-                fix="Say it in plain, calm words.",
-            )
+    for part, found in found_in(parts(item), pattern, but=HARMLESS):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” can hurt (in “{part.text}”).",
+            fix="Say it in plain, calm words.",
+        )
 
 
 @rule(source="Macmillan and YouGov 2019")
@@ -70,10 +70,9 @@ def harsh_verdict(item: Item) -> Iterator[Fault]:
 @rule(source="own")
 def own_body(item: Item) -> Iterator[Fault]:
     """An item is about a word or a fact, never about the body of the person who reads it."""
-    for part in parts(item):
-        if found := OWN_BODY.search(part.text):
-            yield Fault(
-                place=part.place,
-                message=f"“{found.group()}” speaks of the reader's body.",
-                fix="Say it of “a person”.",
-            )
+    for part, found in found_in(parts(item), OWN_BODY):
+        yield Fault(
+            place=part.place,
+            message=f"“{found}” speaks of the reader's body.",
+            fix="Say it of “a person”.",
+        )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.banks import Severity
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.rule import Fault, rule
-from quizapp.core.flaws.sameness import AskedBefore
+from quizapp.core.flaws.sameness import repeats
 from quizapp.core.items import Choices, Item, ItemType
 from quizapp.core.readability import HIGHEST_FLESCH_KINCAID, HIGHEST_SMOG, of_bank
 
@@ -16,18 +16,13 @@ FEWEST_STATEMENTS = 8
 @rule(source="own")
 def duplicate_item(items: Sequence[Item], earlier: Sequence[Item]) -> Iterator[Fault]:
     """No two items share facts and right answer, or four in five words of stem and right answer."""
-    before = AskedBefore()
-    for item in earlier:
-        before.add(item)
-    for item in items:
-        if other := before.nearly_same(item):
-            yield Fault(
-                place="stem",
-                message=f"The item asks nearly the same as “{other.id}”.",
-                fix="Remove one of the two, or ask for something else.",
-                item=item,
-            )
-        before.add(item)
+    for item, other in repeats(items, earlier):
+        yield Fault(
+            place="stem",
+            message=f"The item asks nearly the same as “{other.id}”.",
+            fix="Remove one of the two, or ask for something else.",
+            item=item,
+        )
 
 
 @rule(source="own", severity=Severity.WARNING)

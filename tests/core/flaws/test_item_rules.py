@@ -109,7 +109,7 @@ BREAKING: dict[str, tuple[Item, ...]] = {
         replace(SINGLE, stem=f"{LONG_STEM} live?"),
         replace(
             SINGLE,
-            stem="A horse is near a house. The horse sees another horse near it. What does that horse then see?",
+            replace(SINGLE, stem="The horse sees a hut. " * 4 + "What does the horse do?"),
         ),
         replace(TYPED, stem=f"{LONG_STEM} {'and all of those others ' * 4}live?", audience=STUDENTS),
     ),

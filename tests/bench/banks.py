@@ -1,0 +1,107 @@
+"""Measure the check of banks and their loading, with 1,000 and with 10,000 items; print a table.
+
+``python -m tests.bench.banks``; ``--write`` puts the table into docs/performance.md. Each command runs in a
+process of its own, start included. The floor reads the same files as TOML, and nothing else.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.__main__ import GUIDE, say
+from tests.bench.made_banks import write_questions
+from tests.support.served import environment, run
+
+FEW, MANY = 1_000, 10_000
+MOST_SECONDS = {"Check": 20, "Load": 10}
+MOST_MB = 300
+FLOOR = """
+import pathlib, sys, tomllib
+for path in pathlib.Path(sys.argv[1]).glob("*.toml"):
+    tomllib.loads(path.read_text(encoding="utf-8"))
+"""
+
+BEGIN, END = "<!-- banks: begin -->\n", "<!-- banks: end -->\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What one command took: seconds from start to end, and the most memory it held, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost_of(command: Sequence[str], env: dict[str, str]) -> Cost:
+    """Run a command to its good end and return what it took.
+
+    :raises RuntimeError: it ended badly.
+    """
+    start = time.perf_counter()
+    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"{command} ended with {child.returncode}")
+    # Linux counts in kilobytes, macOS in bytes.
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000
+    return Cost(seconds=time.perf_counter() - start, megabytes=used.ru_maxrss / unit)
+
+
+def measure(folder: Path, items: int, rounds: int) -> dict[str, list[Cost]]:
+    """Return what reading, checking and loading so many items took, each round on a fresh database."""
+    say(f"Making {items:,} items …")
+    questions, empty = folder / f"questions-{items}", folder / f"empty-{items}"
+    write_questions(questions, items)
+    run("db", "upgrade", instance=empty).check_returncode()
+    costs: dict[str, list[Cost]] = {"Floor": [], "Check": [], "Load": []}
+    for number in range(rounds):
+        instance = folder / f"instance-{items}-{number}"
+        shutil.copytree(empty, instance)
+        env = environment(instance, QUIZAPP_QUESTIONS_DIR=str(questions))
+        costs["Floor"].append(cost_of([sys.executable, "-c", FLOOR, str(questions / "banks")], env))
+        costs["Check"].append(cost_of([sys.executable, "-m", "quizapp", "bank", "check"], env))
+        costs["Load"].append(cost_of([sys.executable, "-m", "quizapp", "bank", "load"], env))
+    return costs
+
+
+def table(folder: Path, rounds: int) -> Iterator[str]:
+    """Return the results as a table in Markdown, line by line."""
+    yield "| What | Items | Seconds | At most | Floor, s | Ratio | MB | At most | Of 1,000, s | Growth |\n"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
+    few, many = (measure(folder, items, rounds) for items in (FEW, MANY))
+    floor = median(one.seconds for one in many["Floor"])
+    for what, most in MOST_SECONDS.items():
+        seconds = median(one.seconds for one in many[what])
+        before = median(one.seconds for one in few[what])
+        megabytes = max(one.megabytes for one in many[what])
+        yield (
+            f"| {what} | {MANY:,} | {seconds:.1f} | {most} | {floor:.1f} | {seconds / floor:.1f} "
+            f"| {megabytes:.0f} | {MOST_MB} | {before:.1f} | {seconds / before:.1f} |\n"
+        )
+
+
+def main() -> None:
+    """Measure, print, and write if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.banks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", action="store_true")
+    wishes = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        text = "".join(table(Path(folder), wishes.rounds))
+    print(text)
+    if wishes.write:
+        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
+        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
