@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quizapp.core.items import Choices, ItemType
+from quizapp.core.items import ItemType
 from tests.quiz.taking import answer_pairs, fixed, item_form
 
 
@@ -24,9 +24,11 @@ def test_the_title_says_that_a_question_was_partly_right_or_skipped(taker):
     names = {}
     while "/check" not in page.path:
         item = taker.item(page)
-        if item.type is ItemType.SELECT_ALL and isinstance(item.body, Choices):
+        if item.type in {ItemType.SELECT_ALL, ItemType.MATRIX, ItemType.DROPDOWN_CLOZE}:
             form = item_form(page)
+            in_parts = item.type is not ItemType.SELECT_ALL
             partly = answer_pairs(item, right=True)[:1]
+            partly += answer_pairs(item, right=False)[1:] if in_parts else []
             feedback = taker.visitor.submit(form, [*fixed(form), *partly, ("action", "check")])
             names["partly"] = title(feedback)
             break
