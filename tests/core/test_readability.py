@@ -10,6 +10,25 @@ from tests.core.builders import make_item
 PLATYPUS = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
 """Wikipedia's example for these formulas: 13 words, grade 11.3 with 24 syllables counted."""
 
+GETTYSBURG = """
+Four score and seven years ago our fathers brought forth on this continent, a new nation, conceived in
+Liberty, and dedicated to the proposition that all men are created equal. Now we are engaged in a great
+civil war, testing whether that nation, or any nation so conceived and so dedicated, can long endure. We are
+met on a great battle-field of that war. We have come to dedicate a portion of that field, as a final
+resting place for those who here gave their lives that that nation might live. It is altogether fitting and
+proper that we should do this. But, in a larger sense, we can not dedicate -- we can not consecrate -- we
+can not hallow -- this ground. The brave men, living and dead, who struggled here, have consecrated it, far
+above our poor power to add or detract. The world will little note, nor long remember what we say here, but
+it can never forget what they did here. It is for us the living, rather, to be dedicated here to the
+unfinished work which they who fought here have thus far so nobly advanced. It is rather for us to be here
+dedicated to the great task remaining before us -- that from these honored dead we take increased devotion
+to that cause for which they gave the last full measure of devotion -- that we here highly resolve that
+these dead shall not have died in vain -- that this nation, under God, shall have a new birth of freedom --
+and that government of the people, by the people, for the people, shall not perish from the earth.
+""".replace("\n", " ")
+"""Lincoln, 1863, in the public domain. E. Barr printed in 2009 what a word processor counts: 271 words in 10
+sentences, reading ease 65, which makes 1.35 syllables a word; the Boston Globe printed grade 11 in 2015."""
+
 CONVERSION = {4: 5, 9: 6, 16: 7, 25: 8, 36: 9, 49: 10, 64: 11, 81: 12, 100: 13, 121: 14, 144: 15, 169: 16}
 """Polysyllables in 30 sentences -> SMOG grade: McGraw's conversion table, as Hunter College prints it."""
 
@@ -20,6 +39,13 @@ def counts(*, sentences: int = 1, words: int = 1, syllables: int = 1, polysyllab
 
 def test_flesch_kincaid_of_the_platypus() -> None:
     assert flesch_kincaid(counts(words=13, syllables=24)) == pytest.approx(11.3, abs=0.05)
+
+
+def test_the_gettysburg_address_reads_as_published() -> None:
+    found = count([GETTYSBURG])
+    assert (found.sentences, found.words) == (10, pytest.approx(271, abs=3))
+    assert found.syllables / found.words == pytest.approx(1.35, abs=0.05)
+    assert flesch_kincaid(found) == pytest.approx(11, abs=0.6)
 
 
 def test_flesch_kincaid_of_green_eggs_and_ham() -> None:

@@ -69,7 +69,7 @@ def _asked(item: Item) -> _Asked:
 # The items of each bank are held against those of all banks before it, so the same texts come many times.
 @lru_cache(maxsize=20_000)
 def _folded(stem: str, answers: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of a stem with its right answers, and the answers, without case, stops and the like."""
+    """Return the words of a stem with its right answers, and the answers, in their folded form."""
     keys = frozenset(map(fold, answers))
     return frozenset(" ".join((fold(stem), *keys)).split()) - ARTICLES, keys
 

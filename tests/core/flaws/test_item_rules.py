@@ -107,10 +107,7 @@ BREAKING: dict[str, tuple[Item, ...]] = {
     "idle-correction": (statement("Cows live in water.", answer=False, correction="Cows live in water"),),
     "long-stem": (
         replace(SINGLE, stem=f"{LONG_STEM} live?"),
-        replace(
-            SINGLE,
-            replace(SINGLE, stem="The horse sees a hut. " * 4 + "What does the horse do?"),
-        ),
+        replace(SINGLE, stem="The horse sees a hut. " * 4 + "What does the horse do?"),
         replace(TYPED, stem=f"{LONG_STEM} {'and all of those others ' * 4}live?", audience=STUDENTS),
     ),
     "long-option": (
