@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from typing import cast
+from typing import TypeAlias, cast
 
 import fsrs
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from quizapp.core.errors import UnsoundParametersError
+
+Scheduler: TypeAlias = fsrs.Scheduler
+"""FSRS-6 with its 21 parameters and a wished retention."""
 
 RETENTION = 0.9
 """The share of cards that should still be known on the day they come back."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from quizapp.core.errors import CardNotDueError
 from quizapp.core.forgetting import Rating
-from quizapp.core.scheduling import MemoryState, Phase, review
+from quizapp.core.scheduling import USUAL_PLAN, MemoryState, Phase, Plan, review
 from quizapp.core.study_day import Moment
 
 LEARN_AHEAD = timedelta(minutes=20)
@@ -114,14 +114,16 @@ def queue_of(state: MemoryState, *, now: datetime, day: int) -> Queue | None:
     return Queue.LEARNING if state.due_at <= now else Queue.AHEAD
 
 
-def answer_due(state: MemoryState, rating: Rating, *, at: Moment, seed: str) -> MemoryState:
+def answer_due(
+    state: MemoryState, rating: Rating, *, at: Moment, seed: str, plan: Plan = USUAL_PLAN
+) -> MemoryState:
     """Return the card after an answer that it was waiting for.
 
     :raises CardNotDueError: the card stands in no queue now.
     """
     if queue_of(state, now=at.now, day=at.day) is None:
         raise CardNotDueError
-    return review(state, rating, now=at.now, day=at.day, seed=seed)
+    return review(state, rating, now=at.now, day=at.day, seed=seed, plan=plan)
 
 
 def minutes_for(cards: int) -> int:

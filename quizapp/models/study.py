@@ -6,8 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quizapp.core.forgetting import Rating
-from quizapp.core.scheduling import MemoryState, PastReview, Phase
+from quizapp.core.scheduling import MemoryState, Phase
 from quizapp.database import Model, Utc, UtcOrNone
 
 
@@ -166,10 +165,3 @@ class ReviewRow(Model):
     undoes: Mapped[UUID | None]
     clamped: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]
-
-    @property
-    def past(self) -> PastReview:
-        """The review as the scheduler replays it; an undo has none."""
-        return PastReview(
-            rating=Rating(self.rating), day=self.study_day, due_at=self.due_at, due_day=self.due_day
-        )

@@ -98,7 +98,7 @@ def review_tallies(learner_id: int) -> dict[DayTopic, Tally]:
     )
     standing = (
         select(row.study_day, row.topic, row.rating, row.source, row.phase_before, last_day.label("last_day"))
-        .where(row.learner_id == learner_id, row.kind != "undo", ~undone)
+        .where(row.learner_id == learner_id, row.rating > 0, row.kind != "cram", ~undone)
         .subquery()
     ).c
     first = or_(standing.last_day.is_(None), standing.last_day < standing.study_day)
@@ -106,7 +106,7 @@ def review_tallies(learner_id: int) -> dict[DayTopic, Tally]:
     stmt = select(
         standing.study_day,
         standing.topic,
-        _count(standing.source == "card"),
+        _count(standing.source != "quiz"),
         _count(asked),
         _count(and_(asked, standing.rating != Rating.AGAIN)),
     ).group_by(standing.study_day, standing.topic)

@@ -85,7 +85,7 @@ def summary(learner: LearnerRow, *, now: datetime) -> Summary:
     """Return how the learner is doing; five reads, whatever the number of cards, reviews and answers."""
     day = clock_of(learner).day(now)
     since = progress.first_calendar_day(day)
-    counts = standing.by_topic(learner_id=learner.id, day=day, since=since)
+    counts = standing.by_topic(learner, day=day, since=since)
     quizzes = queries.last_quizzes(learner_id=learner.id, most=LAST_QUIZZES)
     return Summary(
         today=date_of(day).isoformat(),

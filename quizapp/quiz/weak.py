@@ -20,7 +20,7 @@ def blueprint(learner: LearnerRow, *, now: datetime) -> AssessmentBlueprint:
     """Return a quiz on topics that are likely to be forgotten, written for whom the last quiz was."""
     day = clock_of(learner).day(now)
     # As it will be remembered tomorrow: on the day of a review all counts as known, also what was missed.
-    counts = standing.by_topic(learner_id=learner.id, day=day + 1, since=first_calendar_day(day))
+    counts = standing.by_topic(learner, day=day + 1, since=first_calendar_day(day))
     weaknesses = {
         Topic(topic): weakness(_memory(counts.get(topic, NOT_MET))) for topic in queries.topic_counts()
     }

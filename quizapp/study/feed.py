@@ -7,12 +7,13 @@ from uuid import UUID, uuid5
 
 from quizapp.core.forgetting import Rating
 from quizapp.core.grading import Mark
-from quizapp.core.scheduling import NEW_CARD, review
+from quizapp.core.scheduling import NEW_CARD, Plan, review
 from quizapp.core.study_day import Moment
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import queries
 from quizapp.study.log import answer_row, clock_of
+from quizapp.study.plans import scheduler_for
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
@@ -109,7 +110,8 @@ def _count(
             rating = Rating.AGAIN
         else:  # a face that the shown version of the item does not have
             continue
-        after = review(card.memory, rating, now=at.now, day=at.day, seed=card.seed)
+        plan = Plan(scheduler=scheduler_for(learner, card.item_id))
+        after = review(card.memory, rating, now=at.now, day=at.day, seed=card.seed, plan=plan)
         row = answer_row(
             learner,
             card,

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from quizapp.core.forgetting import Rating
-from quizapp.core.scheduling import MemoryState, Phase, becomes_leech
+from quizapp.core.scheduling import Entry, MemoryState, PastReview, Phase, becomes_leech
 from quizapp.core.study_day import Moment, StudyClock, study_clock
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
+from quizapp.study.log_queries import LoggedRow
+from quizapp.study.plans import Schedulers
 
 KIND = {
     Phase.NEW: "learning",
@@ -19,6 +21,25 @@ KIND = {
 def clock_of(learner: LearnerRow) -> StudyClock:
     """Return when the learner's days begin."""
     return study_clock(learner.time_zone, learner.rollover_hour)
+
+
+MOVES = {"reset": Entry.RESET, "reschedule": Entry.RESCHEDULE}
+"""What rows that are no answers do to their card."""
+
+NO_REPLAY = ("undo", "cram")
+"""Kinds of rows that leave no trace in their card."""
+
+
+def past_of(row: ReviewRow | LoggedRow, schedulers: Schedulers) -> PastReview:
+    """Return a row as the scheduler replays it; one of ``NO_REPLAY`` has no such form."""
+    return PastReview(
+        rating=Rating(row.rating) if row.rating else None,
+        entry=MOVES.get(row.kind, Entry.ANSWER),
+        day=row.study_day,
+        due_at=row.due_at,
+        due_day=row.due_day,
+        scheduler=schedulers[row.parameters_id],
+    )
 
 
 def answer_row(
@@ -39,6 +60,7 @@ def answer_row(
     row.card_version = version + 1
     row.rating = rating
     row.kind = KIND[card.memory.phase]
+    row.parameters_id = learner.parameters_id
     row.duration_ms = duration_ms
     row.leech = becomes_leech(card.memory, after)
     row.rests = row.leech and learner.leeches_rest and not card.suspended

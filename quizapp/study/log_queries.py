@@ -43,6 +43,7 @@ class LoggedRow:
     due_at: datetime | None
     due_day: int | None
     undoes: UUID | None
+    parameters_id: UUID | None
 
 
 def hold_still() -> None:
@@ -76,6 +77,7 @@ def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
         ReviewRow.due_at,
         ReviewRow.due_day,
         ReviewRow.undoes,
+        ReviewRow.parameters_id,
     ).where(tuple_(*card).between(tuple(first), tuple(last)))
     rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version)).mappings()
     return [

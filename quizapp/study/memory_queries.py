@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Float, Integer, Select, bindparam, case, cast, func, or_, select
 
-from quizapp.core.forgetting import DEFAULT_SCHEDULER, forgetting_curve
+from quizapp.core.forgetting import ForgettingCurve
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import CardStateRow, ItemRow
@@ -13,6 +13,8 @@ from quizapp.study.statements import made_once
 LEARNER = bindparam("learner", type_=Integer)
 DAY = bindparam("day", type_=Integer)
 LAST = bindparam("last", type_=Integer)
+FACTOR = bindparam("factor", type_=Float)
+DECAY = bindparam("decay", type_=Float)
 
 STUDIED = (Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
 
@@ -25,9 +27,10 @@ class Remembered:
     retrievability: float
 
 
-def remembered_by_topic(*, learner_id: int, day: int) -> dict[str, Remembered]:
+def remembered_by_topic(curve: ForgettingCurve, *, learner_id: int, day: int) -> dict[str, Remembered]:
     """Return how well the learner's cards are remembered on a study day, by topic."""
-    rows = db.session.execute(_remembered_by_topic(), {"learner": learner_id, "day": day})
+    values = {"learner": learner_id, "day": day, "factor": curve.factor, "decay": curve.decay}
+    rows = db.session.execute(_remembered_by_topic(), values)
     return {topic: Remembered(cards=cards, retrievability=mean) for topic, cards, mean in rows}
 
 
@@ -42,11 +45,11 @@ def due_by_day(*, learner_id: int, day: int, days: int) -> dict[int, int]:
 
 @made_once
 def _remembered_by_topic() -> Select[str, int, float]:
-    state, curve = CardStateRow, forgetting_curve(DEFAULT_SCHEDULER)
+    state = CardStateRow
     elapsed = DAY - state.last_day
     # Somebody who travelled west can be on a day before that of the last review.
     days = cast(case((elapsed > 0, elapsed), else_=0), Float)
-    retrievability = func.power(1 + curve.factor * days / state.stability, curve.decay)
+    retrievability = func.power(1 + FACTOR * days / state.stability, DECAY)
     return (
         select(ItemRow.topic, func.count(), func.avg(retrievability))
         .select_from(state)

@@ -17,6 +17,7 @@ from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
 from quizapp.study import decks, preferences, queries, queue_queries, service
 from quizapp.study.forms import DeckForm, MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.study.log import clock_of
+from quizapp.study.plans import plan_for
 from quizapp.web import learners
 from quizapp.web.clock import new_id
 from quizapp.web.forms import BaseForm
@@ -178,7 +179,8 @@ def first_error(form: BaseForm) -> str:
 
 
 def _buttons(card: service.ShownCard, at: Moment, number: int) -> list[Button]:
-    after = preview(card.state.memory, now=at.now, day=at.day, seed=card.state.seed)
+    plan = plan_for(learners.require(), card.state, day=at.day)
+    after = preview(card.state.memory, now=at.now, day=at.day, seed=card.state.seed, plan=plan)
     return [
         Button(rating=rating, label=label, comes_back=waiting.comes_back(after[rating], at))
         for rating, label in LABELS[number].items()

@@ -39,12 +39,12 @@ STANDING_ON_DAY = (
     ReviewRow.learner_id == bindparam("learner_id"),
     ReviewRow.study_day == bindparam("day"),
     ReviewRow.source == "card",
-    ReviewRow.kind != "undo",
+    ReviewRow.kind.not_in(("undo", "cram")),
     ~UNDONE,
 )
 DONE_ON = (
     select(ReviewRow.phase_before, func.count())
-    .where(*STANDING_ON_DAY, ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)))
+    .where(*STANDING_ON_DAY, ReviewRow.rating > 0, ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)))
     .group_by(ReviewRow.phase_before)
 )
 _later, _later_undo = aliased(ReviewRow), aliased(ReviewRow)
@@ -53,7 +53,7 @@ ANSWERED_SINCE = exists().where(
     _later.item_id == ReviewRow.item_id,
     _later.face == ReviewRow.face,
     _later.card_version > ReviewRow.card_version,
-    _later.kind != "undo",
+    _later.kind.not_in(("undo", "cram")),
     ~exists().where(_later_undo.learner_id == _later.learner_id, _later_undo.undoes == _later.id),
 )
 LAST_ANSWER = (
@@ -225,7 +225,7 @@ def standing_reviews(item_id: int, face: str, *, learner_id: int) -> Sequence[Re
         ReviewRow.learner_id == learner_id,
         ReviewRow.item_id == item_id,
         ReviewRow.face == face,
-        ReviewRow.kind != "undo",
+        ReviewRow.kind.not_in(("undo", "cram")),
         ~UNDONE,
     )
     return db.session.scalars(stmt.order_by(ReviewRow.card_version)).all()

@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from quizapp.core.forgetting import Rating
-from quizapp.core.scheduling import MemoryState, PastReview, replay
+from quizapp.core.scheduling import MemoryState, replay
 from quizapp.database import db
 from quizapp.models import CardStateRow
 from quizapp.study import log_queries
+from quizapp.study.log import NO_REPLAY, past_of
 from quizapp.study.log_queries import CardKey, LoggedRow, StoredState
+from quizapp.study.plans import Schedulers, schedulers
 
 CARDS_AT_ONCE = 500
 
@@ -81,13 +82,14 @@ def _stored(card: RebuiltCard) -> RebuiltCard:
 def _rebuilt(cards: Sequence[StoredState]) -> list[RebuiltCard]:
     rows = log_queries.reviews_between(cards[0].key, cards[-1].key)
     logs = {key: list(group) for key, group in groupby(rows, key=lambda row: row.key)}
-    return [_rebuilt_card(card, logs.get(card.key, [])) for card in cards]
+    made_by = schedulers({card.key.learner_id for card in cards})
+    return [_rebuilt_card(card, logs.get(card.key, []), made_by) for card in cards]
 
 
-def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow]) -> RebuiltCard:
+def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow], made_by: Schedulers) -> RebuiltCard:
     undone = {row.undoes for row in log}
-    standing = [row for row in log if row.kind != "undo" and row.id not in undone]
-    memory = replay(_past(row) for row in standing)
+    standing = [row for row in log if row.kind not in NO_REPLAY and row.id not in undone]
+    memory = replay(past_of(row, made_by) for row in standing)
     last_review_at = standing[-1].reviewed_at if standing else None
     versions = [row.card_version for row in log] + [card.state.version if card.state else 0]
     return RebuiltCard(
@@ -109,10 +111,6 @@ def _differences(card: StoredState, rebuilt: dict[str, object]) -> tuple[Differe
         for name, value in rebuilt.items()
         if not _same(stored[name], value)
     )
-
-
-def _past(row: LoggedRow) -> PastReview:
-    return PastReview(rating=Rating(row.rating), day=row.study_day, due_at=row.due_at, due_day=row.due_day)
 
 
 def _same(one: object, other: object) -> bool:

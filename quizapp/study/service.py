@@ -19,7 +19,8 @@ from quizapp.core.study_queue import ALL_CARDS, Count, Scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import queries, queue_queries
-from quizapp.study.log import answer_row, clock_of, undo_row
+from quizapp.study.log import answer_row, clock_of, past_of, undo_row
+from quizapp.study.plans import plan_for, schedulers
 from quizapp.study.preferences import limits_of
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -222,7 +223,8 @@ def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: dateti
     if card.version != answer.version:
         return _answered_before(learner, card, answer)
     at = clock_of(learner).moment(now)
-    after = study_queue.answer_due(card.memory, answer.rating, at=at, seed=card.seed)
+    plan = plan_for(learner, card, day=at.day)
+    after = study_queue.answer_due(card.memory, answer.rating, at=at, seed=card.seed, plan=plan)
     row = answer_row(
         learner,
         card,
@@ -281,7 +283,8 @@ def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) 
     if before is not None or standing[-1:] != [row]:
         raise NothingToUndoError
     earlier = standing[:-1]
-    restored = replay(other.past for other in earlier)
+    made_by = schedulers([learner.id])
+    restored = replay(past_of(other, made_by) for other in earlier)
     last_review_at = earlier[-1].reviewed_at if earlier else None
     put_back = {"suspended": show(card) is None} if row.rests else {}
     if not queries.change_state(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from quizapp.core.tallies import NOTHING, Tally
-from quizapp.study import memory_queries
+from quizapp.models import LearnerRow
+from quizapp.study import memory_queries, plans
 from quizapp.study.memory_queries import Remembered
 from quizapp.tallies import queries
 
@@ -21,10 +22,11 @@ class TopicCounts:
 NOT_MET = TopicCounts(remembered=NO_CARDS, done=NOTHING)
 
 
-def by_topic(*, learner_id: int, day: int, since: int) -> dict[str, TopicCounts]:
-    """Return the topics that a learner has met, on study day ``day``; two reads."""
-    remembered = memory_queries.remembered_by_topic(learner_id=learner_id, day=day)
-    done = queries.by_topic(learner_id=learner_id, since=since)
+def by_topic(learner: LearnerRow, *, day: int, since: int) -> dict[str, TopicCounts]:
+    """Return the topics that a learner has met, on study day ``day``; at most three reads."""
+    curve = plans.curve_of(learner)
+    remembered = memory_queries.remembered_by_topic(curve, learner_id=learner.id, day=day)
+    done = queries.by_topic(learner_id=learner.id, since=since)
     return {
         topic: TopicCounts(remembered=remembered.get(topic, NO_CARDS), done=done.get(topic, NOTHING))
         for topic in {**remembered, **done}

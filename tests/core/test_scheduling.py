@@ -8,21 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.forgetting import Rating, plain_schedule
+from quizapp.core.day_load import DayLoad, weekday
+from quizapp.core.forgetting import DEFAULT_SCHEDULER, Rating, plain_schedule
 from quizapp.core.forgetting import make_scheduler as plain
 from quizapp.core.scheduling import (
     NEW_CARD,
+    Entry,
     MemoryState,
     PastReview,
     Phase,
+    Plan,
     becomes_leech,
+    days_to_choose_from,
     is_leech,
     preview,
     replay,
     review,
     spread,
 )
-from quizapp.core.study_day import study_clock
+from quizapp.core.study_day import date_of, study_clock
 
 NOW = datetime(2026, 11, 20, 20, tzinfo=UTC)
 DAY = 20_777
@@ -168,3 +172,63 @@ def test_a_card_is_a_leech_at_the_eighth_lapse_and_speaks_up_at_every_fourth_aft
             stops.append(after.lapses)
     assert stops == [8, 12, 16, 20]
     assert not becomes_leech(make_card(lapses=8), answer(make_card(lapses=8), GOOD))
+
+
+@given(load=st.dictionaries(st.integers(0, 400), st.integers(0, 50)), lighter=st.integers(0, 127))
+def test_an_even_load_keeps_every_interval_in_its_range_and_the_buttons_in_their_order(
+    load: dict[int, int], lighter: int
+) -> None:
+    state = MemoryState(phase=Phase.REVIEW, stability=20.0, difficulty=5.0, last_day=0, due_day=20, reps=3)
+    plan = Plan(load=DayLoad(cards=load, lighter_days=lighter))
+    after = preview(state, now=NOW, day=20, seed="card", plan=plan)
+    days = [after[rating].due_day for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
+    assert days == sorted(set(days))
+    ranges = days_to_choose_from(state, day=20, scheduler=plan.scheduler)
+    assert all(low <= day <= high for day, (low, high) in zip(days, ranges, strict=True))
+
+
+def test_a_card_goes_to_the_emptiest_day_it_may_go_to() -> None:
+    state = MemoryState(phase=Phase.REVIEW, stability=20.0, difficulty=5.0, last_day=0, due_day=20, reps=3)
+    [_hard, (low, high), _easy] = days_to_choose_from(state, day=20, scheduler=DEFAULT_SCHEDULER)
+    empty = low + 1
+    load = DayLoad(cards={day: 9 for day in range(low, high + 1) if day != empty})
+    assert review(state, Rating.GOOD, now=NOW, day=20, seed="a", plan=Plan(load=load)).due_day == empty
+
+
+def test_without_cards_and_lighter_days_an_even_load_changes_nothing() -> None:
+    state = MemoryState(phase=Phase.REVIEW, stability=20.0, difficulty=5.0, last_day=0, due_day=20, reps=3)
+    plan = Plan(load=DayLoad(cards={}))
+    for seed in ("one", "two", "three"):
+        assert preview(state, now=NOW, day=20, seed=seed) == preview(
+            state, now=NOW, day=20, seed=seed, plan=plan
+        )
+
+
+def test_a_higher_wished_retention_brings_a_card_back_sooner() -> None:
+    state = MemoryState(phase=Phase.REVIEW, stability=50.0, difficulty=5.0, last_day=0, due_day=50, reps=3)
+    days = [
+        review(
+            state,
+            Rating.GOOD,
+            now=NOW,
+            day=50,
+            seed="card",
+            plan=Plan(scheduler=plain(retention=retention)),
+        ).due_day
+        for retention in (0.8, 0.9, 0.95)
+    ]
+    assert days == sorted(set(days), reverse=True)
+
+
+def test_a_reset_makes_a_card_new_and_another_day_moves_its_due_day_only() -> None:
+    first = PastReview(rating=Rating.EASY, day=0, due_at=None, due_day=8)
+    moved = PastReview(rating=None, entry=Entry.RESCHEDULE, day=3, due_at=None, due_day=5)
+    reset = PastReview(rating=None, entry=Entry.RESET, day=4, due_at=None, due_day=None)
+    before = replay([first])
+    assert replay([first, moved]) == replace(before, due_day=5)
+    assert replay([first, moved, reset]) == NEW_CARD
+
+
+@pytest.mark.parametrize(("day", "name"), [(0, 3), (4, 0), (20778, 5)])
+def test_the_week_of_a_study_day_is_that_of_its_date(day: int, name: int) -> None:
+    assert weekday(day) == date_of(day).weekday() == name

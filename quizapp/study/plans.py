@@ -1,0 +1,59 @@
+"""When a learner's cards come back: their wishes and fitted parameters as the scheduler takes them."""
+
+import json
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from uuid import UUID
+
+from quizapp.core.day_load import DayLoad
+from quizapp.core.forgetting import (
+    DEFAULT_SCHEDULER,
+    RETENTION,
+    ForgettingCurve,
+    Scheduler,
+    forgetting_curve,
+    make_scheduler,
+)
+from quizapp.core.scheduling import Plan, days_to_choose_from
+from quizapp.models import CardStateRow, LearnerRow
+from quizapp.study import plan_queries
+
+Schedulers = Mapping[UUID | None, Scheduler]
+"""The schedulers that made the rows of a log, by the id of their parameters; None: the defaults."""
+
+
+def plan_for(learner: LearnerRow, card: CardStateRow, *, day: int) -> Plan:
+    """Return what decides when a card comes back that is answered on a study day; at most two reads."""
+    scheduler = scheduler_for(learner, card.item_id)
+    if not learner.spreads_load and not learner.lighter_days:
+        return Plan(scheduler=scheduler)
+    ranges = days_to_choose_from(card.memory, day=day, scheduler=scheduler)
+    cards = plan_queries.cards_due(ranges, learner_id=learner.id) if learner.spreads_load else {}
+    return Plan(scheduler=scheduler, load=DayLoad(cards=cards, lighter_days=learner.lighter_days))
+
+
+def scheduler_for(learner: LearnerRow, item_id: int) -> Scheduler:
+    """Return the scheduler with the learner's parameters, and the retention wished for an item's bank."""
+    wishes = plan_queries.wishes_for(item_id, learner_id=learner.id)
+    return _scheduler(wishes.numbers, wishes.retention)
+
+
+def schedulers(learner_ids: Collection[int]) -> Schedulers:
+    """Return every scheduler that the logs of some learners may name; for replaying, so for any retention."""
+    fitted = plan_queries.fitted_numbers(learner_ids)
+    made: dict[UUID | None, Scheduler] = {None: DEFAULT_SCHEDULER}
+    return made | {fit: _scheduler(numbers, RETENTION) for fit, numbers in fitted.items()}
+
+
+def curve_of(learner: LearnerRow) -> ForgettingCurve:
+    """Return how the learner's memories fade."""
+    numbers = plan_queries.numbers_in_use(learner_id=learner.id) if learner.parameters_id else ""
+    return forgetting_curve(_scheduler(numbers, RETENTION))
+
+
+@lru_cache(maxsize=1024)
+def _scheduler(numbers: str, retention: float) -> Scheduler:
+    if not numbers and retention == RETENTION:
+        return DEFAULT_SCHEDULER
+    parameters = {"parameters": json.loads(numbers)} if numbers else {}
+    return make_scheduler(retention=retention, **parameters)
