@@ -60,8 +60,10 @@ def _words(item: Item) -> frozenset[str]:
             return frozenset(words(" ".join((item.stem, *(one.text for one in options if one.is_key)))))
         case ShortAnswer(answers=answers):
             return frozenset(words(f"{item.stem} {answers[0]}"))
-        case _:
+        case _ if item.type is ItemType.TRUE_FALSE:
             return frozenset(words(item.stem))
+        case _:
+            return frozenset((item.stem, *item.facts))
 
 
 def _swing(item: Item) -> int:

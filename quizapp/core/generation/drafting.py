@@ -10,7 +10,6 @@ from quizapp.core.flaws import cues
 from quizapp.core.flaws.check import check_item
 from quizapp.core.flaws.cues import find_absolute
 from quizapp.core.generation import choices, grids, statements, typed
-from quizapp.core.generation.chance import number
 from quizapp.core.generation.deck import Deck
 from quizapp.core.generation.drafts import Draft, Dropped, Kind, finish, readers
 from quizapp.core.generation.shop import Shop
@@ -57,20 +56,13 @@ def generate(knowledge: Knowledge, wish: Wish, *, seed: int, review_due: date) -
     taken, where fewer are wished for, depends on the others, as no two ask the same.
     """
     dropped: list[Dropped] = []
-    drafts: list[tuple[int, Draft]] = []
-    for outcome in candidates(knowledge, seed=seed, kinds=wish.kinds):
-        if not _is_wished(outcome, knowledge, wish):
-            continue
-        if isinstance(outcome, Dropped):
-            dropped.append(outcome)
-        else:
-            drafts.append((number(seed, *outcome.signature), outcome))
-    drafts.sort(key=lambda placed: (placed[0], placed[1].signature))
     deck = Deck(count=wish.count)
-    for _, draft in drafts:
+    for outcome in candidates(knowledge, seed=seed, kinds=wish.kinds):
         if deck.is_full:
             break
-        kept = _kept(draft, knowledge, review_due)
+        if not _is_wished(outcome, knowledge, wish):
+            continue
+        kept = outcome if isinstance(outcome, Dropped) else _kept(outcome, knowledge, review_due)
         if isinstance(kept, Item) and wish.audience in (None, *kept.audience):
             kept = deck.take(kept)
         if isinstance(kept, Dropped):
@@ -89,19 +81,31 @@ def _is_wished(outcome: Draft | Dropped, knowledge: Knowledge, wish: Wish) -> bo
 def candidates(
     knowledge: Knowledge, *, seed: int, kinds: frozenset[Kind] = frozenset()
 ) -> Iterator[Draft | Dropped]:
-    """Return each question that the knowledge allows, before it is held against the rules of item writing."""
+    """Return each question that the knowledge allows, before it is held against the rules of item writing.
+
+    The kinds take turns, so that a few questions are of many kinds.
+    """
     shop = Shop(knowledge, seed=seed)
-    met: set[tuple[str, ...]] = set()
     makers = dict.fromkeys(maker for kind, maker in MAKERS.items() if kind in (kinds or MAKERS))
-    for maker in makers:
-        for outcome in maker(shop):
-            if kinds and outcome.kind not in kinds:
+    met: set[tuple[str, ...]] = set()
+    for outcome in _in_turn([maker(shop) for maker in makers]):
+        if kinds and outcome.kind not in kinds:
+            continue
+        if isinstance(outcome, Draft):
+            if outcome.signature in met:
                 continue
-            if isinstance(outcome, Draft):
-                if outcome.signature in met:
-                    continue
-                met.add(outcome.signature)
-            yield outcome
+            met.add(outcome.signature)
+        yield outcome
+
+
+def _in_turn(makers: list[Iterator[Draft | Dropped]]) -> Iterator[Draft | Dropped]:
+    while makers:
+        for maker in tuple(makers):
+            outcome = next(maker, None)
+            if outcome is None:
+                makers.remove(maker)
+            else:
+                yield outcome
 
 
 def _kept(draft: Draft, knowledge: Knowledge, review_due: date) -> Item | Dropped:

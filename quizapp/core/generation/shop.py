@@ -1,6 +1,6 @@
 """What every kind of item needs: rulings, and wrong options that are provably wrong."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
 
@@ -35,8 +35,9 @@ class Shop:
 
     @cached_property
     def triples(self) -> tuple[Triple, ...]:
-        """What is true and may be asked."""
-        return tuple(self.truth.triples)
+        """What is true and may be asked, in an order by chance."""
+        order = {one: number(self.seed, one.subject, one.relation, one.object) for one in self.truth.triples}
+        return tuple(sorted(order, key=lambda one: (order[one], one.subject, one.object)))
 
     def like(self, entity: Entity, *about: object) -> list[Entity]:
         """Return some things of the same kind and grain, in an order by chance; never the thing itself."""
@@ -83,28 +84,24 @@ class Shop:
     ) -> list[Choice]:
         """Return wrong options beside a key: of its kind, apart from it and from each other.
 
-        Known mistakes come first, then what shares a parent with the key.
+        Known mistakes come first, then what shares a parent with the key, then what is about as long.
         """
         near = self.like(key, about.subject, about.relation, about.object, direction)
-        made = ((other, make(other)) for other in near if not self.truth.overlap(other.id, key.id))
-        found = [(other, choice) for other, choice in made if choice]
-        found.sort(key=lambda one: self._distance(one[0], one[1], key))
-        return [choice for _, choice in self._apart(found)]
-
-    def _distance(self, other: Entity, choice: Choice, key: Entity) -> tuple[bool, bool, int]:
-        """Return how far a wrong option is from the key: one much longer or shorter is a cue."""
-        is_known_mistake = choice.because in self.truth.world.false
-        longer = abs(len(other.name) - len(key.name)) // ABOUT_THE_SAME
-        return not is_known_mistake, not _share_parent(other, key), longer
-
-    def _apart(self, found: Iterable[tuple[Entity, Choice]]) -> Iterator[tuple[Entity, Choice]]:
+        mistakes = {
+            end
+            for triple in (false.triple for false in self.truth.world.false.values())
+            if triple.relation == about.relation
+            for end in (triple.subject, triple.object)
+        }
+        near.sort(key=lambda other: _distance(other, key, mistakes))
         taken: list[str] = []
-        for entity, choice in found:
-            if len(taken) < WRONG_OPTIONS and not any(
-                self.truth.overlap(entity.id, other) for other in taken
-            ):
-                taken.append(entity.id)
-                yield entity, choice
+        found: list[Choice] = []
+        for other in near:
+            apart = not any(self.truth.overlap(other.id, one) for one in (key.id, *taken))
+            if len(found) < WRONG_OPTIONS and apart and (choice := make(other)):
+                taken.append(other.id)
+                found.append(choice)
+        return found
 
     def false_of(self, triple: Triple) -> Ruling | None:
         """Return the ruling on a triple where it is provably false."""
@@ -112,8 +109,10 @@ class Shop:
         return ruling if ruling.verdict is Verdict.FALSE else None
 
 
-def _share_parent(first: Entity, second: Entity) -> bool:
-    return not set(first.parents).isdisjoint(second.parents)
+def _distance(other: Entity, key: Entity, mistakes: set[str]) -> tuple[bool, bool, int]:
+    """Return how far a wrong option is from the key; one much longer or shorter would be a cue."""
+    longer = abs(len(other.name) - len(key.name)) // ABOUT_THE_SAME
+    return other.id not in mistakes, set(other.parents).isdisjoint(key.parents), longer
 
 
 def facts_of(choices: Iterable[Choice], knowledge: Knowledge) -> tuple[str, ...]:

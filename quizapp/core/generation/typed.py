@@ -53,8 +53,8 @@ def _typed(
     if len(rivals) > 1:
         why = "more than one thing that is known would be right"
         return Dropped(kind=Kind.CLOZE, about=about, facts=(fact.id,), rule="U3", why=why)
-    if other := next(_mistakable(names, answer), ""):
-        why = f"a slip of one letter would make “{other}” of it"
+    if any(_mistakable(names, answer)):
+        why = "a slip of one letter would make another name of it"
         return Dropped(kind=Kind.CLOZE, about=about, facts=(fact.id,), rule="U11", why=why)
     stem = wording.fill(
         phrase, subject=shop.truth.entity(triple.subject), object_=shop.truth.entity(triple.object)
