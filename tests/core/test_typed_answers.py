@@ -20,6 +20,7 @@ WORDS = st.text(alphabet="abcdefghijklmnop", min_size=7, max_size=14)
         ("neuroendocrine tumor", "neuroendocrine tumour"),
         ("non functioning", "non-functioning"),
         ("nonfunctioning", "non-functioning"),
+        ("neuro-endocrine tumour", "neuroendocrine tumour"),
         ("glucagen", "glucagon"),
         ("glucgaon", "glucagon"),
         ("metastsis", "metastasis"),
