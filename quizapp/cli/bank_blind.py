@@ -31,14 +31,17 @@ ANSWERS = TypeAdapter(dict[str, Response])
 
 
 def drawn(items: Sequence[Item], *, count: int, seed: int, audience: Audience | None) -> list[Item]:
-    """Return ``count`` published items for the audience by chance, their options in the order shown."""
+    """Return ``count`` published items for the audience by chance, their options in the order shown.
+
+    Each item draws its own lot: one that goes makes room for one other, and the rest stay as they were.
+    """
     fitting = [
         item
-        for item in sorted(items, key=lambda item: item.id)
+        for item in items
         if item.status is Status.PUBLISHED and (audience is None or audience in item.audience)
     ]
-    rng = Random(seed)  # noqa: S311
-    return [as_shown(item, seed=str(seed)) for item in rng.sample(fitting, min(count, len(fitting)))]
+    by_lot = sorted(fitting, key=lambda item: Random(f"{seed}:{item.id}").random())  # noqa: S311
+    return [as_shown(item, seed=str(seed)) for item in by_lot[:count]]
 
 
 def sheet(items: Sequence[Item]) -> list[dict[str, Any]]:

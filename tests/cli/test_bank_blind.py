@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from quizapp.cli import cli
+from quizapp.cli import bank_blind, cli
 from tests.cli import schemas
+from tests.core.builders import make_item
 
 FIRST_FIFTY = ("--seed", "7", "--count", "50")
 
@@ -45,6 +46,13 @@ def as_answer(item: dict[str, Any]) -> dict[str, Any]:
 def test_the_same_seed_draws_the_same_questions_in_the_same_order() -> None:
     assert blind(*FIRST_FIFTY) == blind(*FIRST_FIFTY)
     assert blind(*FIRST_FIFTY) != blind("--seed", "8")
+
+
+def test_a_question_that_goes_leaves_the_others_drawn_as_they_were() -> None:
+    items = [make_item(id=f"item-{number}") for number in range(40)]
+    first, *others = bank_blind.drawn(items, count=10, seed=7, audience=None)
+    remaining = [item for item in reversed(items) if item.id != first.id]
+    assert bank_blind.drawn(remaining, count=10, seed=7, audience=None)[:-1] == others
 
 
 def test_a_sheet_for_patients_holds_their_questions_only(keys: dict[str, Any]) -> None:
