@@ -54,9 +54,9 @@ def test_a_step_of_the_course_is_remembered(page: Page) -> None:
     follow(page.get_by_role("link", name="All steps"))
     follow(page.get_by_role("link", name="Step 1: The words"))
     follow(page.get_by_role("button", name="Take the check"))
-    while not page.locator("main .option input").count():
+    while not page.locator("[name=chosen]").count():
         follow(page.get_by_role("button", name="Skip for now"))
-    page.locator("main .option input").first.check()
+    page.locator("[name=chosen]").first.check()
     follow(page.get_by_role("button", name="Check answer"))
     page.goto(page.url.rpartition("/")[0] + "/check")
     follow(page.get_by_role("button", name="Finish and see the result"))
