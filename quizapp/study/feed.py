@@ -1,6 +1,6 @@
 """What quizzes give to the cards, inside the caller's transaction: nothing here commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import queries
 from quizapp.study.log import answer_row, clock_of
-from quizapp.study.plans import scheduler_for
+from quizapp.study.plans import with_retention
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
@@ -70,13 +70,25 @@ def _feed(learner: LearnerRow, answers: Sequence[QuizAnswer], at: Moment) -> lis
     counted = {card.state.item_id for card in fed.values() if card.counted}
     made = [_new_card(learner, key) for key in missing if key not in fed]
     db.session.add_all(made)
-    cards = [*(card.state for card in fed.values()), *made]
+    # What is new was missed, so it runs in minutes first, whatever the retention.
+    wished = {card.state: card.retention for card in fed.values()} | dict.fromkeys(made)
+    plans = _plans(learner, wished)
     return [
         review
         for answer in answers
         if answer.item_id not in counted
-        for review in _count(learner, answer, [card for card in cards if card.item_id == answer.item_id], at)
+        for review in _count(learner, answer, plans, at)
     ]
+
+
+def _plans(learner: LearnerRow, wished: Mapping[CardStateRow, float | None]) -> dict[CardStateRow, Plan]:
+    """Return the plan of each card; ``wished`` are the retentions chosen for their decks."""
+    retentions = {card: retention or learner.retention for card, retention in wished.items()}
+    by_retention = {
+        retention: Plan(scheduler=with_retention(learner, retention))
+        for retention in set(retentions.values())
+    }
+    return {card: by_retention[retention] for card, retention in retentions.items()}
 
 
 def _cards(
@@ -99,19 +111,18 @@ def _new_card(learner: LearnerRow, key: queries.Key) -> CardStateRow:
 
 
 def _count(
-    learner: LearnerRow, answer: QuizAnswer, cards: Sequence[CardStateRow], at: Moment
+    learner: LearnerRow, answer: QuizAnswer, plans: Mapping[CardStateRow, Plan], at: Moment
 ) -> list[LoggedReview]:
     """Log an answer as a review of each of its faces, and move their cards on."""
     reviews = []
-    for card in cards:
+    for card in [card for card in plans if card.item_id == answer.item_id]:
         if card.face in answer.right_faces:
             rating = Rating.GOOD
         elif card.face in answer.missed_faces:
             rating = Rating.AGAIN
         else:  # a face that the shown version of the item does not have
             continue
-        plan = Plan(scheduler=scheduler_for(learner, card.item_id))
-        after = review(card.memory, rating, now=at.now, day=at.day, seed=card.seed, plan=plan)
+        after = review(card.memory, rating, now=at.now, day=at.day, seed=card.seed, plan=plans[card])
         row = answer_row(
             learner,
             card,

@@ -38,6 +38,12 @@ def scheduler_for(learner: LearnerRow, item_id: int) -> Scheduler:
     return _scheduler(wishes.numbers, wishes.retention)
 
 
+def with_retention(learner: LearnerRow, retention: float) -> Scheduler:
+    """Return the scheduler with the learner's parameters and a retention; no read while these are usual."""
+    numbers = plan_queries.numbers_in_use(learner_id=learner.id) if learner.parameters_id else ""
+    return _scheduler(numbers, retention)
+
+
 def schedulers(learner_ids: Collection[int]) -> Schedulers:
     """Return every scheduler that the logs of some learners may name; for replaying, so for any retention."""
     fitted = plan_queries.fitted_numbers(learner_ids)
@@ -47,8 +53,7 @@ def schedulers(learner_ids: Collection[int]) -> Schedulers:
 
 def curve_of(learner: LearnerRow) -> ForgettingCurve:
     """Return how the learner's memories fade."""
-    numbers = plan_queries.numbers_in_use(learner_id=learner.id) if learner.parameters_id else ""
-    return forgetting_curve(_scheduler(numbers, RETENTION))
+    return forgetting_curve(with_retention(learner, RETENTION))
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,7 @@ from quizapp.core.scheduling import MemoryState, Phase
 from quizapp.core.study_queue import Count
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import CardRow, CardStateRow, ItemRow, ItemVersionRow, ReviewRow
+from quizapp.models import CardRow, CardStateRow, DeckChoiceRow, ItemRow, ItemVersionRow, ReviewRow
 from quizapp.study.statements import made_once
 
 INSERTED_AT_ONCE = 500
@@ -169,10 +169,14 @@ def states_of(item_ids: Collection[int], *, learner_id: int) -> Sequence[CardSta
 
 @dataclass(frozen=True, kw_only=True)
 class FedCard:
-    """A card that a quiz may feed; ``counted`` tells that a quiz answer to its item was counted before."""
+    """A card that a quiz may feed; ``counted`` tells that a quiz answer to its item was counted before.
+
+    ``retention`` is what the learner chose for the item's bank, if anything.
+    """
 
     state: CardStateRow
     counted: bool
+    retention: float | None
 
 
 def cards_to_feed(
@@ -189,15 +193,19 @@ def cards_to_feed(
         ReviewRow.source == "quiz",
         or_(ReviewRow.study_day == day, ReviewRow.id.in_(review_ids)),
     )
+    choice = DeckChoiceRow
     stmt = (
-        select(state, counted)
+        select(state, counted, choice.retention)
+        .join(ItemRow, ItemRow.id == state.item_id)
+        .outerjoin(choice, (choice.learner_id == learner_id) & (choice.bank_id == ItemRow.bank_id))
         .where(state.learner_id == learner_id, state.item_id.in_(item_ids))
         # Everybody locks in the same order, so that nobody waits for somebody who waits for them.
         .order_by(state.item_id, state.face)
         .with_for_update(of=state)
         .execution_options(populate_existing=True)
     )
-    return [FedCard(state=row[0], counted=row[1]) for row in db.session.execute(stmt)]
+    rows = db.session.execute(stmt)
+    return [FedCard(state=row[0], counted=row[1], retention=row[2]) for row in rows]
 
 
 def state_of(item_id: int, face: str, *, learner_id: int) -> CardStateRow:
