@@ -6,7 +6,7 @@ from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
-from quizapp.models.study_choices import DeckChoiceRow, MemoryParametersRow
+from quizapp.models.study_choices import DeckChoiceRow, FitRequestRow, MemoryParametersRow
 from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "CardStateRow",
     "DailyTallyRow",
     "DeckChoiceRow",
+    "FitRequestRow",
     "ItemRow",
     "ItemVersionRow",
     "LearnerRow",

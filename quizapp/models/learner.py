@@ -19,7 +19,8 @@ class LearnerRow(Model):
     ``lighter_days``: days of the week with half the load, as bits, Monday the lowest. ``spreads_load``: cards
     may come a little earlier or later so that days are even. While ``catch_up_day`` is set, a break is being
     caught up with, since that study day, ``catch_up_per_day`` reviews a day. ``fits_with_quizzes``: answers
-    in quizzes count when parameters are fitted. ``parameters_id`` names those in use; None: the defaults.
+    in quizzes count when parameters are fitted. ``fits_monthly``: they are fitted now and then without being
+    asked. ``parameters_id`` names those in use; None: the defaults.
     """
 
     __tablename__ = "learner"
@@ -66,5 +67,6 @@ class LearnerRow(Model):
     catch_up_per_day: Mapped[int] = mapped_column(default=0)
     shows_streak: Mapped[bool] = mapped_column(default=False)
     fits_with_quizzes: Mapped[bool] = mapped_column(default=True)
+    fits_monthly: Mapped[bool] = mapped_column(default=True)
     types_answers: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]

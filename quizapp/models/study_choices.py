@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quizapp.database import Model, Utc
+from quizapp.database import Model, Utc, UtcOrNone
 
 
 class DeckChoiceRow(Model):
@@ -41,6 +41,7 @@ class MemoryParametersRow(Model):
 
     ``loss_before`` and ``loss_after``: log loss on the reviews held back, which are later than those fitted
     on, with the parameters in use before and with these. Only parameters that lower it are ``kept``.
+    ``calibration`` holds, as JSON, what they foretold of those reviews beside what came true.
     """
 
     __tablename__ = "memory_parameters"
@@ -57,3 +58,21 @@ class MemoryParametersRow(Model):
     loss_before: Mapped[float]
     loss_after: Mapped[float]
     kept: Mapped[bool]
+    calibration: Mapped[str] = mapped_column(Text)
+
+
+class FitRequestRow(Model):
+    """A learner's wish to have their memory fitted; one at most. It goes when the fit is done.
+
+    ``taken_at``: a worker is at it since then, for the ``tries``-th time. ``problem`` says why nothing came
+    of it, in a sentence for the learner; then nobody works on it until it is asked again.
+    """
+
+    __tablename__ = "fit_request"
+    __table_args__ = (CheckConstraint("tries >= 0", name="tries"), Index(None, "asked_at"))
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True)
+    asked_at: Mapped[Utc]
+    taken_at: Mapped[UtcOrNone]
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(Text, default="")

@@ -76,4 +76,11 @@ TABLES = (
         about="The numbers of the memory model that were fitted to your answers.",
         order=("fitted_at",),
     ),
+    PersonalTable(
+        name="fit_request",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="fit-request",
+        about="Your wish to have the memory model fitted to your answers, until that is done.",
+    ),
 )
