@@ -16,7 +16,6 @@ LEARNER_COLUMNS = {
     "catch_up_per_day": (sa.Integer(), "0"),
     "shows_streak": (sa.Boolean(), NO),
     "fits_with_quizzes": (sa.Boolean(), YES),
-    "types_answers": (sa.Boolean(), NO),
 }
 """Kind, and what learners who are there already get."""
 
@@ -45,8 +44,6 @@ def upgrade() -> None:
         sa.Column("new_per_day", sa.Integer(), nullable=True),
         sa.Column("reviews_per_day", sa.Integer(), nullable=True),
         sa.Column("retention", sa.Double(), nullable=True),
-        sa.Column("both_ways", sa.Boolean(), nullable=False),
-        sa.Column("exam_day", sa.Integer(), nullable=True),
         sa.Column("extra_day", sa.Integer(), nullable=True),
         sa.Column("extra_new", sa.Integer(), nullable=False),
         sa.Column("extra_reviews", sa.Integer(), nullable=False),
@@ -84,7 +81,7 @@ def upgrade() -> None:
     with op.batch_alter_table("learner") as learner:
         for name, (kind, default) in LEARNER_COLUMNS.items():
             learner.add_column(sa.Column(name, kind, nullable=False, server_default=default))
-        learner.add_column(sa.Column("catch_up_day", sa.Integer(), nullable=True))
+        learner.add_column(sa.Column("catch_up_until", sa.Integer(), nullable=True))
         learner.add_column(sa.Column("parameters_id", sa.Uuid(), nullable=True))
         for name, condition in LEARNER_CHECKS.items():
             learner.create_check_constraint(op.f(f"ck_learner_{name}"), condition)
@@ -116,7 +113,7 @@ def downgrade() -> None:
     with op.batch_alter_table("learner") as learner:
         for name in LEARNER_CHECKS:
             learner.drop_constraint(op.f(f"ck_learner_{name}"), type_="check")
-        for name in (*LEARNER_COLUMNS, "catch_up_day", "parameters_id"):
+        for name in (*LEARNER_COLUMNS, "catch_up_until", "parameters_id"):
             learner.drop_column(name)
     op.drop_table("memory_parameters")
     op.drop_table("deck_choice")

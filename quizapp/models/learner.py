@@ -17,8 +17,8 @@ class LearnerRow(Model):
 
     ``retention``: the share of cards still known on the day they come back, that the learner wants.
     ``lighter_days``: days of the week with half the load, as bits, Monday the lowest. ``spreads_load``: cards
-    may come a little earlier or later so that days are even. While ``catch_up_day`` is set, a break is being
-    caught up with, since that study day, ``catch_up_per_day`` reviews a day. ``fits_with_quizzes``: answers
+    may come a little earlier or later so that days are even. Up to the study day ``catch_up_until`` a break
+    is caught up with, ``catch_up_per_day`` reviews a day and nothing new. ``fits_with_quizzes``: answers
     in quizzes count when parameters are fitted. ``fits_monthly``: they are fitted now and then without being
     asked. ``parameters_id`` names those in use; None: the defaults.
     """
@@ -63,10 +63,9 @@ class LearnerRow(Model):
     retention: Mapped[float] = mapped_column(default=0.9)
     lighter_days: Mapped[int] = mapped_column(default=0)
     spreads_load: Mapped[bool] = mapped_column(default=True)
-    catch_up_day: Mapped[int | None]
+    catch_up_until: Mapped[int | None]
     catch_up_per_day: Mapped[int] = mapped_column(default=0)
     shows_streak: Mapped[bool] = mapped_column(default=False)
     fits_with_quizzes: Mapped[bool] = mapped_column(default=True)
     fits_monthly: Mapped[bool] = mapped_column(default=True)
-    types_answers: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]

@@ -11,8 +11,8 @@ from quizapp.database import Model, Utc, UtcOrNone
 class DeckChoiceRow(Model):
     """How a learner studies the cards of one bank; what is None is as the learner chose for all cards.
 
-    ``both_ways``: pairs are asked in both directions. ``exam_day`` is the study day of an exam. On the study
-    day ``extra_day``, and on no other, ``extra_new`` and ``extra_reviews`` are added to the deck's limits.
+    On the study day ``extra_day``, and on no other, ``extra_new`` and ``extra_reviews`` are added to the
+    deck's limits.
     """
 
     __tablename__ = "deck_choice"
@@ -29,8 +29,6 @@ class DeckChoiceRow(Model):
     new_per_day: Mapped[int | None]
     reviews_per_day: Mapped[int | None]
     retention: Mapped[float | None]
-    both_ways: Mapped[bool] = mapped_column(default=False)
-    exam_day: Mapped[int | None]
     extra_day: Mapped[int | None]
     extra_new: Mapped[int] = mapped_column(default=0)
     extra_reviews: Mapped[int] = mapped_column(default=0)

@@ -18,6 +18,8 @@ bp = api_blueprint("settings", __name__, tag="Settings", about="How a learner li
 
 Limit = Annotated[WholeNumber, Field(ge=0, le=HIGHEST_LIMIT)]
 Hour = Annotated[WholeNumber, Field(ge=0, le=23)]
+Weekdays = Annotated[WholeNumber, Field(ge=0, le=127)]
+Retention = Annotated[float, Field(ge=0.7, le=0.99)]
 Buttons = Annotated[Literal[2, 4], BeforeValidator(whole)]
 TextSize = Literal["normal", "large"]
 Zone = Annotated[str, Field(max_length=60)]
@@ -34,6 +36,9 @@ EXAMPLE = {
     "text_size": "normal",
     "time_zone": "Europe/London",
     "rollover_hour": 4,
+    "retention": 0.9,
+    "lighter_days": 0,
+    "spreads_load": True,
 }
 
 
@@ -51,6 +56,11 @@ class SettingsView(Shape):
     text_size: str = Field(description="“normal” or “large”.")
     time_zone: str = Field(description="IANA name of the time zone.")
     rollover_hour: int = Field(description="The hour at which a new study day begins.")
+    retention: float = Field(description="The share of cards to be known still when they come back.")
+    lighter_days: int = Field(
+        description="Days with half the load, added up: 1 Monday, 2 Tuesday, 4 Wednesday … 64 Sunday."
+    )
+    spreads_load: bool = Field(description="Whether cards move a little so that days are even.")
 
 
 class SettingsChange(Shape):
@@ -67,6 +77,9 @@ class SettingsChange(Shape):
     text_size: TextSize | None = None
     time_zone: Zone | None = Field(None, description="IANA name, such as “Europe/London”.")
     rollover_hour: Hour | None = None
+    retention: Retention | None = None
+    lighter_days: Weekdays | None = None
+    spreads_load: bool | None = None
 
 
 @bp.get("/settings")

@@ -34,7 +34,9 @@ def change() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, status=422)
     chosen = {name: form[name].data for name in Preferences.__dataclass_fields__}
-    wishes = Preferences(**chosen | {"buttons": int(form.buttons.data)})
+    wishes = Preferences(
+        **chosen | {"buttons": int(form.buttons.data), "lighter_days": form.lighter_days.bits}
+    )
     preferences.change_preferences(learners.require(), wishes)
     flash(_saved(before, wishes))
     return redirect(url_for(".index"), code=303)

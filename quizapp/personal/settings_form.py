@@ -1,11 +1,28 @@
 """How somebody likes to study, as a form."""
 
-from wtforms import BooleanField, RadioField, SelectField
+from calendar import day_name
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.personal import zones
+from quizapp.study.deck_choices import RETENTIONS
 from quizapp.study.forms import HIGHEST_LIMIT, WholeNumberField
 from quizapp.web.forms import BaseForm
+
+
+class WeekdaysField(SelectMultipleField):
+    """Days of the week; its value is a number whose bits are the days, Monday the lowest."""
+
+    def process_data(self, value: int | None) -> None:
+        """Take the number apart."""
+        self.data = [str(day) for day in range(7) if (value or 0) >> day & 1]
+
+    @property
+    def bits(self) -> int:
+        """Return the chosen days as one number."""
+        return sum(1 << int(day) for day in self.data or ())
 
 
 class SettingsForm(BaseForm):
@@ -54,6 +71,22 @@ class SettingsForm(BaseForm):
     leeches_rest = BooleanField(
         "Let hard cards rest",
         description="A card that you forgot eight times is taken out until you take it back in.",
+    )
+    retention = SelectField(
+        "How many you want to know still when they come back",
+        choices=[SelectChoice(value=f"{share:g}", label=f"{share:.0%}") for share in RETENTIONS],
+        coerce=float,
+        description="90% suits most. More means more answers a day; a deck’s page says how many.",
+    )
+    spreads_load = BooleanField(
+        "Make days even",
+        description="Cards may come a little earlier or later, so that no day is crowded.",
+    )
+    lighter_days = WeekdaysField(
+        "Days with half the load",
+        choices=[SelectChoice(value=str(day), label=name) for day, name in enumerate(day_name)],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
     time_zone = SelectField(
         "Where your clock is",

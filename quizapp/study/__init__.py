@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from quizapp.study import api, personal, views
+from quizapp.study import api, deck_views, personal, take_views, views
 from quizapp.web import privacy
 
 
 def init_app(app: Flask) -> None:
     """Give the application the pages of the cards."""
     app.register_blueprint(views.bp)
+    app.register_blueprint(deck_views.bp)
+    app.register_blueprint(take_views.bp)
     app.register_blueprint(api.bp)
     privacy.register(app, *personal.TABLES)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wtforms import IntegerField, StringField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 from wtforms.widgets import HiddenInput
 
@@ -70,8 +71,30 @@ class DeckForm(BaseForm):
     """Make cards of a deck; which one, stands beside the button."""
 
 
+class CatchUpForm(BaseForm):
+    """The plan by which a break is caught up with: for how many days; 0 ends it."""
+
+    days = WholeNumberField("", 0, 28, message=NOT_ON_THIS_PAGE)
+
+
 class MoreForm(BaseForm):
     """How far today's limits are raised, in all."""
 
     new = PageNumberField(HIGHEST_LIMIT)
     reviews = PageNumberField(HIGHEST_LIMIT)
+
+
+class ReviewsFileForm(BaseForm):
+    """A file of Anki's with reviews in it."""
+
+    file = FileField(
+        "File from Anki",
+        [FileRequired("Choose a file first.")],
+        description="It ends in .apkg or .colpkg and has at most 20 MB.",
+    )
+
+
+class BringForm(BaseForm):
+    """The reviews that were looked at, sealed by the page."""
+
+    reviews = HiddenField()

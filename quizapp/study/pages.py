@@ -14,8 +14,8 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
-from quizapp.study import decks, preferences, queries, queue_queries, service
-from quizapp.study.forms import DeckForm, MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.study import breaks, deck_choices, decks, queries, queue_queries, service
+from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.study.log import clock_of
 from quizapp.study.plans import plan_for
 from quizapp.web import learners
@@ -55,6 +55,7 @@ def index_page(*, now: datetime) -> ResponseReturnValue:
     """Return the list of decks."""
     learner = learners.current()
     due, comes = service.DueCards(by_topic={}, by_bank={}), service.WhatComes()
+    away = breaks.break_of(learner, now=now) if learner else breaks.NO_BREAK
     if learner:
         at = clock_of(learner).moment(now)
         due = service.due_cards(learner, at)
@@ -65,6 +66,8 @@ def index_page(*, now: datetime) -> ResponseReturnValue:
         decks=decks.decks(learner, due),
         due=due.count,
         comes=comes,
+        away=away,
+        catch_up_form=CatchUpForm(formdata=None),
         deck_form=DeckForm(formdata=None),
     )
 
@@ -141,11 +144,11 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
     """Return the page that says that nothing is left for today."""
     learner = learners.require()
     at = clock_of(learner).moment(now)
-    limits = preferences.limits_of(learner, day=at.day)
+    today, usual = (deck_choices.limits_in(learner, scope, day=day).limits for day in (at.day, at.day + 1))
     more = MoreForm(
         formdata=None,
-        new=limits.new - learner.new_per_day + MORE_NEW,
-        reviews=limits.reviews - learner.reviews_per_day + MORE_REVIEWS,
+        new=today.new - usual.new + MORE_NEW,
+        reviews=today.reviews - usual.reviews + MORE_REVIEWS,
     )
     return render_template(
         "study/done.html",

@@ -64,7 +64,7 @@ TABLES = (
         column="learner_id",
         file="decks",
         about="What you chose for single decks.",
-        days=("exam_day", "extra_day"),
+        days=("extra_day",),
         explained=("bank",),
         explain=name_banks,
     ),

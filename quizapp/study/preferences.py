@@ -27,6 +27,9 @@ class Preferences:
     text_size: str
     time_zone: str
     rollover_hour: int
+    retention: float
+    lighter_days: int
+    spreads_load: bool
 
 
 def preferences(learner: LearnerRow) -> Preferences:
@@ -76,9 +79,16 @@ def raised_by(learner: LearnerRow, *, day: int) -> More:
     return More(new=learner.extra_new, reviews=learner.extra_reviews)
 
 
+def catches_up(learner: LearnerRow, *, day: int) -> bool:
+    """Tell whether the learner catches up with a break on a study day."""
+    return learner.catch_up_until is not None and day <= learner.catch_up_until
+
+
 def limits_of(learner: LearnerRow, *, day: int) -> Limits:
-    """Return the learner's limits on a study day."""
+    """Return the learner's limits on a study day; while a break is caught up with, those of the plan."""
     more = raised_by(learner, day=day)
+    if catches_up(learner, day=day):
+        return Limits(new=more.new, reviews=learner.catch_up_per_day + more.reviews)
     return Limits(
         new=learner.new_per_day + more.new,
         reviews=learner.reviews_per_day + more.reviews,

@@ -27,7 +27,16 @@ from quizapp.core.scheduling import MemoryState, Phase
 from quizapp.core.study_queue import Count
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import CardRow, CardStateRow, DeckChoiceRow, ItemRow, ItemVersionRow, ReviewRow
+from quizapp.models import (
+    BankRow,
+    CardRow,
+    CardStateRow,
+    DeckChoiceRow,
+    FitRequestRow,
+    ItemRow,
+    ItemVersionRow,
+    ReviewRow,
+)
 from quizapp.study.statements import made_once
 
 INSERTED_AT_ONCE = 500
@@ -46,6 +55,11 @@ DONE_ON = (
     select(ReviewRow.phase_before, func.count())
     .where(*STANDING_ON_DAY, ReviewRow.rating > 0, ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)))
     .group_by(ReviewRow.phase_before)
+)
+DONE_IN_BANK_ON = (
+    DONE_ON.join(ItemRow, ItemRow.id == ReviewRow.item_id)
+    .join(BankRow, BankRow.id == ItemRow.bank_id)
+    .where(BankRow.slug == bindparam("bank"))
 )
 _later, _later_undo = aliased(ReviewRow), aliased(ReviewRow)
 ANSWERED_SINCE = exists().where(
@@ -152,9 +166,13 @@ def _content(row: Sequence[Any]) -> CardContent:
     )
 
 
-def done_on(day: int, *, learner_id: int) -> Count:
-    """Return how many new cards and reviews were answered on a study day, without quizzes and undone ones."""
-    rows = db.session.execute(DONE_ON, {"learner_id": learner_id, "day": day})
+def done_on(day: int, *, learner_id: int, bank: str = "") -> Count:
+    """Return how many new cards and reviews were answered on a study day, without quizzes and undone ones.
+
+    Of all cards, or of those of one ``bank``.
+    """
+    stmt = DONE_IN_BANK_ON if bank else DONE_ON
+    rows = db.session.execute(stmt, {"learner_id": learner_id, "day": day, "bank": bank})
     done = {row[0]: row[1] for row in rows}
     return Count(new=done.get(Phase.NEW, 0), reviews=done.get(Phase.REVIEW, 0))
 
@@ -308,7 +326,9 @@ def insert_cards(keys: Sequence[Key], *, learner_id: int, origin: str, now: date
     return made
 
 
-def insert_missing(table: type[CardRow] | type[CardStateRow]) -> Insert:
+def insert_missing(
+    table: type[CardRow] | type[CardStateRow] | type[DeckChoiceRow] | type[FitRequestRow],
+) -> Insert:
     """Return a statement that makes rows where there are none yet, and leaves those that are there."""
     if db.session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()

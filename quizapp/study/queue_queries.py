@@ -79,9 +79,19 @@ def pile(scope: Scope, *, learner_id: int) -> Pile:
     return Pile(learner_id=learner_id, scope=scope, is_small=is_small)
 
 
-def waiting(pile: Pile, *, at: Moment, leave_out: Collection[Key] = ()) -> Sequence[CardStateRow]:
-    """Return the first card of each queue: at most one in (re)learning, one in review, one new."""
-    stmt = _waiting(pile.scope.kind, pooled=pile.is_small, leave_out=frozenset(leave_out))
+def waiting(
+    pile: Pile, *, at: Moment, best_known_first: bool = False, leave_out: Collection[Key] = ()
+) -> Sequence[CardStateRow]:
+    """Return the first card of each queue: at most one in (re)learning, one in review, one new.
+
+    Of those in review the most overdue, or while a break is caught up with the one that is known best.
+    """
+    stmt = _waiting(
+        pile.scope.kind,
+        pooled=pile.is_small,
+        best_known_first=best_known_first,
+        leave_out=frozenset(leave_out),
+    )
     return db.session.scalars(stmt, pile.values(at)).all()
 
 
@@ -134,16 +144,20 @@ def _keys(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
 
 
 @made_once
-def _waiting(kind: ScopeKind, *, pooled: bool, leave_out: frozenset[Key]) -> Select[CardStateRow]:
+def _waiting(
+    kind: ScopeKind, *, pooled: bool, best_known_first: bool, leave_out: frozenset[Key]
+) -> Select[CardStateRow]:
     cards = _cards(kind, pooled=pooled)
     state = cards.state
     stmt = select(state)
     if leave_out:
         stmt = stmt.where(tuple_(state.item_id, state.face).not_in(leave_out))
     learning, review, new = _queues(stmt, cards)
+    # What was reviewed long ago, measured by how stable it is, is known worst, whatever the parameters.
+    order = [(DAY - state.last_day) / state.stability] if best_known_first else [state.due_day]
     first = (
         learning.order_by(state.due_at, state.item_id, state.face).limit(1),
-        review.order_by(state.due_day, state.item_id, state.face).limit(1),
+        review.order_by(*order, state.item_id, state.face).limit(1),
         new.order_by(state.due_day, state.item_id, state.face).limit(1),
     )
     union = union_all(*(select(stmt.subquery()) for stmt in first)).subquery()

@@ -19,9 +19,10 @@ from quizapp.core.study_queue import ALL_CARDS, Count, Scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import queries, queue_queries
+from quizapp.study.deck_choices import limits_in
 from quizapp.study.log import answer_row, clock_of, past_of, undo_row
 from quizapp.study.plans import plan_for, schedulers
-from quizapp.study.preferences import limits_of
+from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
@@ -60,15 +61,18 @@ class NextUp:
 
 
 def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
-    """Return what to study next in a scope; at most six reads, whatever the number of cards."""
+    """Return what to study next in a scope; at most seven reads, whatever the number of cards."""
     at = clock_of(learner).moment(now)
-    limits, done = limits_of(learner, day=at.day), queries.done_on(at.day, learner_id=learner.id)
+    allowed = limits_in(learner, scope, day=at.day)
+    limits, done = allowed.limits, queries.done_on(at.day, learner_id=learner.id, bank=allowed.bank)
     pile = queue_queries.pile(scope, learner_id=learner.id)
     gone: set[queries.Key] = set()
     while True:
         first = {
             study_queue.queue_of(card.memory, now=at.now, day=at.day): card
-            for card in queue_queries.waiting(pile, at=at, leave_out=gone)
+            for card in queue_queries.waiting(
+                pile, at=at, best_known_first=catches_up(learner, day=at.day), leave_out=gone
+            )
         }
         queue = study_queue.next_queue([name for name in first if name], limits=limits, done=done)
         shown = show(first[queue]) if queue else None
@@ -171,7 +175,7 @@ class WhatComes:
 def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
     """Return when the next cards come, for somebody who has none left."""
     coming = queue_queries.coming(queue_queries.pile(scope, learner_id=learner.id), at=at)
-    allowed = study_queue.left(limits_of(learner, day=at.day + 1), Count())
+    allowed = study_queue.left(limits_in(learner, scope, day=at.day + 1).limits, Count())
     if coming.learning or (coming.review and allowed.reviews) or (coming.new and allowed.new):
         return WhatComes(words="The next cards come tomorrow.")
     if coming.due_day is not None and allowed.reviews:

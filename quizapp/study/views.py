@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
-from quizapp.study import decks, pages, preferences, queries, service
-from quizapp.study.forms import MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.study import breaks, deck_choices, decks, pages, preferences, queries, service
+from quizapp.study.forms import CatchUpForm, MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.study.log import clock_of
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 
@@ -122,6 +123,21 @@ def set_aside() -> ResponseReturnValue:
     return pages.set_aside_page(now=utcnow())
 
 
+@bp.post("/catch-up")
+@access.owner
+def catch_up() -> ResponseReturnValue:
+    """Begin the plan by which a break is caught up with, or end it."""
+    learner, form = learners.current() or abort(404), CatchUpForm()
+    if not form.validate():
+        abort(422)
+    if form.days.data == 0:
+        breaks.end(learner)
+        flash("Back to your usual limits.")
+    elif breaks.start(learner, days=form.days.data, now=utcnow()):
+        flash("Good. A few a day, those you know best first.")
+    return redirect(url_for(".index"), code=303)
+
+
 @bp.post("/today")
 @access.owner
 def more_today() -> ResponseReturnValue:
@@ -130,7 +146,11 @@ def more_today() -> ResponseReturnValue:
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
-    preferences.more_today(learner, new=form.new.data, reviews=form.reviews.data, now=now)
+    more = {"new": form.new.data, "reviews": form.reviews.data}
+    if bank := deck_choices.limits_in(learner, scope, day=clock_of(learner).day(now)).bank:
+        deck_choices.more_today(learner, bank, now=now, **more)
+    else:
+        preferences.more_today(learner, now=now, **more)
     return _to_next(scope)
 
 

@@ -22,7 +22,7 @@ LOOKS = pytest.mark.parametrize(
 LEARNING = {
     *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
     *("reports.index", "reports.sent", "settings.index", "progress.index", "api.docs"),
-    *("study.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
+    *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
     *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources"),
     *("pages.accessibility", "pages.privacy"),

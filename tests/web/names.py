@@ -24,6 +24,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
 
 SHARED: Mapping[str, object] = {
     "account_id": 1,
+    "bank": "terminology",
     "filename": "css/page.css",
     "item_id": 1,
     "position": 1,
@@ -44,6 +45,7 @@ BODIES: Mapping[str, Values] = {
     "api_cards.review_card": {"id": ID, "version": 0, "rating": 3},
     "api_cards.undo_review": {"id": ID},
     "study.add_deck": {"scope": "topic:terminology"},
+    "study.catch_up": {"days": 0},
 }
 """What is sent, by endpoint, where less than a whole form or body is not looked at."""
 
@@ -72,6 +74,7 @@ OF_WHOEVER_ASKS = frozenset(
         "personal.delete",
         "personal.erase",
         "personal.everything",
+        "study.catch_up",
         "study.more_today",
     }
 )
