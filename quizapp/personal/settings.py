@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.core.study_day import date_of, study_clock
 from quizapp.personal import zones
-from quizapp.personal.settings_form import SettingsForm
+from quizapp.personal.settings_form import SettingsForm, retention_choices
 from quizapp.study import preferences
 from quizapp.study.preferences import Preferences
 from quizapp.web import access, learners
@@ -54,6 +54,7 @@ def _wishes() -> Preferences:
 def _form(wishes: Preferences, **given: object) -> SettingsForm:
     form = SettingsForm(**given)
     form.time_zone.choices = list(zones.with_zone(wishes.time_zone))
+    form.retention.choices = retention_choices(wishes.retention)
     return form
 
 

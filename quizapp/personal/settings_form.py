@@ -12,6 +12,12 @@ from quizapp.study.forms import HIGHEST_LIMIT, WholeNumberField
 from quizapp.web.forms import BaseForm
 
 
+def retention_choices(chosen: float) -> list[SelectChoice]:
+    """Return the retentions to choose from, and with them one that was chosen elsewhere."""
+    shares = sorted({*RETENTIONS, chosen})
+    return [SelectChoice(value=f"{share:g}", label=f"{share:.0%}") for share in shares]
+
+
 class WeekdaysField(SelectMultipleField):
     """Days of the week; its value is a number whose bits are the days, Monday the lowest."""
 
@@ -74,7 +80,6 @@ class SettingsForm(BaseForm):
     )
     retention = SelectField(
         "How many you want to know still when they come back",
-        choices=[SelectChoice(value=f"{share:g}", label=f"{share:.0%}") for share in RETENTIONS],
         coerce=float,
         description="90% suits most. More means more answers a day; a deck’s page says how many.",
     )
