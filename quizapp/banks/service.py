@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.banks import checking, queries, ready
+from quizapp.banks import checking, queries, ready, superseding
 from quizapp.banks.checking import Report
 from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Audience, Item, Status
-from quizapp.core.superseding import superseded
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content, sha256
 from quizapp.formats.located import Located, fault
@@ -49,8 +48,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     bank is no longer offered, and stays for whoever met it; so do the items of a bank whose file left the
     folder. Cards that ask for what the new version of their item lacks are set aside. A bank with an error is
     left as it is stored, and so is every bank when the knowledge beside the banks has one; but an item that
-    rests on a superseded fact is no longer offered either way, and its cards are set aside. Ready-made sets
-    and the course are stored when every bank could be read.
+    rests on a superseded fact is marked and no longer offered either way, and its cards are set aside.
+    Ready-made sets and the course are stored when every bank could be read.
     """
     report = checking.check(questions_dir, paths, today=now.date())
     loaded, files = [], []
@@ -63,7 +62,8 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     if not paths and report.knowledge_is_sound and all(file.bank for file in report.banks):
         loaded += _withdraw_all_but({file.bank.id for file in report.banks if file.bank})
     if report.knowledge_is_sound:
-        loaded += _withdraw_superseded(report.knowledge)
+        withdrawn = superseding.mark(report.knowledge, now=now)
+        loaded += [LoadedBank(slug=slug, withdrawn=count) for slug, count in withdrawn.items()]
     if report.ready and report.knowledge_is_sound:
         ready.store(report.ready)
     db.session.commit()
@@ -84,27 +84,6 @@ def _withdraw_all_but(slugs: Collection[str]) -> list[LoadedBank]:
         if offered:
             bank.content_hash = ""  # so that the bank is looked at again when its file comes back
             done.append(LoadedBank(slug=bank.slug, withdrawn=len(offered)))
-    return done
-
-
-def _withdraw_superseded(knowledge: Knowledge) -> list[LoadedBank]:
-    """Stop offering what rests on superseded facts, and set its cards aside until it has been mended."""
-    if not any(fact.superseded_by for fact in knowledge.facts.values()):
-        return []
-    done = []
-    for bank in queries.stored_banks():
-        rows = {(one.row.id, one.row.version): one.row for one in queries.stored_items(bank.id)}
-        offered = {key: row for key, row in rows.items() if row.offered}
-        items = {key: content.item for key, content in queries.contents(offered.keys()).items()}
-        old = {key: item for key, item in items.items() if superseded(item, knowledge.facts)}
-        for key in old:
-            offered[key].offered = False
-        if old:
-            queries.set_aside_cards(
-                {(key[0], face) for key, item in old.items() for face in cards.faces_of(item)}
-            )
-            bank.content_hash = ""  # so that the bank is looked at again when the fact is
-            done.append(LoadedBank(slug=bank.slug, withdrawn=len(old)))
     return done
 
 
@@ -170,7 +149,7 @@ def _store_items(bank: BankRow, coming: Sequence[_Coming], *, now: datetime) -> 
         made.append((row, one))
     for left in stored.values():
         done.withdrawn += left.row.offered
-        left.row.offered = False
+        left.row.offered = left.row.being_updated = False
     _set_aside_lost_cards(made)
     _add_versions(made, now=now)
     return done
@@ -196,7 +175,7 @@ def _describe(row: ItemRow, coming: _Coming) -> None:
     row.topic, row.level = item.topic, item.level
     row.for_patients = Audience.PATIENT in item.audience
     row.for_students = Audience.STUDENT in item.audience
-    row.offered = item.status is Status.PUBLISHED
+    row.offered, row.being_updated = item.status is Status.PUBLISHED, False
 
 
 def _add_versions(made: Sequence[tuple[ItemRow, _Coming]], *, now: datetime) -> None:

@@ -1,22 +1,35 @@
 """What has to be looked at again because a fact was superseded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from quizapp.core.facts import Fact
 from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Option, Ordering, Row
 
 
+class Renewal(StrEnum):
+    """What became of an item since a fact behind one of its versions was superseded."""
+
+    BEING_UPDATED = "being-updated"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+
+
+def renewal(*, being_updated: bool, offered: bool) -> Renewal:
+    """Return what became of an item that has a version on a superseded fact."""
+    if being_updated:
+        return Renewal.BEING_UPDATED
+    return Renewal.UPDATED if offered else Renewal.WITHDRAWN
+
+
+def facts_behind(item: Item) -> tuple[str, ...]:
+    """Return the facts that an item rests on, in its key, its reasons or one of its options."""
+    return tuple(dict.fromkeys((*item.all_facts, *(part.because for part in _parts(item) if part.because))))
+
+
 def superseded(item: Item, facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """Return the superseded facts that an item rests on, in its key, its reasons or one of its options."""
-    used = dict.fromkeys((*item.all_facts, *(part.because for part in _parts(item))))
-    return tuple(name for name in used if name in facts and facts[name].superseded_by)
-
-
-def stale(items: Iterable[Item], facts: Mapping[str, Fact]) -> Iterator[tuple[Item, tuple[str, ...]]]:
-    """Return each item that rests on superseded facts, and which; what was made of it is stale as well."""
-    for item in items:
-        if old := superseded(item, facts):
-            yield item, old
+    """Return those of the facts that an item rests on that were superseded."""
+    return tuple(name for name in facts_behind(item) if name in facts and facts[name].superseded_by)
 
 
 def _parts(item: Item) -> Iterator[Option | Row]:

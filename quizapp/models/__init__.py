@@ -7,6 +7,7 @@ from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardRow, CardStateRow, ReviewRow
 from quizapp.models.study_choices import DeckChoiceRow, FitRequestRow, MemoryParametersRow
+from quizapp.models.superseding import SupersededFactRow, SupersededUseRow
 from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 
 __all__ = [
@@ -32,4 +33,6 @@ __all__ = [
     "ResponseRow",
     "ReviewRow",
     "RoleRow",
+    "SupersededFactRow",
+    "SupersededUseRow",
 ]

@@ -36,6 +36,7 @@ class ItemRow(Model):
 
     ``version`` is the number of the newest version; ``position`` its place in the bank. ``offered`` is true
     while learners may be given the item: its newest version is published and it still stands in its bank.
+    ``being_updated`` is true while it is not offered only because a fact behind it was superseded.
     """
 
     __tablename__ = "item"
@@ -51,6 +52,7 @@ class ItemRow(Model):
     for_patients: Mapped[bool]
     for_students: Mapped[bool]
     offered: Mapped[bool]
+    being_updated: Mapped[bool] = mapped_column(default=False)
 
 
 class ItemVersionRow(Model):

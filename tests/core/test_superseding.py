@@ -8,7 +8,7 @@ import pytest
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.check import check_facts, check_item
 from quizapp.core.items import Choices, Status
-from quizapp.core.superseding import stale, superseded
+from quizapp.core.superseding import Renewal, renewal, superseded
 from tests.core.builders import make_item
 from tests.core.flaws.items import SINGLE, TODAY, fact, source
 
@@ -35,9 +35,18 @@ def test_an_item_rests_on_the_fact_that_fixes_the_truth_of_an_option() -> None:
     assert superseded(make_item(facts=("F002",), body=replace(body, options=options)), OLD) == ("F001",)
 
 
-def test_only_what_rests_on_superseded_facts_is_stale() -> None:
-    old, new = make_item(id="old", facts=("F001",)), make_item(id="new", facts=("F002",))
-    assert list(stale([old, new], OLD)) == [(old, ("F001",))]
+@pytest.mark.parametrize(
+    ("being_updated", "offered", "expected"),
+    [
+        (True, False, Renewal.BEING_UPDATED),
+        (False, True, Renewal.UPDATED),
+        (False, False, Renewal.WITHDRAWN),
+    ],
+)
+def test_what_became_of_an_item_follows_from_what_is_offered_now(
+    being_updated: bool, offered: bool, expected: Renewal
+) -> None:
+    assert renewal(being_updated=being_updated, offered=offered) is expected
 
 
 @pytest.mark.parametrize(("status", "expected"), [(Status.PUBLISHED, 1), (Status.RETIRED, 0)])
