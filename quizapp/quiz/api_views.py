@@ -63,7 +63,6 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         text=item.body.text if isinstance(item.body, Cloze) else "",
         options=_options(item),
         subjects=_subjects(item),
-        picture=picture_view(place.content),
         reviewed=review_words(item, today),
         **_standing(place, is_finished=attempt.is_finished),
     )
@@ -116,11 +115,13 @@ def answer_of(response: Response) -> Answer | None:
 def _standing(place: Place, *, is_finished: bool) -> dict[str, Any]:
     """Return where a question stands, with its feedback where that may be shown."""
     state = place.state
+    shows = shows_feedback(state, finished=is_finished)
     return {
+        "picture": picture_view(place.content, is_answered=shows),
         "state": _state(place),
         "answer": answer_of(state.response),
         "confidence": state.confidence,
-        "feedback": _feedback(place) if shows_feedback(state, finished=is_finished) else None,
+        "feedback": _feedback(place) if shows else None,
     }
 
 

@@ -72,6 +72,7 @@ ANSWER: Example = {
     ],
     "in_order": False,
     "correction": "",
+    "picture": None,
     "sources": [{"publisher": "An institute", "title": "A page about hormones", "year": 2025}],
 }
 

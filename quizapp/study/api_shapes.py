@@ -160,6 +160,7 @@ class CardAnswer(Shape):
     answers: list[KeyedAnswerView]
     in_order: bool = Field(description="Whether the answers are steps in their order.")
     correction: str = Field(description="A false statement put right; empty for all others.")
+    picture: PictureView | None = Field(description="The picture shown with the question, told in full.")
     sources: list[CardSource]
 
 

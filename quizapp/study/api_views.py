@@ -42,7 +42,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
         subject=question.subject,
         choices=[ChoiceView(id=choice.id, text=choice.text) for choice in question.choices],
         needs_choices=question.needs_choices,
-        picture=picture_view(card.content.content),
+        picture=picture_view(card.content.content, is_answered=False),
         reviewed=review_words(item, at.now.date()),
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),
@@ -63,6 +63,7 @@ def answer_view(card: ShownCard) -> CardAnswer:
         answers=[KeyedAnswerView(text=one.text, reason=one.rationale) for one in answer.answers],
         in_order=answer.in_order,
         correction=answer.correction,
+        picture=picture_view(content, is_answered=True),
         sources=[
             CardSource(publisher=source.publisher, title=source.title, year=source.year)
             for source in content.sources

@@ -1,7 +1,9 @@
 """The newer types through their forms, without scripts."""
 
 import pytest
+from flask import Flask
 
+from tests.api.programs import make_program
 from tests.items.questions import CLOZE, HOTSPOT, MATRIX
 from tests.quiz.taking import Taker, fixed, item_form
 from tests.support.visitor import Reply
@@ -91,6 +93,27 @@ def test_no_key_leaves_before_the_answer(taker: Taker, kind: str) -> None:
     assert [reason for reason in reasons if reason in page.text] == []
     assert "Behind the head lies the gill" not in page.text
     assert "marker-right" not in page.text
+
+
+def test_a_card_tells_what_the_picture_shows_with_the_answer(taker: Taker) -> None:
+    taker.answer(page_of(taker, "hotspot"), "check", right=False)
+    card = taker.visitor.get("/cards/where-fish-breathe/main").text
+    question, answer = card.split('id="answer"')
+    assert ("Just behind the head" in question, "Behind the head lies the gill" in question) == (True, False)
+    assert "Behind the head lies the gill" in answer
+
+
+def test_a_program_gets_the_whole_description_of_the_picture_with_the_answer(app: Flask) -> None:
+    program = make_program(app)
+    attempt = program.start(behaviour="immediate")
+    place = next(one for one in attempt["items"] if one["type"] == "hotspot")
+    assert place["picture"]["description"] == ""
+    checked = program.respond(attempt, place["position"], {"chosen": ["a"]}, kind="check")
+    assert "Behind the head lies the gill" in checked["picture"]["description"]
+    card = f"/cards/{place['item']}/main"
+    assert program.get(card)["picture"]["description"] == ""
+    answer = program.get(f"{card}/answer")
+    assert "Behind the head lies the gill" in answer["picture"]["description"]
 
 
 def test_what_is_printed_shows_the_picture_and_every_answer(taker: Taker) -> None:

@@ -20,15 +20,18 @@ class PictureView(Shape):
     """A picture. Whoever cannot see it answers by the options alone."""
 
     title: str
-    description: str = Field(description="What is to be seen on it, in words.")
+    description: str = Field(
+        description="What is to be seen on it, in words. Empty while one of its places is asked for, because "
+        "it would tell which: until then the options say where the places are."
+    )
     width: float
     height: float
     svg: str = Field(description="Shapes and words only, with classes instead of colours.")
     markers: list[MarkerView] = Field(description="The places that can be chosen; empty for an illustration.")
 
 
-def picture_view(content: ItemContent) -> PictureView | None:
-    """Return the picture of an item, with the places of its options."""
+def picture_view(content: ItemContent, *, is_answered: bool) -> PictureView | None:
+    """Return the picture of an item, with the places of its options; what gives them away, once answered."""
     picture, body = content.picture, content.item.body
     if picture is None:
         return None
@@ -38,7 +41,7 @@ def picture_view(content: ItemContent) -> PictureView | None:
     )
     return PictureView(
         title=picture.title,
-        description=picture.description,
+        description=picture.description if is_answered or not places else "",
         width=picture.width,
         height=picture.height,
         svg=picture.svg,
