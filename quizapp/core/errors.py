@@ -37,6 +37,12 @@ class AttemptOpenError(QuizError):
     code = "attempt-open"
 
 
+class FileTooLargeError(QuizError):
+    """More was sent than the files that are read here ever need."""
+
+    code = "file-too-large"
+
+
 class StaleCardError(QuizError):
     """The card was answered elsewhere since it was shown."""
 

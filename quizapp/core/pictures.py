@@ -5,6 +5,9 @@ from dataclasses import dataclass
 MARKER_SHARE = 0.045
 """Radius of a marker as a share of the picture's width: 26 px across where the picture is 288 px wide."""
 
+LETTER_SHARE = 0.055
+"""Height of the letter in it, likewise: 16 px where the picture is 300 px wide."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Region:

@@ -16,12 +16,10 @@ from sqlalchemy import Column, Uuid
 
 from quizapp.core.study_day import date_of
 from quizapp.database import UtcDateTime, db
+from quizapp.formats.sheets import BYTE_ORDER_MARK, Value, harmless
 from quizapp.personal import queries
 from quizapp.study.log_queries import hold_still
 from quizapp.web.privacy import Person, PersonalTable
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 LEVEL = 3
 """How hard to compress: beyond this it takes much longer and saves little."""
@@ -45,8 +43,6 @@ Reports about questions (“Something wrong with this question?”) are kept wit
 they cannot be found for you. Backups of the server may hold older copies of what is in here.
 """
 
-Value = str | int | float | bool | None
-
 
 def write(person: Person, tables: Sequence[PersonalTable], target: IO[bytes], *, now: datetime) -> None:
     """Write everything of a person as a zip, as it is at this moment; memory stays bounded."""
@@ -66,17 +62,12 @@ def columns(table: PersonalTable) -> list[str]:
     return [*stored, *table.explained]
 
 
-def harmless(value: Value) -> Value:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
 def _write_table(archive: ZipFile, table: PersonalTable, owner_id: int, now: datetime) -> None:
     """Write a table as JSON and CSV. It is read once, so the CSV waits in a file until the JSON is whole."""
     names = columns(table)
     encode = json.JSONEncoder(ensure_ascii=False).encode
     with TemporaryFile("w+", encoding="utf-8", newline="") as sheet:
-        sheet.write("\ufeff")  # without it, some spreadsheets take the file for another alphabet
+        sheet.write(BYTE_ORDER_MARK)
         writer = csv.writer(sheet)
         writer.writerow(names)
         with _file(archive, f"{table.file}.json", now) as text:

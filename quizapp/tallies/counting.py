@@ -39,7 +39,7 @@ class LoggedReview:
             phase=Phase(self.row.phase_before),
             last_day=self.last_day,
             day=self.row.study_day,
-            from_card=self.row.source == "card",
+            from_card=self.row.source != "quiz",
         )
 
 

@@ -192,6 +192,12 @@ BY_CODE = {
         what_is_safe="Nothing was changed.",
         what_to_do="Whoever runs this site has to set QUIZAPP_PUBLIC_URL, such as https://learn.example.org.",
     ),
+    "file-too-large": ErrorPage(
+        status=413,
+        title="This file is too large",
+        what_happened="Files of up to 20 MB can be read, so nothing of it was.",
+        what_to_do="Go back. In Anki, export one deck at a time, with its history but without media.",
+    ),
     "nothing-to-undo": ErrorPage(
         status=409,
         title="There is nothing to undo",

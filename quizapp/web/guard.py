@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from quizapp.core.people import Role
 from quizapp.database import reading
 from quizapp.extensions import csrf
-from quizapp.web import access, learners, queries
+from quizapp.web import access, learners, queries, uploads
 from quizapp.web.problems import PREFIX
 
 
@@ -36,6 +36,7 @@ def guard() -> ResponseReturnValue | None:
     declared = access.of(current_app, request.endpoint) if request.endpoint else None
     if request.endpoint and declared is None:
         raise access.UndeclaredRouteError(f"nobody said who may call {request.endpoint}")
+    uploads.make_room(request)
     nowhere = request.endpoint is None and request.path.startswith(PREFIX)
     if nowhere or (declared and declared.by_program):
         g.account = None  # whatever the cookie says

@@ -1,0 +1,46 @@
+"""Cards as a table for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from quizapp.core.taken_cards import TakenCard
+from quizapp.formats.sheets import BYTE_ORDER_MARK, harmless
+
+COLUMNS = (
+    *("card_id", "topic", "question", "subject", "choices", "answer", "why", "words", "sources"),
+    *("picture", "reviewed"),
+)
+
+
+def write_sheet(cards: Iterable[TakenCard]) -> bytes:
+    """Return the cards as CSV, one a row; several things in one cell stand on lines of their own."""
+    text = io.StringIO(newline="")
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for card in cards:
+        writer.writerow([harmless(cell) for cell in _row(card)])
+    return text.getvalue().encode()
+
+
+def _row(card: TakenCard) -> tuple[str, ...]:
+    answers, picture = card.back.answers, card.content.picture
+    return (
+        card.guid,
+        card.content.item.topic,
+        card.question,
+        card.front.subject,
+        "\n".join(card.choices),
+        "\n".join(_numbered(card)),
+        "\n".join([*filter(None, [card.back.correction]), *(answer.rationale for answer in answers)]),
+        "\n".join(f"{term.term}: {term.meaning}" for term in card.words),
+        "\n".join(card.sources),
+        f"{picture.title}. {picture.description}" if picture else "",
+        "\n".join(filter(None, [card.reviewed, card.urgent])),
+    )
+
+
+def _numbered(card: TakenCard) -> list[str]:
+    texts = [answer.text for answer in card.back.answers]
+    return [f"{place}. {text}" for place, text in enumerate(texts, start=1)] if card.back.in_order else texts

@@ -1,0 +1,37 @@
+"""How much may be sent to a route that takes files; all others take what a form needs."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Request, current_app
+
+from quizapp.core.errors import FileTooLargeError
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+MEGABYTE = 1024**2
+
+
+def takes_up_to(megabytes: int) -> Callable[[View], View]:
+    """Let a view be sent so much, as a file or in a form; it is said beside the view."""
+
+    def declare(view: View) -> View:
+        view.most_bytes = megabytes * MEGABYTE  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def make_room(request: Request) -> None:
+    """Set how much of a request is read, before anything of it is.
+
+    :raises FileTooLargeError: it says itself that it is larger.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    most_bytes: int | None = getattr(view, "most_bytes", None)
+    if most_bytes is None:
+        return
+    request.max_content_length = most_bytes
+    request.max_form_memory_size = most_bytes
+    if (request.content_length or 0) > most_bytes:
+        raise FileTooLargeError
