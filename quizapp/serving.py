@@ -1,8 +1,9 @@
-"""The parent of ``quizapp serve``: it keeps one server process alive and never leaves one behind."""
+"""The parent of ``quizapp serve``: it keeps a server and a job worker alive, and leaves none behind."""
 
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -15,6 +16,10 @@ GRACE_SECONDS = 20
 
 PAUSE_SECONDS = 1.0
 """Wait before another try when a server process ended before it answered."""
+
+
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+"""Waits before a worker that ended is started again; each is twice the one before while none lasts."""
 
 
 class NeverAnsweredError(Exception):
@@ -52,6 +57,51 @@ def keep_alive(command: Sequence[str], *, on_ready: Callable[[bool], None]) -> N
             except KeyboardInterrupt:
                 _stop(child)
                 return
+
+
+class Worker:
+    """A process kept alive beside the server, from ``start`` to ``stop``; it ends when its input closes."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._stopping = threading.Event()
+        self._starting = threading.Lock()
+        self._child: subprocess.Popen[str] | None = None
+        self._thread = threading.Thread(target=self._keep, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Run the process, and run it again whenever it ends."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let what it is at be finished, and end it; at once when that takes too long."""
+        with self._starting:
+            self._stopping.set()
+            child = self._child
+        if child:
+            _stop(child)
+        if self._thread.is_alive():
+            self._thread.join(timeout=GRACE_SECONDS)
+
+    def _keep(self) -> None:
+        pause = SHORTEST_PAUSE
+        while child := self._run():
+            began = time.monotonic()
+            child.wait()
+            if child.stdin:
+                child.stdin.close()
+            lasted = time.monotonic() - began >= LONGEST_PAUSE
+            pause = SHORTEST_PAUSE if lasted else pause
+            self._stopping.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _run(self) -> subprocess.Popen[str] | None:
+        """Start the process unless it is to be stopped, so that none is started after the last was."""
+        with self._starting:
+            if self._stopping.is_set():
+                return None
+            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, text=True)
+            return self._child
 
 
 def _stop(child: subprocess.Popen[str]) -> None:

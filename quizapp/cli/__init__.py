@@ -20,6 +20,7 @@ from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
 from quizapp.cli.settings import read_settings
 from quizapp.cli.study import schedule, study
+from quizapp.cli.study_fit import evaluate_models, fit_memory
 
 
 class Commands(FlaskGroup):
@@ -70,6 +71,8 @@ for command in (
     study,
 ):
     cli.add_command(command)
+study.add_command(fit_memory)
+study.add_command(evaluate_models)
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ COUNTED_APART = (
     help="Port to answer on; 0 takes any free one. PORT in the environment does the same.",
 )
 def serve(host: str, port: int) -> None:
-    """Answer on one address until told to stop; start again at once if the server process dies."""
+    """Answer on one address until told to stop; start again at once what dies: the server or its worker."""
     settings = read_settings()
     is_open = refusals.open_to_others(settings, host)
     if is_open:
@@ -47,6 +47,13 @@ def serve(host: str, port: int) -> None:
             "For others, put a proxy with HTTPS in front and set QUIZAPP_SECURE_COOKIES=true.",
             err=True,
         )
+    worker = serving.Worker([sys.executable, "-m", "quizapp.worker"])
+
+    def say(first: bool) -> None:
+        if first:
+            worker.start()
+        click.echo(announcement(address, first=first, offers_demo=not is_open))
+
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     try:
         with instance_lock.serving(settings.instance_dir) as alone:
@@ -54,9 +61,7 @@ def serve(host: str, port: int) -> None:
                 click.echo(COUNTED_APART, err=True)
             serving.keep_alive(
                 [sys.executable, "-m", "quizapp.asgi", host, str(port)],
-                on_ready=lambda first: click.echo(
-                    announcement(address, first=first, offers_demo=not is_open)
-                ),
+                on_ready=say,
             )
     except instance_lock.LockedError:
         raise click.ClickException(
@@ -66,6 +71,8 @@ def serve(host: str, port: int) -> None:
         raise click.ClickException(
             "The server process ended before it answered; the lines above say why. `quizapp doctor` may help."
         ) from None
+    finally:
+        worker.stop()
 
 
 def keep_simulated_people_in(settings: Settings) -> None:

@@ -83,6 +83,20 @@ def figures(foretold: Sequence[Foretold]) -> Figures:
     )
 
 
+def mean_figures(some: Sequence[Figures]) -> Figures | None:
+    """Return the mean of several learners' figures, each with the weight of its outcomes; None of none."""
+    outcomes = sum(one.outcomes for one in some)
+    ranked = [(one.auc, one.outcomes) for one in some if one.auc is not None]
+    if not outcomes:
+        return None
+    return Figures(
+        outcomes=outcomes,
+        log_loss=sum(one.log_loss * one.outcomes for one in some) / outcomes,
+        rmse_bins=sum(one.rmse_bins * one.outcomes for one in some) / outcomes,
+        auc=sum(auc * count for auc, count in ranked) / sum(count for _, count in ranked) if ranked else None,
+    )
+
+
 def log_loss(foretold: Sequence[Foretold]) -> float:
     """Return the mean surprise: 0 for a model that knew, 0.693 for one that always says a half."""
     tiny = sys.float_info.epsilon

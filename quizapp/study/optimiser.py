@@ -23,8 +23,8 @@ TOO_LONG = "Fitting took too long and was stopped. Nothing was changed."
 FAILED = "Fitting failed while it was calculating. Nothing was changed."
 
 
-class OptimiserError(Exception):
-    """No parameters came out; the message says why in a sentence for whoever asked."""
+class NoFitError(Exception):
+    """Nothing came of a fit; the message says why in a sentence for whoever asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +45,10 @@ def optimise(
 ) -> list[tuple[float, ...]]:
     """Return, for each study day of ``cuts``, parameters fitted to the outcomes before it.
 
-    :raises OptimiserError: it is not installed, took too much time or memory, or crashed.
+    :raises NoFitError: it is not installed, took too much time or memory, or crashed.
     """
     if not is_installed():
-        raise OptimiserError(MISSING)
+        raise NoFitError(MISSING)
     limits = limits or Limits()
     command = [
         *(sys.executable, "-P", str(Path(optimiser_process.__file__))),
@@ -66,10 +66,10 @@ def optimise(
             env={name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")},
         )
     except subprocess.TimeoutExpired as error:
-        raise OptimiserError(TOO_LONG) from error
+        raise NoFitError(TOO_LONG) from error
     except subprocess.CalledProcessError as error:
         missing = error.returncode == optimiser_process.MISSING
-        raise OptimiserError(MISSING if missing else FAILED) from error
+        raise NoFitError(MISSING if missing else FAILED) from error
     return _read(done.stdout, len(cuts))
 
 
@@ -77,7 +77,7 @@ def _read(text: str, sets: int) -> list[tuple[float, ...]]:
     try:
         found = [within_bounds(numbers) for numbers in json.loads(text)]
     except (TypeError, ValueError, UnsoundParametersError) as error:
-        raise OptimiserError(FAILED) from error
+        raise NoFitError(FAILED) from error
     if len(found) != sets:
-        raise OptimiserError(FAILED)
+        raise NoFitError(FAILED)
     return found

@@ -1,8 +1,8 @@
 """One run of the optimiser, in a process of its own: reads a task as JSON, writes parameters as JSON.
 
 It is run as a file, so that nothing of the application is loaded here: ``python -P FILE SECONDS MEGABYTES``.
-The task has ``cards``, lists of answers ``[rating, days, study day, is_outcome]``, and ``cuts``, study days: for
-each of them one set of parameters is fitted to the outcomes before it.
+The task has ``cards``, lists of answers ``[rating, days, study day, is_outcome]``, and ``cuts``, study days:
+for each of them one set of parameters is fitted to the outcomes before it.
 """
 
 import json

@@ -44,8 +44,11 @@ class Served:
 
     def child_pid(self) -> int | None:
         """Return the process id of the server process, or None while there is none."""
-        found = subprocess.run(["pgrep", "-P", str(self.parent.pid)], capture_output=True, text=True)
-        return int(found.stdout.split()[0]) if found.stdout else None
+        return self._child_pid("quizapp.asgi")
+
+    def worker_pid(self) -> int | None:
+        """Return the process id of the job worker, or None while there is none."""
+        return self._child_pid("quizapp.worker")
 
     def kill_child(self) -> bool:
         """Kill the server process at once, as a crash would; tell whether there was one."""
@@ -53,6 +56,11 @@ class Served:
         if pid is not None:
             os.kill(pid, signal.SIGKILL)
         return pid is not None
+
+    def _child_pid(self, command: str) -> int | None:
+        pattern = ["-P", str(self.parent.pid), "-f", re.escape(command)]
+        found = subprocess.run(["pgrep", *pattern], capture_output=True, text=True)
+        return int(found.stdout.split()[0]) if found.stdout else None
 
     def _read(self) -> None:
         for line in self.parent.stdout or ():
