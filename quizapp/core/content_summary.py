@@ -72,10 +72,11 @@ def summarise(contents: Iterable[ItemContent], *, today: date) -> ContentSummary
     )
 
 
-def _disagreements(contents: Iterable[ItemContent]) -> dict[Topic, tuple[Claim, ...]]:
+def _disagreements(contents: list[ItemContent]) -> dict[Topic, tuple[Claim, ...]]:
     found: dict[Topic, dict[str, Claim]] = {}
+    # Who says it need not be who the item cites: an item names one source of a fact that has several.
+    sources = {source.id: source for content in contents for source in content.sources}
     for content in contents:
-        sources = {source.id: source for source in content.sources}
         for fact in content.facts:
             if content.item.disagreement and fact.use is FactUse.CONFLICT:
                 said_by = tuple(sources[source] for source in fact.sources if source in sources)

@@ -34,6 +34,13 @@ def test_only_disputed_facts_of_items_about_a_disagreement_are_told_each_once() 
     assert [(claim.fact.id, claim.sources) for claim in claims] == [("F003", (CHARITY,))]
 
 
+def test_a_claim_names_all_who_make_it_though_the_item_about_it_names_one() -> None:
+    disputed = replace(fact("F003", FactUse.CONFLICT), topic=Topic.SITES, sources=("cruk-2014", "abroad"))
+    contents = [content(make_item(disagreement=True), disputed), content(make_item(), sources=(ABROAD,))]
+    [[claim]] = summarise(contents, today=TODAY).disagreements.values()
+    assert claim.sources == (CHARITY, ABROAD)
+
+
 def test_what_is_due_is_counted_and_the_next_day_is_the_first_that_lies_ahead() -> None:
     days = [date(2026, 11, 20), date(2027, 8, 1), date(2027, 5, 1)]
     found = summarise([content(make_item(review_due=day)) for day in days], today=TODAY)
