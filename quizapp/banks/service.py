@@ -52,6 +52,11 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     Ready-made sets and the course are stored when every bank could be read.
     """
     report = checking.check(questions_dir, paths, today=now.date())
+    return store(report, is_all=not paths, now=now)
+
+
+def store(report: Report, *, is_all: bool, now: datetime) -> LoadResult:
+    """Store what was looked at and found sound; ``is_all`` tells that nothing of the folder was left out."""
     loaded, files = [], []
     for file in report.banks:
         taken = _taken_elsewhere(file.bank) if file.bank else []
@@ -59,7 +64,7 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
         files.append(checked)
         if checked.bank and not checked.errors and report.knowledge_is_sound:
             loaded.append(_store_bank(checked.bank, report.knowledge, now=now))
-    if not paths and report.knowledge_is_sound and all(file.bank for file in report.banks):
+    if is_all and report.knowledge_is_sound and all(file.bank for file in report.banks):
         loaded += _withdraw_all_but({file.bank.id for file in report.banks if file.bank})
     if report.knowledge_is_sound:
         withdrawn = superseding.mark(report.knowledge, now=now)

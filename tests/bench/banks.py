@@ -1,7 +1,8 @@
 """Measure the check of banks and their loading, with 1,000 and with 10,000 items; print a table.
 
-``python -m tests.bench.banks``; ``--write`` puts the table into docs/performance.md. Each command runs in a
-process of its own, start included. The floor reads the same files as TOML, and nothing else.
+``python -m tests.bench.banks``; ``--write`` puts the table into docs/performance.md. Each runs in a process
+of its own; a check with the process's start, storing without the check before it. The floor reads the same
+files as TOML, and nothing else.
 """
 
 import argparse
@@ -21,12 +22,28 @@ from tests.bench.made_banks import write_questions
 from tests.support.served import environment, run
 
 FEW, MANY = 1_000, 10_000
-MOST_SECONDS = {"Check": 20, "Load": 10}
+MOST_SECONDS = {"Check": 20, "Store": 10}
 MOST_MB = 300
 FLOOR = """
 import pathlib, sys, tomllib
 for path in pathlib.Path(sys.argv[1]).glob("*.toml"):
     tomllib.loads(path.read_text(encoding="utf-8"))
+"""
+
+STORE = """
+import os, pathlib, sys, time
+from quizapp import create_app
+from quizapp.banks import checking, service
+from quizapp.web.clock import utcnow
+app = create_app()
+with app.app_context():
+    now = utcnow()
+    report = checking.check(pathlib.Path(sys.argv[1]), today=now.date())
+    start = time.perf_counter()
+    result = service.store(report, is_all=True, now=now)
+    seconds = time.perf_counter() - start
+    stored = sum(bank.new for bank in result.banks)
+pathlib.Path(sys.argv[2]).write_text(f"{seconds} {stored}")
 """
 
 BEGIN, END = "<!-- banks: begin -->\n", "<!-- banks: end -->\n"
@@ -62,14 +79,19 @@ def measure(folder: Path, items: int, rounds: int) -> dict[str, list[Cost]]:
     questions, empty = folder / f"questions-{items}", folder / f"empty-{items}"
     write_questions(questions, items)
     run("db", "upgrade", instance=empty).check_returncode()
-    costs: dict[str, list[Cost]] = {"Floor": [], "Check": [], "Load": []}
+    costs: dict[str, list[Cost]] = {"Floor": [], "Check": [], "Store": []}
     for number in range(rounds):
         instance = folder / f"instance-{items}-{number}"
         shutil.copytree(empty, instance)
         env = environment(instance, QUIZAPP_QUESTIONS_DIR=str(questions))
         costs["Floor"].append(cost_of([sys.executable, "-c", FLOOR, str(questions / "banks")], env))
         costs["Check"].append(cost_of([sys.executable, "-m", "quizapp", "bank", "check"], env))
-        costs["Load"].append(cost_of([sys.executable, "-m", "quizapp", "bank", "load"], env))
+        told = folder / f"told-{items}-{number}"
+        whole = cost_of([sys.executable, "-c", STORE, str(questions), str(told)], env)
+        seconds, stored = told.read_text().split()
+        if int(stored) != items:
+            raise RuntimeError(f"{stored} of {items} items were stored")
+        costs["Store"].append(Cost(seconds=float(seconds), megabytes=whole.megabytes))
     return costs
 
 
