@@ -165,6 +165,9 @@ def _faults_of_recap(ready: ReadySet, items: Mapping[str, Item], knowledge: Know
             elif fact in knowledge.facts and knowledge.facts[fact].use in NOT_TAUGHT:
                 message = f"“{point.text}” rests on {fact}, which must not be taught."
                 yield "recap-not-taught", message, "Rest it on another fact."
+            elif fact in knowledge.facts and (newer := knowledge.facts[fact].superseded_by):
+                message = f"“{point.text}” rests on {fact}, which was superseded by {newer}."
+                yield "superseded-fact", message, f"Read it again and rest it on {newer}."
 
 
 def _faults_of_words(ready: ReadySet) -> Iterator[Said]:

@@ -2,12 +2,24 @@
 
 from flask import Flask
 
-from quizapp.quiz import api, api_ready, api_reports, course, personal, reports, sets, setup, today, views
+from quizapp.quiz import (
+    api,
+    api_ready,
+    api_reports,
+    course,
+    personal,
+    replaced,
+    reports,
+    sets,
+    setup,
+    today,
+    views,
+)
 from quizapp.web import privacy
 
 
 def init_app(app: Flask) -> None:
     """Give the application the quiz pages and the Today page."""
-    for part in (today, setup, sets, course, views, reports, api, api_ready, api_reports):
+    for part in (today, setup, sets, course, views, reports, replaced, api, api_ready, api_reports):
         app.register_blueprint(part.bp)
     privacy.register(app, *personal.TABLES)

@@ -57,6 +57,7 @@ OPEN: Example = {
     "subjects": [],
     "picture": None,
     "reviewed": "Not yet reviewed by a clinician · check due May 2027",
+    "being_updated": False,
     "state": "open",
     "answer": None,
     "confidence": None,

@@ -39,7 +39,8 @@ def list_sets() -> SetList:
 @bp.output(SheetView, example=shapes.SHEET)
 def read_sheet(set_id: str) -> SheetView:
     """Read what a set teaches, and what to ask one's own team."""
-    return shapes.sheet_view(_find_set(set_id).ready)
+    found = _find_set(set_id).ready
+    return shapes.sheet_view(found, ready.recap(found))
 
 
 @bp.post("/sets/<set_id>/attempts")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from quizapp.core.items import Level, Topic
 from quizapp.core.ready_sets import ReadySet
-from quizapp.quiz.ready import OfferedStep
+from quizapp.quiz.ready import OfferedStep, RecapPoint
 from quizapp.web.api.blueprint import Shape
 
 Example = dict[str, Any]
@@ -34,7 +34,7 @@ class SheetView(Shape):
 
     id: str
     title: str
-    recap: list[str]
+    recap: list[str] = Field(description="Without what rests on a fact that has been replaced since.")
     questions: list[str] = Field(description="To ask one’s own team.")
 
 
@@ -111,12 +111,12 @@ def set_view(ready: ReadySet) -> SetView:
     )
 
 
-def sheet_view(ready: ReadySet) -> SheetView:
+def sheet_view(ready: ReadySet, recap: list[RecapPoint]) -> SheetView:
     """Return what a set teaches."""
     return SheetView(
         id=ready.id,
         title=ready.title,
-        recap=[point.text for point in ready.recap],
+        recap=[point.text for point in recap if not point.is_replaced],
         questions=list(ready.questions),
     )
 

@@ -181,6 +181,10 @@ class PlaceView(Shape):
     subjects: list[SubjectView]
     picture: PictureView | None = Field(description="The picture shown with the question.")
     reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
+    being_updated: bool = Field(
+        description="Whether a fact behind the question, as it stands here, has been replaced since. "
+        "Say so to the learner."
+    )
     state: str = Field(
         description="Where the question stands.",
         json_schema_extra={"enum": ["open", "skipped", "answered", "checked"]},

@@ -64,6 +64,7 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         options=_options(item),
         subjects=_subjects(item),
         reviewed=review_words(item, today),
+        being_updated=place.renewal is not None,
         **_standing(place, is_finished=attempt.is_finished),
     )
 

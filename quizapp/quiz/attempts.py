@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
+from quizapp.banks import superseding_queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
 from quizapp.core.facts import ItemContent
 from quizapp.core.grading import Mark, Score, add_up, grade
 from quizapp.core.items import Item
 from quizapp.core.option_order import as_shown
+from quizapp.core.superseding import Renewal
 from quizapp.formats.quiz_json import load_blueprint, load_response
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.quiz import queries
@@ -17,11 +19,15 @@ from quizapp.quiz import queries
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One item at its place in an attempt, with where it stands."""
+    """One item at its place in an attempt, with where it stands.
+
+    ``renewal`` tells what became of the item if its version here rests on a fact that was superseded.
+    """
 
     row: AttemptItemRow
     content: ItemContent
     state: AnswerState
+    renewal: Renewal | None
 
     @property
     def mark(self) -> Mark:
@@ -92,7 +98,7 @@ class Attempt:
 
 
 def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
-    """Return an attempt of the learner, or None when there is none of theirs; four reads."""
+    """Return an attempt of the learner, or None when there is none of theirs; five reads."""
     row = queries.find_attempt(attempt_id, learner_id=learner_id)
     return load(row) if row else None
 
@@ -101,6 +107,7 @@ def load(row: AttemptRow) -> Attempt:
     """Return the whole of an attempt."""
     items, steps = queries.attempt_items(row), tuple(queries.responses(row))
     contents = bank_queries.contents({(item.item_id, item.item_version) for item in items})
+    renewals = superseding_queries.renewals({item.item_id for item in items})
     states = replay(
         Step(
             position=step.position,
@@ -118,6 +125,7 @@ def load(row: AttemptRow) -> Attempt:
                 row=item,
                 content=contents[item.item_id, item.item_version],
                 state=states.get(item.position, AnswerState()),
+                renewal=renewals.get((item.item_id, item.item_version)),
             )
             for item in items
         ),

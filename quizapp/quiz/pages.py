@@ -9,7 +9,7 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.glossing import before_answer
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import StartForm
-from quizapp.quiz.ready import set_taken
+from quizapp.quiz.ready import recap, set_taken
 from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
@@ -79,6 +79,7 @@ def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> Response
         "quiz/set_result.html" if ready else "quiz/result.html",
         section="quiz",
         ready=ready,
+        recap=recap(ready) if ready else [],
         attempt=attempt,
         score=attempt.score,
         reviews=[review(attempt, place, now=now) for place in attempt.places],

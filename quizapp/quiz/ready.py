@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.banks import queries as bank_queries
+from quizapp.banks import superseding_queries
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Topic
 from quizapp.core.ready_sets import CourseStep, ReadySet
@@ -14,11 +15,15 @@ from quizapp.study import deck_queries
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedSet:
-    """A ready-made set with the newest versions of its items that are still offered, in its order."""
+    """A ready-made set with the newest versions of its items that are still offered, in its order.
+
+    ``being_updated`` counts the items that are left out because a fact behind them was superseded.
+    """
 
     id: int
     ready: ReadySet
     versions: tuple[tuple[int, int], ...]
+    being_updated: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +43,17 @@ def sets() -> list[ReadySet]:
 
 
 def find_set(slug: str) -> OfferedSet | None:
-    """Return a ready-made set that is offered; two reads."""
+    """Return a ready-made set that is offered; three reads."""
     row = ready_queries.find_offered("set", slug)
     if row is None:
         return None
     ready = load_set(row.content)
     versions = ready_queries.versions(ready.items)
     return OfferedSet(
-        id=row.id, ready=ready, versions=tuple(versions[id_] for id_ in ready.items if id_ in versions)
+        id=row.id,
+        ready=ready,
+        versions=tuple(versions[id_] for id_ in ready.items if id_ in versions),
+        being_updated=superseding_queries.being_updated(ready.items),
     )
 
 
@@ -53,6 +61,22 @@ def contents(offered: OfferedSet) -> list[ItemContent]:
     """Return what the items of a set hold, in their order."""
     found = bank_queries.contents(set(offered.versions))
     return [found[key] for key in offered.versions]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecapPoint:
+    """One sentence of a recap; ``is_replaced`` tells that a fact behind it was superseded."""
+
+    text: str
+    is_replaced: bool
+
+
+def recap(ready: ReadySet) -> list[RecapPoint]:
+    """Return what a set teaches, and which of it no longer holds; one read."""
+    replaced = superseding_queries.fact_ids()
+    return [
+        RecapPoint(text=point.text, is_replaced=not replaced.isdisjoint(point.facts)) for point in ready.recap
+    ]
 
 
 def course(learner: LearnerRow | None) -> list[OfferedStep]:

@@ -9,7 +9,7 @@ from quizapp.core.facts import ItemContent, Term
 from quizapp.core.glossing import before_answer, split
 from quizapp.quiz import ready, service
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
-from quizapp.quiz.ready import OfferedSet
+from quizapp.quiz.ready import OfferedSet, RecapPoint
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.items.view import Glosser, all_terms, review_words
@@ -45,19 +45,23 @@ def start(set_id: str) -> ResponseReturnValue:
 @access.anybody
 def sheet(set_id: str) -> ResponseReturnValue:
     """Show what a set teaches as a sheet to print, without anybody's answers."""
-    offered = _find(set_id)
+    offered, now = _find(set_id), utcnow()
     contents = ready.contents(offered)
+    recap = [point for point in ready.recap(offered.ready) if not point.is_replaced]
     sources = {source.id: source for content in contents for source in content.sources}
     due = min((content.item for content in contents), key=lambda item: item.review_due, default=None)
     return render_template(
         "quiz/sheet.html",
         section="quiz",
         ready=offered.ready,
+        recap=recap,
+        left_out=len(offered.ready.recap) - len(recap),
+        made_on=now.date(),
         gloss=Glosser(()),
-        terms=_terms_in_recap(offered, contents),
+        terms=_terms_in_recap(recap, contents),
         sources=sources.values(),
         concerns_safety=_concerns_safety(contents),
-        reviewed=review_words(due, utcnow().date()) if due else "",
+        reviewed=review_words(due, now.date()) if due else "",
     )
 
 
@@ -66,11 +70,11 @@ def _concerns_safety(contents: list[ItemContent]) -> bool:
     return 2 * sum(content.concerns_safety for content in contents) > len(contents)
 
 
-def _terms_in_recap(offered: OfferedSet, contents: list[ItemContent]) -> list[Term]:
+def _terms_in_recap(recap: list[RecapPoint], contents: list[ItemContent]) -> list[Term]:
     """Return the explained words of the recap, which a sheet lists: paper has nothing to press."""
     terms = all_terms(contents)
     found: set[str] = set()
-    for point in offered.ready.recap:
+    for point in recap:
         found |= split(point.text, terms, seen=found)[1]
     return [term for term in terms if term.term in found]
 
@@ -87,6 +91,7 @@ def _show(offered: OfferedSet, *, status: int) -> ResponseReturnValue:
         section="quiz",
         ready=offered.ready,
         count=len(offered.versions),
+        being_updated=offered.being_updated,
         gloss=Glosser(before_answer(all_terms(contents), None, items)),
         sources={source.id: source for content in contents for source in content.sources}.values(),
         concerns_safety=_concerns_safety(contents),

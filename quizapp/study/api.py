@@ -203,7 +203,7 @@ def _find(item_id: int, face: str) -> service.StoredCard:
 
 
 def _shown(card: service.StoredCard) -> service.ShownCard:
-    return service.show(card) or abort(404)
+    return service.look_up(card) or abort(404)
 
 
 def _as_it_stands(error: QuizError, item_id: int, face: str, at: Moment) -> ProblemError:

@@ -46,6 +46,7 @@ CARD: Example = {
     "needs_choices": False,
     "picture": None,
     "reviewed": "Not yet reviewed by a clinician · check due May 2027",
+    "being_updated": False,
     "is_due": True,
     "comes_back": "today",
     "ratings": [

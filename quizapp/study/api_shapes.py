@@ -89,6 +89,9 @@ class CardView(Shape):
     needs_choices: bool = Field(description="Whether the question makes no sense without the choices.")
     picture: PictureView | None = Field(description="The picture shown with the question.")
     reviewed: str = Field(description="Who has reviewed the question, and when that is due again.")
+    being_updated: bool = Field(
+        description="Whether it rests because a fact behind it has been replaced. Say so to the learner."
+    )
     is_due: bool = Field(description="Whether a review of it counts now.")
     comes_back: str = Field(description="When it comes back, in words.")
     ratings: list[RatingView] = Field(description="What each rating would do; empty while it is not due.")

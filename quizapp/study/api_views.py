@@ -29,7 +29,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
     item, state = card.content.content.item, card.state
     memory = state.memory
     question = cards.front(item, state.face, seed=f"{state.seed}:{state.reps}")
-    is_due = queue_of(memory, now=at.now, day=at.day) is not None
+    is_due = card.content.offered and queue_of(memory, now=at.now, day=at.day) is not None
     hidden_until = state.buried_until_day or 0
     return CardView(
         item=state.item_id,
@@ -44,6 +44,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
         needs_choices=question.needs_choices,
         picture=picture_view(card.content.content, is_answered=False),
         reviewed=review_words(item, at.now.date()),
+        being_updated=card.content.being_updated,
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),
         ratings=_ratings(memory, at, seed=state.seed) if is_due else [],

@@ -14,36 +14,57 @@ from quizapp.models import BankRow, CardRow, ItemRow, ItemVersionRow
 
 @dataclass(frozen=True, kw_only=True)
 class DeckRow:
-    """A bank or a topic; ``offered`` counts its items, ``has_cards`` tells whether any is a card."""
+    """A bank or a topic; ``offered`` counts its items, ``has_cards`` tells whether any is a card.
+
+    ``being_updated`` counts the items that are not offered because a fact behind them was superseded.
+    """
 
     name: str
     title: str
     description: str
     offered: int
     has_cards: bool
+    being_updated: int
 
 
 def banks(*, learner_id: int) -> list[DeckRow]:
-    """Return the banks that offer something, by title."""
-    offered, studied = _counted(ItemRow.bank_id == BankRow.id, learner_id)
-    stmt = select(BankRow.slug, BankRow.title, BankRow.description, offered, studied)
+    """Return the banks that offer something or will again, by title."""
+    offered, studied, updated = _counted(ItemRow.bank_id == BankRow.id, learner_id)
+    stmt = select(BankRow.slug, BankRow.title, BankRow.description, offered, studied, updated)
     return [
-        DeckRow(name=slug, title=title, description=description, offered=count, has_cards=has_cards)
-        for slug, title, description, count, has_cards in db.session.execute(stmt.order_by(BankRow.title))
-        if count
+        DeckRow(
+            name=slug,
+            title=title,
+            description=description,
+            offered=count,
+            has_cards=has_cards,
+            being_updated=being_updated,
+        )
+        for slug, title, description, count, has_cards, being_updated in db.session.execute(
+            stmt.order_by(BankRow.title)
+        )
+        if count or being_updated
     ]
 
 
 def topics(*, learner_id: int) -> list[DeckRow]:
-    """Return the topics that offer something, without a title; those with most items first."""
+    """Return the topics that offer something or will again, without a title; those with most items first."""
     topic = select(ItemRow.topic).distinct().subquery()
-    offered, studied = _counted(ItemRow.topic == topic.c.topic, learner_id)
+    offered, studied, updated = _counted(ItemRow.topic == topic.c.topic, learner_id)
+    stmt = select(topic.c.topic, offered, studied, updated)
     return [
-        DeckRow(name=name, title="", description="", offered=count, has_cards=has_cards)
-        for name, count, has_cards in db.session.execute(
-            select(topic.c.topic, offered, studied).order_by(offered.desc(), topic.c.topic)
+        DeckRow(
+            name=name,
+            title="",
+            description="",
+            offered=count,
+            has_cards=has_cards,
+            being_updated=being_updated,
         )
-        if count
+        for name, count, has_cards, being_updated in db.session.execute(
+            stmt.order_by(offered.desc(), topic.c.topic)
+        )
+        if count or being_updated
     ]
 
 
@@ -76,10 +97,12 @@ def cards_of(item_ids: Collection[int], *, learner_id: int) -> set[tuple[int, st
 
 def _counted(
     condition: ColumnElement[bool], learner_id: int
-) -> tuple[ScalarSelect[int], ColumnElement[bool]]:
-    """Return how many items are offered under a condition, and whether the learner studies any of them."""
-    offered = select(func.count()).select_from(ItemRow).where(ItemRow.offered, condition).scalar_subquery()
+) -> tuple[ScalarSelect[int], ColumnElement[bool], ScalarSelect[int]]:
+    """Return of a deck how many items are offered, whether the learner studies any, how many are updated."""
+    of_deck = select(func.count()).select_from(ItemRow).where(condition)
+    offered = of_deck.where(ItemRow.offered).scalar_subquery()
+    being_updated = of_deck.where(ItemRow.being_updated).scalar_subquery()
     studied = exists().where(
         CardRow.learner_id == learner_id, CardRow.item_id == ItemRow.id, ItemRow.offered, condition
     )
-    return offered, studied
+    return offered, studied, being_updated

@@ -14,12 +14,16 @@ from quizapp.study.service import DueCards
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
-    """A bank or a topic as a learner sees it; a topic has no title. ``due`` counts what is left for today."""
+    """A bank or a topic as a learner sees it; a topic has no title. ``due`` counts what is left for today.
+
+    ``being_updated`` counts the items that are not offered because a fact behind them was superseded.
+    """
 
     scope: Scope
     title: str
     description: str
     offered: int
+    being_updated: int
     has_cards: bool
     due: int
 
@@ -50,6 +54,7 @@ def _decks(kind: ScopeKind, rows: Sequence[deck_queries.DeckRow], due: dict[str,
             title=row.title,
             description=row.description,
             offered=row.offered,
+            being_updated=row.being_updated,
             has_cards=row.has_cards,
             due=due.get(row.name, 0),
         )

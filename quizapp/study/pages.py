@@ -105,7 +105,7 @@ def card_page(
     """
     learner, state = learners.require(), card.state.memory
     at = clock_of(learner).moment(now)
-    is_due = queue_of(state, now=at.now, day=at.day) is not None
+    is_due = card.content.offered and queue_of(state, now=at.now, day=at.day) is not None
     return render_template(
         "study/card.html",
         section="cards",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     Table,
     Update,
+    and_,
     bindparam,
     exists,
     func,
@@ -97,12 +98,16 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True, kw_only=True)
 class CardContent:
-    """What an item's cards show: its newest version. ``offered`` tells whether they may be shown at all."""
+    """What an item's cards show: its newest version. ``offered`` tells whether they may be studied.
+
+    ``being_updated``: they may not, but will again, because a fact behind the item was superseded.
+    """
 
     item_id: int
     slug: str
     version: int
     offered: bool
+    being_updated: bool = False
     content: ItemContent
 
 
@@ -123,7 +128,7 @@ def content(item_id: int) -> CardContent:
 
 
 @made_once
-def _content_of_item() -> Select[int, str, int, bool, str]:
+def _content_of_item() -> Select[int, str, int, bool, bool, str]:
     return _with_content(select()).where(ItemRow.id == bindparam("item_id"))
 
 
@@ -140,29 +145,37 @@ def faces_now(item_ids: Collection[int]) -> set[Key]:
 
 
 def set_aside(*, learner_id: int, day: int, most: int) -> list[tuple[CardStateRow, CardContent]]:
-    """Return the cards, at most so many, that are taken out, hidden until another day, or marked.
+    """Return the cards, at most so many, that are taken out, hidden until another day, marked, or updated.
 
     Cards that cannot be shown, because the newest version of their item lacks their face, are left out.
     """
     state = CardStateRow
     stmt = _with_content(select(state)).join(state, state.item_id == ItemRow.id)
     chosen = or_(state.suspended, state.flag > 0, state.buried_until_day > day)
-    stmt = stmt.where(state.learner_id == learner_id, ItemRow.offered, chosen)
+    stmt = stmt.where(
+        state.learner_id == learner_id, or_(ItemRow.being_updated, and_(ItemRow.offered, chosen))
+    )
     rows = db.session.execute(stmt.order_by(state.item_id, state.face).limit(most))
     found = [(row[0], _content(row[1:])) for row in rows]
     return [(card, shown) for card, shown in found if card.face in faces_of(shown.content.item)]
 
 
-def _with_content(stmt: Select[*Columns]) -> Select[*Columns, int, str, int, bool, str]:
+def _with_content(stmt: Select[*Columns]) -> Select[*Columns, int, str, int, bool, bool, str]:
     newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
-    shown = (ItemRow.id, ItemRow.slug, ItemRow.version, ItemRow.offered, ItemVersionRow.content)
+    item = ItemRow
+    shown = (item.id, item.slug, item.version, item.offered, item.being_updated, ItemVersionRow.content)
     return stmt.add_columns(*shown).select_from(ItemRow).join(ItemVersionRow, newest)
 
 
 def _content(row: Sequence[Any]) -> CardContent:
-    item_id, slug, version, offered, text = row
+    item_id, slug, version, offered, being_updated, text = row
     return CardContent(
-        item_id=item_id, slug=slug, version=version, offered=offered, content=load_content(text)
+        item_id=item_id,
+        slug=slug,
+        version=version,
+        offered=offered,
+        being_updated=being_updated,
+        content=load_content(text),
     )
 
 

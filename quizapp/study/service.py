@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from quizapp.banks import superseding_queries
 from quizapp.core import cards, study_queue, waiting
 from quizapp.core.errors import NothingToUndoError, StaleCardError
 from quizapp.core.forgetting import Rating
@@ -40,10 +41,14 @@ NO_CARDS = "There are no cards here yet."
 
 @dataclass(frozen=True, kw_only=True)
 class ShownCard:
-    """A card with what its item says now."""
+    """A card with what its item says now.
+
+    ``was_updated`` tells that an earlier version of the item rested on a fact that was superseded.
+    """
 
     state: CardStateRow
     content: queries.CardContent
+    was_updated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,16 +95,27 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
 
 def show(card: CardStateRow) -> ShownCard | None:
     """Return a card with its content; None when its item, or this face of it, is no longer offered."""
+    shown = look_up(card)
+    return shown if shown and shown.content.offered else None
+
+
+def look_up(card: CardStateRow) -> ShownCard | None:
+    """Return a card that was asked for by name: as `show` does, and also while its item is being updated."""
     content = queries.content(card.item_id)
-    if content.offered and card.face in cards.faces_of(content.content.item):
+    may_be_seen = content.offered or content.being_updated
+    if may_be_seen and card.face in cards.faces_of(content.content.item):
         return ShownCard(state=card, content=content)
     return None
 
 
 def set_aside(learner: LearnerRow, at: Moment) -> list[ShownCard]:
-    """Return the learner's cards, at most `MOST_SET_ASIDE`, that rest, are hidden or are marked."""
+    """Return the learner's cards, at most `MOST_SET_ASIDE`, that rest, are hidden, marked or updated."""
     found = queries.set_aside(learner_id=learner.id, day=at.day, most=MOST_SET_ASIDE)
-    return [ShownCard(state=state, content=content) for state, content in found]
+    renewed = {item_id for item_id, _ in superseding_queries.renewals([card.item_id for card, _ in found])}
+    return [
+        ShownCard(state=state, content=content, was_updated=state.item_id in renewed and content.offered)
+        for state, content in found
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

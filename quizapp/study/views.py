@@ -163,7 +163,7 @@ def _find(slug: str, face: str) -> service.StoredCard:
 
 
 def _find_shown(slug: str, face: str) -> service.ShownCard:
-    return service.show(_find(slug, face)) or abort(404)
+    return service.look_up(_find(slug, face)) or abort(404)
 
 
 def _scope(text: str) -> Scope:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from quizapp.core.facts import Source
 from quizapp.core.items import Audience, Level, Topic
+from quizapp.core.superseding import Renewal
 from quizapp.core.tallies import Confidence
 
 TOPIC_NAMES = {
@@ -39,6 +40,12 @@ AUDIENCE_NAMES = {
     Audience.STUDENT: "Nursing students",
 }
 
+RENEWAL_NAMES = {
+    Renewal.BEING_UPDATED: "Being updated",
+    Renewal.UPDATED: "Updated since",
+    Renewal.WITHDRAWN: "No longer asked",
+}
+
 
 def init_app(app: Flask) -> None:
     """Give templates the filters, and what to do in an emergency at this place."""
@@ -46,6 +53,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         topic_name=topic_name,
         confidence_name=confidence_name,
+        renewal_name=renewal_name,
         month_year=month_year,
         full_date=full_date,
         weekday_date=weekday_date,
@@ -64,6 +72,11 @@ def topic_name(topic: str) -> str:
 def confidence_name(level: int) -> str:
     """Return how sure somebody said they were, as they read it."""
     return CONFIDENCE_NAMES[Confidence(level)]
+
+
+def renewal_name(state: Renewal) -> str:
+    """Return in two words what became of a question on a superseded fact."""
+    return RENEWAL_NAMES[state]
 
 
 def month_year(day: date) -> str:
