@@ -19,7 +19,8 @@ BEGIN = datetime(2026, 1, 5, 18, tzinfo=UTC)
 FIRST_DAY = BEGIN.toordinal() - EPOCH
 WAITS = (1, 2, 4, 7, 12, 20, 30)
 
-FORGETFUL = (0.05, 0.1, 0.3, 0.6, *DEFAULT_PARAMETERS[4:])
+_usual = DEFAULT_PARAMETERS
+FORGETFUL = (0.05, 0.1, 0.2, 0.6, *_usual[4:8], 0.9, *_usual[9:11], 0.6, *_usual[12:])
 """Parameters of somebody who forgets much sooner than most people."""
 
 
