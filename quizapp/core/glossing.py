@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizapp.core.choices import choices_of
 from quizapp.core.facts import Term
-from quizapp.core.items import Item
+from quizapp.core.items import Choices, Item
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,17 +47,30 @@ def before_answer(terms: Iterable[Term], item: Item | None, others: Iterable[Ite
     """Return the terms that may be explained on a page while ``item`` and ``others`` are unanswered.
 
     Held back: terms that rest on a fact behind the key or the reasons of ``item``, the one shown, as these
-    tell its options apart; terms that rest on a fact one of ``others`` asks for; those an author named.
+    tell its options apart; terms that rest on a fact one of ``others`` asks for; those an author named. Where
+    a term in an option is held back, so is every one in an option: the one left bare would stand out.
     """
-    others = list(others)
+    terms, others = list(terms), list(others)
     asked = {fact for other in others for fact in other.facts}
     named = {word.casefold() for other in others for word in other.no_gloss}
     if item:
         asked.update(item.all_facts)
         named.update(word.casefold() for word in item.no_gloss)
-    return tuple(
-        term for term in terms if not asked.intersection(term.facts) and term.term.casefold() not in named
-    )
+    held = [term for term in terms if asked.intersection(term.facts) or term.term.casefold() in named]
+    if item:
+        in_options = [term for term in terms if _stands_in(term, _option_texts(item))]
+        held += in_options if any(term in held for term in in_options) else []
+    return tuple(term for term in terms if term not in held)
+
+
+def _option_texts(item: Item) -> list[str]:
+    bodies = [one.body for one in choices_of(item)]
+    return [option.text for body in bodies if isinstance(body, Choices) for option in body.options]
+
+
+def _stands_in(term: Term, texts: Iterable[str]) -> bool:
+    pattern = _pattern(tuple(form.casefold() for form in (term.term, *term.forms)))
+    return any(pattern.search(text) for text in texts)
 
 
 @lru_cache(maxsize=512)

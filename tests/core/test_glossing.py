@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.facts import Term
 from quizapp.core.glossing import before_answer, split
-from tests.core.builders import make_item
+from tests.core.builders import make_choices, make_item
 
 NET = Term(term="NET", forms=("NETs",), meaning="neuroendocrine tumour", facts=("F035",))
 PNET = Term(term="pNET", forms=(), meaning="NET of the pancreas", facts=("F039",))
@@ -41,6 +41,13 @@ def test_a_word_that_tells_what_a_wrong_option_is_waits_until_the_answer():
     item = make_item(facts=("F001",), background=("F223",))
     assert before_answer([NET, SPREAD], item, []) == (NET,)
     assert before_answer([NET, SPREAD], make_item(facts=("F001",)), [item]) == (NET, SPREAD)
+
+
+def test_where_one_option_s_word_waits_every_option_s_word_waits():
+    item = make_item(
+        make_choices("Metastasis*", "pNET", "Gland"), facts=("F223",), stem="What is it in a NET?"
+    )
+    assert before_answer([NET, PNET, SPREAD], item, []) == (NET,)
 
 
 @given(st.text(alphabet="NETs pmetasi,.-", max_size=80))
