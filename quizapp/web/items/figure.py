@@ -12,6 +12,9 @@ from quizapp.core.pictures import LETTER_SHARE, MARKER_SHARE, Picture, Region
 WORDS_SHARE = 0.048
 """Height of words as a share of the width: 14 px where the picture is 300 px wide."""
 
+LETTER_WIDTH = 0.56
+"""Width of a letter as a share of the height of words: the words at markers are 0.52, and have an edge."""
+
 TOUCH_SHARE = 0.0734
 """Radius of a touch target of 44 px where the picture is 300 px wide, as it is on the narrowest screens."""
 
@@ -64,16 +67,29 @@ class Figure:
         """Return the height of the words at markers."""
         return WORDS_SHARE * self.picture.width
 
-    def anchor(self, marker: Marker) -> str:
-        """Return at which side of a marker its words begin, so that they stay on the picture."""
-        if marker.x < self.picture.width / 4:
-            return "start"
-        return "end" if marker.x > self.picture.width * 3 / 4 else "middle"
+    def words_x(self, marker: Marker) -> float:
+        """Return the middle of the words of a marker: as near to it as they stay on the picture."""
+        half = self._words_width(marker) / 2
+        return min(max(marker.x, half), self.picture.width - half)
 
     def words_y(self, marker: Marker) -> float:
-        """Return where the words of a marker stand: under it, or above it at the bottom."""
+        """Return where the words of a marker stand: under it, or above it where there is no room."""
         below = marker.y + self.dot + self.words_height
-        return below if below < self.picture.height else marker.y - self.dot - self.words_height / 3
+        # A third is for what hangs below the line, as of a “g”.
+        fits = below + self.words_height / 3 < self.picture.height
+        earlier = self.markers[: self.markers.index(marker)]
+        if fits and not any(self._in_the_way(one, marker) for one in earlier if one.words):
+            return below
+        return marker.y - self.dot - self.words_height / 3
+
+    def _in_the_way(self, one: Marker, other: Marker) -> bool:
+        """Tell whether the words of two markers would meet, each under its own."""
+        room = (self._words_width(one) + self._words_width(other)) / 2
+        beside = abs(self.words_x(one) - self.words_x(other)) >= room
+        return not beside and abs(one.y - other.y) < 4 / 3 * self.words_height
+
+    def _words_width(self, marker: Marker) -> float:
+        return len(marker.words) * LETTER_WIDTH * self.words_height
 
 
 def figure_to_answer(content: ItemContent) -> Figure | None:
