@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from quizapp.progress import api, views
+from quizapp.progress import api, memory_views, views
 
 
 def init_app(app: Flask) -> None:
     """Give the application the progress page."""
     app.register_blueprint(views.bp)
+    app.register_blueprint(memory_views.bp)
     app.register_blueprint(api.bp)

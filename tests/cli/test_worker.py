@@ -1,0 +1,100 @@
+"""The worker beside the server does what waits, comes back after a crash, and is not left behind."""
+
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp import create_app
+from quizapp.config import Settings
+from quizapp.database import db
+from quizapp.study import fit_requests
+from tests.study.desk import make_learner
+from tests.study.long_log import store_log
+from tests.support.served import Served, run, served
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    folder = tmp_path / "instance"
+    assert run("init", instance=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def served_app(instance: Path) -> Iterator[Flask]:
+    """The application on the database that is served."""
+    app = create_app(Settings(instance_dir=instance))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def until(condition: Callable[[], bool], *, seconds: float = 60) -> bool:
+    """Wait until something holds; tell whether it came to hold in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+    return False
+
+
+def worker_of(server: Served) -> int:
+    assert until(lambda: server.worker_pid() is not None)
+    return server.worker_pid() or 0
+
+
+def ask(app: Flask) -> None:
+    """Store a learner with a long log who wishes for a fit."""
+    with app.app_context():
+        learner = make_learner()
+        store_log(learner, cards=90)
+        fit_requests.ask(learner, now=datetime.now(UTC))
+
+
+def is_fitted(instance: Path) -> bool:
+    with closing(sqlite3.connect(instance / "quizapp.sqlite")) as connection:
+        return bool(connection.execute("SELECT 1 FROM memory_parameters").fetchall())
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_wish_is_fulfilled_beside_the_server(instance: Path, served_app: Flask) -> None:
+    with served(instance) as server:
+        ask(served_app)
+        assert worker_of(server) != server.child_pid()
+        assert until(lambda: is_fitted(instance)), server.output
+
+
+def test_a_killed_worker_is_replaced_and_nothing_is_lost(instance: Path, served_app: Flask) -> None:
+    with served(instance) as server:
+        before = worker_of(server)
+        os.kill(before, signal.SIGKILL)
+        killed_at = time.monotonic()
+        assert until(lambda: server.worker_pid() not in {None, before})
+        assert time.monotonic() - killed_at < 5  # half a second, were the machine not busy with other tests
+        ask(served_app)
+        assert until(lambda: is_fitted(instance)), server.output
+
+
+def test_no_worker_outlives_the_parent(instance: Path) -> None:
+    with served(instance) as server:
+        worker = worker_of(server)
+        server.parent.kill()
+        assert until(lambda: not is_running(worker), seconds=30)
