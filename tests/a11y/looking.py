@@ -23,6 +23,7 @@ LEARNING = {
     *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
     *("reports.index", "reports.sent", "settings.index", "progress.index", "api.docs"),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
+    *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
     *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources"),
     *("pages.accessibility", "pages.privacy"),
@@ -48,7 +49,7 @@ LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL
 
 NO_PAGES = {
     *("static", "personal.everything", "health.healthz", "health.readyz"),
-    *("attempt.resume", "security.wan_delete"),
+    *("attempt.resume", "security.wan_delete", "take.anki", "take.sheet"),
 }
 """They serve files, answer programs, or lead on to another page."""
 

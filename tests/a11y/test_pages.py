@@ -82,6 +82,9 @@ def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
         "sources",
         "accessibility",
         "privacy",
+        "cards/take/bank/terminology",
+        "cards/take/bank/sites/print",
+        "cards/take/reviews",
         "api/v1/docs",
         "nowhere",
     ):

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from quizapp.core.taken_cards import TakenDeck, card_of
+from quizapp.formats.anki_collection import read_history
 from quizapp.formats.anki_deck import write_anki_deck
 from tests.core.builders import make_item, make_matching
 from tests.formats.taken import NOW, make_content, make_picture, make_taken
@@ -61,6 +62,18 @@ def test_a_card_says_question_answer_reason_source_year_and_that_nobody_reviewed
     for said in ("Nerve", "This is why", "Cancer Research UK, 2014", "Not yet reviewed by a clinician"):
         assert said in answer
     assert "a path for messages in the body" in answer
+
+
+def test_what_is_answered_in_anki_comes_back_from_both_its_formats(tmp_path: Path) -> None:
+    imported(tmp_path, make_taken())
+    for name in ("legacy.apkg", "newest.apkg"):
+        history = read_history((tmp_path / name).read_bytes())
+        assert [(review.card.item, review.rating) for review in history.reviews] == [
+            ("an-item", 1),
+            ("an-item", 3),
+            ("an-item", 4),
+        ]
+        assert history.skipped == {}
 
 
 def test_pictures_come_along_as_files_that_need_nothing_else(tmp_path: Path) -> None:
