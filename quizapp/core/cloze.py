@@ -9,8 +9,8 @@ from quizapp.core.words import sentences
 
 _MARK = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
-OPEN = "…"
-"""What is written where a blank cannot be shown as one."""
+OPEN = "[…]"
+"""What stands for a blank that cannot be shown as one; in brackets, or a full stop after it is a fourth dot."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,7 @@ def test_every_row_and_blank_is_a_card_and_a_hotspot_is_one() -> None:
 
 def test_a_card_of_a_text_leaves_one_gap_and_offers_its_words() -> None:
     front = cards.front(CATS, "blank-claws", seed="1")
-    assert front.subject == "A cat may purr. Its claws are … then."
+    assert front.subject == "A cat may purr. Its claws are […] then."
     assert {choice.text for choice in front.choices} == {"hidden", "spread", "painted"}
     assert front.needs_choices
     assert [answer.text for answer in cards.back(CATS, "blank-claws").answers] == ["hidden"]
@@ -133,7 +133,7 @@ def test_an_answer_counts_for_each_of_its_cards() -> None:
 
 
 def test_an_answer_is_told_in_words() -> None:
-    assert in_words(CATS, Response(matches={"sound": "c"})) == "A cat may neigh. Its claws are … then."
+    assert in_words(CATS, Response(matches={"sound": "c"})) == "A cat may neigh. Its claws are […] then."
     assert in_words(BIRDS, Response(matches={"heron": "a"})) == "Heron: By day"
     assert in_words(FISH, Response(chosen=frozenset("c"))) == "C · fin"
     assert in_words(CATS, Response()) == ""
@@ -190,7 +190,7 @@ def test_a_solved_text_and_a_table_give_away_what_they_say() -> None:
 def test_a_sentence_is_found_by_its_blank() -> None:
     body = CATS.body
     assert isinstance(body, Cloze)
-    assert cloze.sentence_around(body, "claws") == "Its claws are … then."
+    assert cloze.sentence_around(body, "claws") == "Its claws are […] then."
     assert cloze.solved(body) == "A cat may purr. Its claws are hidden then."
 
 
@@ -198,8 +198,8 @@ def test_each_blank_is_judged_as_a_single_choice() -> None:
     first, second = choices_of(CATS)
     assert (first.type, first.stem, second.stem) == (
         ItemType.SINGLE_CHOICE,
-        "A cat may ….",
-        "Its claws are … then.",
+        "A cat may […].",
+        "Its claws are […] then.",
     )
     assert choices_of(BIRDS) == (BIRDS,)
     assert [one.type for one in choices_of(FISH)] == [ItemType.SINGLE_CHOICE]
