@@ -92,30 +92,28 @@ def test_it_is_refused_on_a_site_for_others(app: Flask, setting: str, value: obj
 
 
 @pytest.fixture
-def instance(tmp_path: Path) -> Path:
+def demonstration(instance: Path) -> Path:
     """A folder with a demonstration in it."""
-    folder = tmp_path / "instance"
-    assert run("init", instance=folder).returncode == 0
-    made = run("demo", "--students", "1", "--weeks", "1", instance=folder)
+    made = run("demo", "--students", "1", "--weeks", "1", instance=instance)
     assert made.returncode == 0, made.stderr
     assert "Simulating students" in made.stderr
-    return folder
+    return instance
 
 
-def test_a_site_with_simulated_people_does_not_open_to_others(instance: Path) -> None:
+def test_a_site_with_simulated_people_does_not_open_to_others(demonstration: Path) -> None:
     for arguments, settings in (
         (("--host", "0.0.0.0"), {}),  # noqa: S104 - the refusal is what is tested
         ((), {"QUIZAPP_SECURE_COOKIES": "true"}),
         ((), {"QUIZAPP_PUBLIC_URL": "https://learn.example.org"}),
     ):
-        refused = run("serve", "--port", "0", *arguments, instance=instance, **settings)
+        refused = run("serve", "--port", "0", *arguments, instance=demonstration, **settings)
         assert refused.returncode == 1
         assert "There are simulated accounts here, which others must not meet." in refused.stderr
         assert "Traceback" not in refused.stderr
 
 
-def test_this_machine_alone_is_served_and_told_how_to_look_around(instance: Path) -> None:
-    with served(instance) as server:
+def test_this_machine_alone_is_served_and_told_how_to_look_around(demonstration: Path) -> None:
+    with served(demonstration) as server:
         server.wait_for("run `make demo` or `quizapp demo`")
 
 

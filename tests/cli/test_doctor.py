@@ -17,13 +17,6 @@ from tests.services import redis
 from tests.support.served import run
 
 
-@pytest.fixture
-def instance(tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
-    assert run("init", instance=folder).returncode == 0
-    return folder
-
-
 def faults(instance: Path, **settings: str) -> dict[str, dict[str, Any]]:
     """Return the checks that found a fault, by name."""
     result = run("doctor", "--json", instance=instance, **settings)

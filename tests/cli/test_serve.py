@@ -20,13 +20,6 @@ from tests.support.visitor import HttpConnection, Visitor
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
 
 
-@pytest.fixture
-def instance(tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
-    assert run("init", instance=folder).returncode == 0
-    return folder
-
-
 def until(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
     """Wait until something holds; tell whether it came to hold in time."""
     end = time.monotonic() + seconds

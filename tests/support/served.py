@@ -27,7 +27,7 @@ class Served:
         """Wait for the line that says where it answers."""
         self.address = self.wait_for(r"(http://\S+)")
 
-    def wait_for(self, pattern: str, *, seconds: float = 20) -> str:
+    def wait_for(self, pattern: str, *, seconds: float = 60) -> str:
         """Return the first group of the next line that it prints and that fits ``pattern``."""
         while True:
             try:
@@ -81,7 +81,8 @@ def run(*arguments: str, instance: Path, **settings: str) -> subprocess.Complete
         env=environment(instance, **settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        # Only what hangs is stopped: a busy machine takes long to load all banks.
+        timeout=180,
     )
 
 
