@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from quizapp.core.facts import Fact, FactUse, ItemContent, Source
 from quizapp.core.forgetting import Rating
-from quizapp.core.items import Item
+from quizapp.core.items import Item, Topic
 from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content
@@ -18,7 +18,7 @@ MONDAY_EVENING = datetime(2026, 11, 16, 20, tzinfo=UTC)
 SOURCE = Source(id="cruk-2014", publisher="Cancer Research UK", title="NETs", year=2014)
 FACT = Fact(
     id="F001",
-    topic="terminology",
+    topic=Topic.TERMINOLOGY,
     statement="“Neuro” means nerve.",
     use=FactUse.TEACH,
     sources=("cruk-2014",),
