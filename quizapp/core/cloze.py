@@ -10,7 +10,7 @@ from quizapp.core.words import sentences
 _MARK = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 OPEN = "[…]"
-"""What stands for a blank that cannot be shown as one; in brackets, or a full stop after it is a fourth dot."""
+"""What stands for a blank that cannot be shown as one: without brackets a full stop is its fourth dot."""
 
 
 @dataclass(frozen=True, kw_only=True)
