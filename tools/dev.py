@@ -151,17 +151,8 @@ def lock() -> None:
             *("--generate-hashes", "--no-annotate", "--no-header", "--quiet"),
         )
         call(*compile_lock, "--group", "build", "--output-file", RUN_LOCK)
-        call(
-            *compile_lock,
-            "--group",
-            "dev",
-            "--extra",
-            "optimizer",
-            "--constraint",
-            RUN_LOCK,
-            "--output-file",
-            DEV_LOCK,
-        )
+        extras = ("--group", "dev", "--extra", "optimizer")
+        call(*compile_lock, *extras, "--constraint", RUN_LOCK, "--output-file", DEV_LOCK)
 
 
 COMMANDS: dict[str, Callable[[], None]] = {
