@@ -39,6 +39,7 @@ EXAMPLE = {
     "retention": 0.9,
     "lighter_days": 0,
     "spreads_load": True,
+    "shows_streak": False,
 }
 
 
@@ -61,6 +62,7 @@ class SettingsView(Shape):
         description="Days with half the load, added up: 1 Monday, 2 Tuesday, 4 Wednesday … 64 Sunday."
     )
     spreads_load: bool = Field(description="Whether cards move a little so that days are even.")
+    shows_streak: bool = Field(description="Whether pages show on how many days in a row cards were studied.")
 
 
 class SettingsChange(Shape):
@@ -80,6 +82,7 @@ class SettingsChange(Shape):
     retention: Retention | None = None
     lighter_days: Weekdays | None = None
     spreads_load: bool | None = None
+    shows_streak: bool | None = None
 
 
 @bp.get("/settings")

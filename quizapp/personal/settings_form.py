@@ -74,6 +74,10 @@ class SettingsForm(BaseForm):
         "Keys on card pages",
         description="Space shows the answer, the numbers answer, u undoes.",
     )
+    shows_streak = BooleanField(
+        "Show my days in a row",
+        description="On “Your cards in numbers”. Days on which no card is due do not break the row.",
+    )
     leeches_rest = BooleanField(
         "Let hard cards rest",
         description="A card that you forgot eight times is taken out until you take it back in.",

@@ -30,6 +30,7 @@ class Preferences:
     retention: float
     lighter_days: int
     spreads_load: bool
+    shows_streak: bool
 
 
 def preferences(learner: LearnerRow) -> Preferences:

@@ -22,6 +22,7 @@ LOOKS = pytest.mark.parametrize(
 LEARNING = {
     *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
     *("reports.index", "reports.sent", "settings.index", "progress.index", "api.docs"),
+    *("progress.cards", "progress.card"),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),

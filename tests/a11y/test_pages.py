@@ -171,8 +171,13 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     looker.look("a closer look")
     page.goto("/cards/next")
     page.get_by_text("Show the answer").click()
+    answered = (page.locator("#rate").get_attribute("action") or "").removesuffix("/reviews")
     follow(page.get_by_role("button", name="I knew it"))
     looker.look("next card, with undo")
+    page.goto(f"/progress{answered}")
+    page.locator("summary").click()
+    looker.look("history of a card, with its table")
+    page.goto("/cards/next")
     page.get_by_text("More about this card").click()
     follow(page.get_by_role("button", name="Not today"))
     page.goto("/cards/set-aside")
@@ -192,6 +197,10 @@ def look_at_progress(looker: Looker, page: Page) -> None:
     for summary in page.locator("summary").all():
         summary.click()
     looker.look("progress, with its tables")
+    page.goto("/progress/cards")
+    for summary in page.locator("summary").all():
+        summary.click()
+    looker.look("cards in numbers, with its tables")
 
 
 @ON_SQLITE

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count as count_from
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -28,6 +29,7 @@ DAYS_AHEAD, DAYS_BACK = 700, 1_500
 # Above what the log names, so that the cards can be answered.
 CARD_VERSION = 1_000
 ANSWERED_TODAY = 100
+TOPICS = ("terminology", "sites", "symptoms", "diagnosis", "treatment")
 
 
 @contextmanager
@@ -58,6 +60,15 @@ def grow_log(instance: Path, count: int) -> None:
             select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
         ).all()
         insert_rows(ReviewRow, islice(_reviews(learner_id, item_ids, at), stored, count))
+
+
+def write_log(instance: Path, count: int) -> None:
+    """Write so many rows for the learner who came last, in the order of time, the last ones of today."""
+    with learner_who_came_last(instance) as (learner_id, at):
+        item_ids = db.session.scalars(
+            select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
+        ).all()
+        insert_rows(ReviewRow, _reviews_in_order(learner_id, item_ids, at, count))
 
 
 def _add_items(count: int, at: Moment) -> range:
@@ -105,34 +116,50 @@ def _state(number: int, at: Moment) -> dict[str, Any]:
 def _reviews(learner_id: int, item_ids: Any, at: Moment) -> Iterator[dict[str, Any]]:
     """Return the log, row by row: some of today, the others of earlier days; the same rows each time."""
     chance = Random(1)
-    number = 0
-    while True:
+    for number in count_from(0):
         days = 0 if number < ANSWERED_TODAY else 1 + number % DAYS_BACK
-        yield {
-            "learner_id": learner_id,
-            "id": UUID(int=chance.getrandbits(128)),
-            "item_id": item_ids[number % len(item_ids)],
-            "face": FACE,
-            "topic": "terminology",
-            "card_version": number // len(item_ids) + 1,
-            "reviewed_at": at.now - timedelta(days=days, seconds=number % 600),
-            "study_day": at.day - days,
-            "time_zone": "Europe/London",
-            "utc_offset_minutes": 0,
-            "rating": 3,
-            "kind": "review",
-            "source": "card",
-            "duration_ms": 9_000,
-            "phase_before": "review",
-            "stability_before": 20.0,
-            "difficulty_before": 5.0,
-            "phase_after": "review",
-            "stability_after": 30.0,
-            "difficulty_after": 5.0,
-            "interval_days": 30,
-            "due_day": at.day - days + 30,
+        card = {"learner_id": learner_id, "item_id": item_ids[number % len(item_ids)], "face": FACE}
+        yield card | _review(chance, at, days=days, version=number // len(item_ids) + 1, number=number)
+
+
+def _reviews_in_order(learner_id: int, item_ids: Any, at: Moment, count: int) -> Iterator[dict[str, Any]]:
+    """Return so many rows in the order of time, as they happen: as many on each day, at four hours."""
+    chance = Random(1)
+    for number in range(count):
+        days = DAYS_BACK - number * (DAYS_BACK + 1) // count
+        card = {"learner_id": learner_id, "item_id": item_ids[number % len(item_ids)], "face": FACE}
+        row = _review(chance, at, days=days, version=number // len(item_ids) + 1, number=number)
+        again = {"reviewed_at": row["reviewed_at"] - timedelta(hours=3 * (number % 4))}
+        rating = {
+            "rating": chance.choice((1, 3, 3, 3, 3, 3, 3, 3, 3, 3)),
+            "topic": TOPICS[number % len(TOPICS)],
         }
-        number += 1
+        yield card | row | again | rating | {"stability_before": chance.uniform(1, 60)}
+
+
+def _review(chance: Random, at: Moment, *, days: int, version: int, number: int) -> dict[str, Any]:
+    """Return what every row of the log has; ``days`` ago."""
+    return {
+        "id": UUID(int=chance.getrandbits(128)),
+        "topic": "terminology",
+        "card_version": version,
+        "reviewed_at": at.now - timedelta(days=days, seconds=number % 600),
+        "study_day": at.day - days,
+        "time_zone": "Europe/London",
+        "utc_offset_minutes": 0,
+        "rating": 3,
+        "kind": "review",
+        "source": "card",
+        "duration_ms": 9_000,
+        "phase_before": "review",
+        "stability_before": 20.0,
+        "difficulty_before": 5.0,
+        "phase_after": "review",
+        "stability_after": 30.0,
+        "difficulty_after": 5.0,
+        "interval_days": 30,
+        "due_day": at.day - days + 30,
+    }
 
 
 def insert_rows(table: type[Base], rows: Iterator[dict[str, Any]]) -> None:

@@ -69,6 +69,18 @@ def test_the_whole_page_has_no_fault(page: Page) -> None:
     assert not accessibility.is_too_wide(page)
 
 
+@pytest.mark.parametrize(("colours", "width"), [("light", 320), ("dark", 360), ("light", 1280)])
+def test_the_cards_in_numbers_and_a_card_s_history_have_no_fault(page: Page) -> None:
+    for path, drawings, tables in (("/progress/cards", 12, 11), ("/progress/cards/item-1/main", 1, 1)):
+        page.goto(path)
+        assert page.locator("main svg[role=img]").count() >= drawings
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert page.locator("main table:visible").count() >= tables
+        assert accessibility.faults(page) == []
+        assert not accessibility.is_too_wide(page)
+
+
 @pytest.mark.parametrize(("colours", "width"), [("light", 360)])
 def test_the_words_of_a_chart_keep_their_size_on_a_small_screen(page: Page) -> None:
     page.goto("/progress/")
