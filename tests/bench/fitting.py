@@ -1,7 +1,7 @@
 """Measure a whole fit: read a long log, fit, judge, store; print a table.
 
-``python -m tests.bench.fitting``; ``--write`` puts the table into docs/performance.md. The floor fits the same
-log with the optimiser alone, in the same kind of process.
+``python -m tests.bench.fitting``; ``--write`` puts the table into docs/performance.md. The floor fits the
+same log with the optimiser alone, in the same kind of process.
 """
 
 import argparse
