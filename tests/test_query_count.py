@@ -132,6 +132,7 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
         *("/", "/quiz/", "/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"),
         *("/progress/", "/progress/cards", "/cards/", "/cards/next", "/cards/set-aside", "/settings", "/data/"),
         *("/questions/1/1/report/", "/quiz/sets/where-nets-start/sheet", "/quiz/course/"),
+        "/sources/replaced",
     ],
 )
 def test_a_page_that_stands_alone_takes_few_queries(visitor: CountingVisitor, path: str) -> None:

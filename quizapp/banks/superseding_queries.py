@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import delete, exists, func, select
 
 from quizapp.core.facts import ItemContent
 from quizapp.core.superseding import Renewal, renewal
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
 from quizapp.models import (
+    BankRow,
     CardRow,
     ItemRow,
     ItemVersionRow,
@@ -18,18 +19,12 @@ from quizapp.models import (
     SupersededUseRow,
 )
 
-# Every page of an attempt runs this, and making a statement takes longer than running it.
-RENEWALS = (
-    select(SupersededUseRow.item_id, SupersededUseRow.number, ItemRow.being_updated, ItemRow.offered)
-    .join(ItemRow, ItemRow.id == SupersededUseRow.item_id)
-    .where(SupersededUseRow.item_id.in_(bindparam("item_ids", expanding=True)))
-    .distinct()
-)
-
 
 def renewals(item_ids: Collection[int]) -> dict[tuple[int, int], Renewal]:
     """Return what became of those versions of some items that rest on a superseded fact; one read."""
-    rows = db.session.execute(RENEWALS, {"item_ids": list(item_ids)})
+    use = SupersededUseRow
+    stmt = select(use.item_id, use.number, ItemRow.being_updated, ItemRow.offered).distinct()
+    rows = db.session.execute(stmt.join(ItemRow, ItemRow.id == use.item_id).where(use.item_id.in_(item_ids)))
     return {
         (item_id, number): renewal(being_updated=being_updated, offered=offered)
         for item_id, number, being_updated, offered in rows
@@ -57,11 +52,12 @@ def being_updated(slugs: Collection[str]) -> int:
 class Use:
     """An item that rested on a superseded fact, in the newest of its versions that did.
 
-    ``cards`` counts the cards that learners have of it, with those of every face.
+    ``cards`` counts the cards that learners have of it, those of every face.
     """
 
     fact_id: str
     slug: str
+    bank: str
     number: int
     content: ItemContent
     renewal: Renewal
@@ -83,8 +79,9 @@ def uses_of_facts() -> list[Use]:
     cards = select(func.count()).where(CardRow.item_id == ItemRow.id).scalar_subquery()
     version = (ItemVersionRow.item_id == newest.c.item_id) & (ItemVersionRow.number == newest.c.number)
     stmt = (
-        select(newest.c.fact_id, newest.c.number, ItemRow, ItemVersionRow.content, cards)
+        select(newest.c.fact_id, newest.c.number, ItemRow, BankRow.slug, ItemVersionRow.content, cards)
         .join(ItemRow, ItemRow.id == newest.c.item_id)
+        .join(BankRow, BankRow.id == ItemRow.bank_id)
         .join(ItemVersionRow, version)
         .order_by(ItemRow.bank_id, ItemRow.position, ItemRow.id)
     )
@@ -92,13 +89,14 @@ def uses_of_facts() -> list[Use]:
         Use(
             fact_id=fact_id,
             slug=row.slug,
+            bank=bank,
             number=number,
             content=load_content(text),
             renewal=renewal(being_updated=row.being_updated, offered=row.offered),
             for_patients=row.for_patients,
             cards=count,
         )
-        for fact_id, number, row, text, count in db.session.execute(stmt)
+        for fact_id, number, row, bank, text, count in db.session.execute(stmt)
     ]
 
 

@@ -11,7 +11,8 @@ from flask.cli import with_appcontext
 from quizapp import data_folder
 from quizapp.banks import checking, queries, service
 from quizapp.banks.knowledge_files import read_knowledge
-from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_report
+from quizapp.banks.replaced import replaced_facts
+from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_report, bank_superseded
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.core.coverage import coverage as cover
@@ -93,6 +94,25 @@ def list_banks() -> None:
         click.echo(f"{summary.slug}: {summary.title} ({count_of(summary.offered, 'question', 'questions')})")
     if not summaries:
         click.echo("No bank is loaded yet; `quizapp bank load` does it.")
+
+
+@bank.command()
+@as_json
+@with_appcontext
+def superseded(as_json: bool) -> None:
+    """Tell which loaded questions, cards and ready-made sets used a fact that was superseded since.
+
+    Exit 1 while a question waits to be mended or retired.
+    """
+    with tables():
+        facts = replaced_facts()
+    as_values = bank_superseded.superseded_as_json(facts)
+    if as_json:
+        _print_json(as_values)
+    else:
+        for line in bank_superseded.superseded_lines(facts):
+            click.echo(line)
+    raise SystemExit(0 if as_values["ok"] else 1)
 
 
 @bank.command()

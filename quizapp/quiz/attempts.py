@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
-from quizapp.banks import superseding_queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
 from quizapp.core.facts import ItemContent
@@ -98,7 +97,7 @@ class Attempt:
 
 
 def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
-    """Return an attempt of the learner, or None when there is none of theirs; five reads."""
+    """Return an attempt of the learner, or None when there is none of theirs; four reads."""
     row = queries.find_attempt(attempt_id, learner_id=learner_id)
     return load(row) if row else None
 
@@ -106,8 +105,7 @@ def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
 def load(row: AttemptRow) -> Attempt:
     """Return the whole of an attempt."""
     items, steps = queries.attempt_items(row), tuple(queries.responses(row))
-    contents = bank_queries.contents({(item.item_id, item.item_version) for item in items})
-    renewals = superseding_queries.renewals({item.item_id for item in items})
+    contents = bank_queries.contents({(item.row.item_id, item.row.item_version) for item in items})
     states = replay(
         Step(
             position=step.position,
@@ -122,10 +120,10 @@ def load(row: AttemptRow) -> Attempt:
         steps=steps,
         places=tuple(
             Place(
-                row=item,
-                content=contents[item.item_id, item.item_version],
-                state=states.get(item.position, AnswerState()),
-                renewal=renewals.get((item.item_id, item.item_version)),
+                row=item.row,
+                content=contents[item.row.item_id, item.row.item_version],
+                state=states.get(item.row.position, AnswerState()),
+                renewal=item.renewal,
             )
             for item in items
         ),

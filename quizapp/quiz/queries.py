@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
+from quizapp.core.superseding import Renewal, renewal
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_blueprint
-from quizapp.models import AttemptItemRow, AttemptRow, AttemptScoreRow, BankRow, ItemRow, ResponseRow
+from quizapp.models import (
+    AttemptItemRow,
+    AttemptRow,
+    AttemptScoreRow,
+    BankRow,
+    ItemRow,
+    ResponseRow,
+    SupersededUseRow,
+)
 
 QUIZZES_LOOKED_AT = 10
 """How far back a quiz is looked for that says for whom it was written; those of missed items do not."""
@@ -20,8 +29,12 @@ QUIZZES_LOOKED_AT = 10
 ATTEMPT = select(AttemptRow).where(
     AttemptRow.learner_id == bindparam("learner_id"), AttemptRow.id == bindparam("attempt_id")
 )
+RESTS_ON_OLD_FACT = exists().where(
+    SupersededUseRow.item_id == AttemptItemRow.item_id, SupersededUseRow.number == AttemptItemRow.item_version
+)
 ITEMS = (
-    select(AttemptItemRow)
+    select(AttemptItemRow, RESTS_ON_OLD_FACT, ItemRow.being_updated, ItemRow.offered)
+    .join(ItemRow, ItemRow.id == AttemptItemRow.item_id)
     .where(
         AttemptItemRow.learner_id == bindparam("learner_id"),
         AttemptItemRow.attempt_id == bindparam("attempt_id"),
@@ -128,9 +141,21 @@ def last_audience(learner_id: int) -> Audience | None:
     return next((audience for audience in audiences if audience), None)
 
 
-def attempt_items(attempt: AttemptRow) -> Sequence[AttemptItemRow]:
-    """Return the items of an attempt in their order."""
-    return db.session.scalars(ITEMS, {"learner_id": attempt.learner_id, "attempt_id": attempt.id}).all()
+@dataclass(frozen=True, kw_only=True)
+class AttemptItem:
+    """An item of an attempt; ``renewal`` as `attempts.Place` has it."""
+
+    row: AttemptItemRow
+    renewal: Renewal | None
+
+
+def attempt_items(attempt: AttemptRow) -> list[AttemptItem]:
+    """Return the items of an attempt in their order; one read."""
+    found = db.session.execute(ITEMS, {"learner_id": attempt.learner_id, "attempt_id": attempt.id})
+    return [
+        AttemptItem(row=row, renewal=renewal(being_updated=being_updated, offered=offered) if rests else None)
+        for row, rests, being_updated, offered in found
+    ]
 
 
 def responses(attempt: AttemptRow) -> Sequence[ResponseRow]:

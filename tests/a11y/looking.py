@@ -26,7 +26,7 @@ LEARNING = {
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
-    *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources"),
+    *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources", "replaced.index"),
     *("pages.accessibility", "pages.privacy"),
 }
 """What `test_pages` looks at."""

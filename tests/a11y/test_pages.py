@@ -80,6 +80,7 @@ def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
         "about",
         "who-to-ask",
         "sources",
+        "sources/replaced",
         "accessibility",
         "privacy",
         "cards/take/bank/terminology",

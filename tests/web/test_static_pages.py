@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from quizapp.config import Settings
 from tests.services.databases import make_settings
 
-PAGES = ["/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"]
+PAGES = ["/more", "/about", "/who-to-ask", "/sources", "/sources/replaced", "/accessibility", "/privacy"]
 
 
 @pytest.mark.parametrize("path", PAGES)
