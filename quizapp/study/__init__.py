@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from quizapp.study import api, deck_views, personal, take_views, views
+from quizapp.study import api, deck_views, offline_views, personal, take_views, views
 from quizapp.web import privacy
 
 
@@ -11,5 +11,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(deck_views.bp)
     app.register_blueprint(take_views.bp)
+    app.register_blueprint(offline_views.bp)
     app.register_blueprint(api.bp)
     privacy.register(app, *personal.TABLES)

@@ -122,7 +122,7 @@ def card_page(
         undo_form=_undo_form(undoable),
         rating_form=RatingForm(formdata=None, client_id=new_id(), version=card.state.version, duration_ms=0),
         move_form=MoveForm(formdata=None),
-        **_faces(card, now),
+        **both_sides(card, now),
     )
 
 
@@ -200,7 +200,7 @@ def _undo_form(review_id: UUID | None) -> UndoForm | None:
     return UndoForm(formdata=None, client_id=new_id(), review_id=review_id) if review_id else None
 
 
-def _faces(card: service.ShownCard, now: datetime) -> dict[str, object]:
+def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
     """Return both sides of a card, words explained; before the answer only what gives nothing away."""
     content = card.content.content
     state = card.state

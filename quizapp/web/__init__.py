@@ -9,6 +9,7 @@ from quizapp.web import (
     guard,
     headers,
     health,
+    installing,
     metrics,
     outside,
     pages,
@@ -24,3 +25,4 @@ def init_app(app: Flask) -> None:
         part.init_app(app)
     app.register_blueprint(pages.bp)
     app.register_blueprint(health.bp)
+    installing.init_app(app)

@@ -27,7 +27,7 @@ LEARNING = {
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
     *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources", "replaced.index"),
-    *("pages.accessibility", "pages.privacy"),
+    *("pages.accessibility", "pages.privacy", "offline.index"),
 }
 """What `test_pages` looks at."""
 
@@ -50,6 +50,7 @@ LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL
 
 NO_PAGES = {
     *("static", "personal.everything", "health.healthz", "health.readyz"),
+    *("installing.manifest", "installing.worker", "offline.cards", "offline.key"),
     *("attempt.resume", "security.wan_delete", "take.anki", "take.sheet"),
 }
 """They serve files, answer programs, or lead on to another page."""

@@ -83,6 +83,7 @@ def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
         "sources/replaced",
         "accessibility",
         "privacy",
+        "cards/offline/",
         "cards/take/bank/terminology",
         "cards/take/bank/sites/print",
         "cards/take/reviews",

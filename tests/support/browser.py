@@ -24,11 +24,14 @@ STATUS_MESSAGE = "Failed to load resource"
 
 def launch(playwright: Playwright) -> Browser:
     """Start the system's Chromium."""
+    return playwright.chromium.launch(executable_path=programs.need("chromium"), args=flags())
+
+
+def flags() -> list[str]:
+    """Return how Chromium is started."""
     # Chromium's sandbox does not work for root.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return playwright.chromium.launch(
-        executable_path=programs.need("chromium"), args=[*QUIET, *(["--no-sandbox"] if is_root else [])]
-    )
+    return [*QUIET, *(["--no-sandbox"] if is_root else [])]
 
 
 @contextmanager

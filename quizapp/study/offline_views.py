@@ -1,0 +1,92 @@
+"""Cards without signal: a page that works without a server, the cards it keeps, the answers it brings."""
+
+import hmac
+from uuid import UUID
+
+from flask import Blueprint, abort, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from quizapp.study import offline, pages
+from quizapp.study.offline import KeptCard, Told
+from quizapp.study.offline_body import BadBatchError, SentAnswer, read_batch
+from quizapp.web import access, learners
+from quizapp.web.clock import utcnow
+from quizapp.web.uploads import takes_up_to
+
+bp = Blueprint("offline", __name__, url_prefix="/cards/offline")
+
+SOMEBODY_ELSE = (
+    "The answers on this device belong to somebody else, or to you before you logged in. Nothing was stored;"
+    " they are still on this device."
+)
+
+
+@bp.get("/")
+@access.anybody
+def index() -> ResponseReturnValue:
+    """Show the page that studies the kept cards; the same for everybody, so that a device may keep it."""
+    return render_template("study/offline.html")
+
+
+@bp.get("/cards")
+@access.owner
+def cards() -> ResponseReturnValue:
+    """Hand out the cards of the next days, both sides of each."""
+    learner, now = learners.current() or abort(404), utcnow()
+    kept = offline.cards_to_keep(learner, now=now)
+    return jsonify(
+        owner=_mark(learner.public_id),
+        buttons=[[int(rating), label] for rating, label in pages.LABELS[learner.buttons].items()],
+        text_size=learner.text_size,
+        cards=[_card(one) for one in kept],
+    )
+
+
+@bp.get("/key")
+@access.owner
+def key() -> ResponseReturnValue:
+    """Hand out what a device needs to send answers: whose they must be, and the key of our own pages."""
+    learner = learners.current() or abort(404)
+    return jsonify(owner=_mark(learner.public_id), key=generate_csrf())
+
+
+@bp.post("/answers")
+@access.owner
+@takes_up_to(2)
+def bring() -> ResponseReturnValue:
+    """Take answers that were given without signal; what is said of each is true once it is said."""
+    learner = learners.current() or abort(404)
+    try:
+        batch = read_batch(request.get_json(silent=True))
+    except BadBatchError as error:
+        return jsonify(problem=str(error)), 422
+    if batch.owner != _mark(learner.public_id):
+        return jsonify(problem=SOMEBODY_ELSE), 409
+    sound = [one.review for one in batch.answers if one.review]
+    told = iter(offline.take_in(learners.require(), sound, now=utcnow()))
+    return jsonify(answers=[_told(one, one.fault or next(told)) for one in batch.answers])
+
+
+def _told(sent: SentAnswer, told: Told) -> dict[str, str]:
+    return {"id": sent.id, "outcome": told.outcome, "words": told.words}
+
+
+def _card(kept: KeptCard) -> dict[str, object]:
+    shown, state = kept.shown, kept.shown.state
+    sides = pages.both_sides(shown, utcnow())
+    return {
+        "item": state.item_id,
+        "face": state.face,
+        "version": state.version,
+        "item_version": shown.content.version,
+        "comes_at": round(kept.comes_at.timestamp() * 1000),
+        "question": render_template("study/offline_question.html", card=shown, **sides),
+        "answer": render_template("study/offline_answer.html", card=shown, **sides),
+    }
+
+
+def _mark(learner_id: UUID) -> str:
+    """Return what tells a device whose cards it keeps, and nobody who that is."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.digest(key, f"offline cards of {learner_id}".encode(), "sha256").hex()[:32]
