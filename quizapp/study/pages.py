@@ -136,7 +136,7 @@ def why_page(card: service.ShownCard, scope: Scope, *, now: datetime) -> Respons
         comes_back=waiting.comes_back(card.state.memory, clock_of(learners.require()).moment(now)),
         undo_form=_undo_form(_last_answer(now)),
         move_form=MoveForm(formdata=None),
-        **_faces(card, now),
+        **both_sides(card, now),
     )
 
 
