@@ -21,8 +21,16 @@ LOOKS = pytest.mark.parametrize(
 
 LEARNING = {
     *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
-    *("reports.index", "reports.sent", "settings.index", "progress.index", "api.docs"),
-    *("progress.cards", "progress.card"),
+    *(
+        "reports.index",
+        "reports.sent",
+        "settings.index",
+        "progress.index",
+        "progress.cards",
+        "progress.card",
+        "memory.index",
+        "api.docs",
+    ),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),

@@ -199,6 +199,8 @@ def look_at_progress(looker: Looker, page: Page) -> None:
     for summary in page.locator("summary").all():
         summary.click()
     looker.look("progress, with its tables")
+    page.goto("/progress/memory")
+    looker.look("fitted memory")
     page.goto("/progress/cards")
     for summary in page.locator("summary").all():
         summary.click()
