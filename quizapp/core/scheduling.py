@@ -159,10 +159,11 @@ def replay(reviews: Iterable[PastReview], *, start: MemoryState = NEW_CARD) -> M
         if past.rating is not None:
             answer = _answer(state, past.rating, day=past.day, scheduler=past.scheduler)
             state = replace(answer.state, due_at=past.due_at, due_day=past.due_day)
-        elif past.entry is Entry.RESCHEDULE and past.due_day is not None:
-            state = rescheduled(state, due_day=past.due_day)
-        else:
+        elif past.entry is Entry.RESET:
             state = NEW_CARD
+        elif past.due_day is not None and state.stability is not None:
+            # Two joined logs may move a card before it was learned; there is no day to be moved then.
+            state = rescheduled(state, due_day=past.due_day)
     return state
 
 

@@ -237,6 +237,11 @@ def test_a_reset_makes_a_card_new_and_another_day_moves_its_due_day_only() -> No
     assert replay([first, moved, reset]) == NEW_CARD
 
 
+def test_another_day_for_a_card_that_is_new_changes_nothing() -> None:
+    moved = PastReview(rating=None, entry=Entry.RESCHEDULE, day=3, due_at=None, due_day=5)
+    assert replay([moved]) == NEW_CARD
+
+
 @pytest.mark.parametrize(("day", "name"), [(0, 3), (4, 0), (20778, 5)])
 def test_the_week_of_a_study_day_is_that_of_its_date(day: int, name: int) -> None:
     assert weekday(day) == date_of(day).weekday() == name
