@@ -29,6 +29,16 @@ class Taker:
         form = next(one for one in self.visitor.get("/quiz/").forms if "behaviour" in one.controls)
         return self.visitor.submit(form, replace(form, behaviour=behaviour, length=length, seed=seed))
 
+    def start_with(self, sought: ItemType) -> Reply:
+        """Start quizzes until one asks an item of the type, and return the page that asks it."""
+        for seed in range(1, 31):
+            first = self.start(behaviour="deferred", length="30", seed=str(seed))
+            address = first.path.rsplit("/", 1)[0]
+            for position in range(1, 31):
+                if item_at(self.app, f"{address}/{position}").type is sought:
+                    return self.visitor.get(f"{address}/{position}")
+        raise AssertionError(f"no quiz asks an item of the type {sought}")
+
     def quick(self) -> Reply:
         """Start a quick quiz and return its first page."""
         form = self.visitor.get("/").form("/quiz/quick")

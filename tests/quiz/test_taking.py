@@ -206,10 +206,7 @@ def test_leaving_a_page_without_choosing_keeps_what_was_chosen_before(taker):
 
 
 def test_an_order_that_is_not_whole_yet_is_not_kept_and_takes_nothing_away(taker):
-    page = taker.start(behaviour="deferred", length="30", seed="2")
-    while taker.item(page).type is not ItemType.ORDERING:
-        attempt, position = page.path.rsplit("/", 1)
-        page = taker.visitor.get(f"{attempt}/{int(position) + 1}")
+    page = taker.start_with(ItemType.ORDERING)
     taker.answer(page, "save")
     form = item_form(taker.visitor.get(page.path))
     doubled = [(name, "1") for name, _ in taker.right_pairs(page)]
