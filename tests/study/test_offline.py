@@ -15,7 +15,8 @@ from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import LearnerRow, ReviewRow
 from quizapp.progress import rebuild as counts
-from quizapp.study import offline, rebuild
+from quizapp.study import offline, queries, rebuild
+from quizapp.study.log import clock_of
 from quizapp.study.offline import OfflineReview, Outcome, Told
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
 from tests.study.test_answering import make_rows
@@ -163,7 +164,7 @@ def test_the_day_of_an_answer_is_that_of_the_learner_s_clock_when_it_was_given(
     answer = given_offline(seat, "item-1", GOOD, at=at)
     seat.wait(days=5)
     bring(seat, answer)
-    assert log(seat)[0].study_day == offline.clock_of(seat.learner).day(MONDAY_EVENING) + days
+    assert log(seat)[0].study_day == clock_of(seat.learner).day(MONDAY_EVENING) + days
 
 
 def test_somebody_else_s_card_is_refused_and_the_others_are_stored(seat: Desk) -> None:
@@ -177,7 +178,7 @@ def test_somebody_else_s_card_is_refused_and_the_others_are_stored(seat: Desk) -
 
 def test_an_answer_hides_the_other_faces_for_today_as_it_does_with_signal(seat: Desk) -> None:
     bring(seat, given_offline(seat, "hormones/pair-insulin", GOOD))
-    today = offline.clock_of(seat.learner).day(seat.now)
+    today = clock_of(seat.learner).day(seat.now)
     assert seat.card("hormones/pair-glucagon").buried_until_day == today + 1
 
 
@@ -231,7 +232,7 @@ def test_two_faces_of_an_item_are_kept_for_different_days(seat: Desk) -> None:
 
 def test_a_card_that_rests_or_is_hidden_longer_is_not_kept(seat: Desk) -> None:
     seat.move("item-1", "rest")
-    seat.card("item-2").buried_until_day = offline.clock_of(seat.learner).day(seat.now) + 4
+    seat.card("item-2").buried_until_day = clock_of(seat.learner).day(seat.now) + 4
     db.session.commit()
     kept = {one.shown.content.slug for one in offline.cards_to_keep(seat.learner, now=seat.now)}
     assert kept == {"item-3", "item-4", "hormones"}
@@ -270,9 +271,7 @@ def test_whatever_devices_do_states_and_counts_follow_from_the_log_and_no_answer
         elif what == "online" and desk.next().startswith(name):
             desk.rate(desk.next(), rating)
         elif what == "undo" and (
-            last := offline.queries.last_answer(
-                offline.clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id
-            )
+            last := queries.last_answer(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
         ):
             desk.undo(last)
         elif what.startswith("send"):

@@ -133,3 +133,28 @@ def test_cards_are_kept_studied_without_a_server_and_brought_home(phone: Phone, 
         expect(page.locator("[data-part=told]")).to_have_text("2 answers: Stored.")
         expect(kept(page)).to_contain_text("No answer waits")
     assert ratings(app) == [3, 1]
+
+
+def test_what_the_browser_has_removed_is_said_plainly(phone: Phone, app: Flask) -> None:
+    with serving(app) as port:
+        keep_cards(phone.page, port)
+    page = phone.page
+    page.goto(site(port))
+    answer(page, "Not yet")
+    expect(kept(page)).to_contain_text("1 answer waits to be sent.")
+    page.goto("about:blank")
+    page.goto(site(port, "/cards/offline/"))
+    page.evaluate("indexedDB.deleteDatabase('net-learning-cards')")
+    page.reload()
+    expect(kept(page)).to_contain_text("The browser has removed the")
+    expect(kept(page)).to_contain_text("With them went 1 answer that was not sent yet.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No cards on this device")
+
+
+def test_where_a_browser_may_keep_nothing_the_page_says_so(phone: Phone, app: Flask) -> None:
+    with serving(app) as port:
+        phone.context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+        phone.page.goto(site(port))
+        follow(phone.page.get_by_role("button", name="Add to my cards").first)
+        expect(kept(phone.page)).to_contain_text("Here it works online only.")
+        expect(phone.page.get_by_role("button", name="Keep cards on this device")).to_be_hidden()

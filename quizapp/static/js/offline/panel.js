@@ -25,7 +25,7 @@ const offlinePanel = (() => {
     part("keep").hidden = false;
     part("send").hidden = !waits;
     part("remove-refused").hidden = refused.length === 0;
-    part("clear").hidden = !here.about;
+    part("clear").hidden = !(here.about || here.gone);
     if (part("study")) part("study").hidden = !here.about;
     onChange(here);
     return here;
@@ -99,8 +99,9 @@ const offlinePanel = (() => {
     }
     window.addEventListener("online", send);
     part("warning").textContent = offlineWords.MAY_BE_REMOVED;
-    const here = await show();
-    if (here.answers.some((one) => !one.refused)) await send();
+    const here = await show().catch(() => null);
+    if (!here) part("kept").textContent = offlineWords.KEEPS_NOTHING;
+    else if (here.answers.some((one) => !one.refused)) await send();
   }
 
   return { start, panel, refresh: show };

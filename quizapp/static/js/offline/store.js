@@ -116,9 +116,5 @@ const offlineStore = (() => {
     return change((parts) => Object.values(parts).forEach((part) => part.clear()));
   }
 
-  function forgetGone() {
-    localStorage.removeItem(NOTE);
-  }
-
-  return { read, keep, answer, acknowledge, give, removeRefused, clear, forgetGone };
+  return { read, keep, answer, acknowledge, give, removeRefused, clear };
 })();

@@ -4,6 +4,8 @@
 const offlineWords = (() => {
   const NEEDS_SAFE =
     "This site can keep cards on a device only over a safe connection (https). Here it works online only.";
+  const KEEPS_NOTHING =
+    "This browser keeps nothing on the device just now, as in a private window. Here it works online only.";
   const NO_CONNECTION = "There is no connection now. Your answers stay on this device until they can be sent.";
   const MAY_BE_REMOVED =
     "A browser may remove what it keeps when space runs short, or after weeks without a visit. Send your answers when you can.";
@@ -47,5 +49,5 @@ const offlineWords = (() => {
     return [...numbers].map(([words, number]) => `${count(number, "answer", "answers")}: ${words}`);
   }
 
-  return { NEEDS_SAFE, NO_CONNECTION, MAY_BE_REMOVED, PROMISED, kept, told };
+  return { NEEDS_SAFE, KEEPS_NOTHING, NO_CONNECTION, MAY_BE_REMOVED, PROMISED, kept, told };
 })();
