@@ -98,7 +98,7 @@ def test_the_sentences_name_file_line_item_and_rule(questions: Path) -> None:
     result = run("bank", "check", str(path), instance=questions, QUIZAPP_QUESTIONS_DIR=str(questions))
     assert result.returncode == 1
     assert (
-        f"{path}\n  line 7: error: tree: There is no fact F999 in facts.toml. [unknown-fact]\n"
+        f"{path}\n  line 7: error: tree: facts: There is no fact F999 in facts.toml. [unknown-fact]\n"
         in result.stdout
     )
     assert result.stdout.endswith("4 files looked at: 1 error, no warning.\n")
