@@ -13,7 +13,7 @@ from quizapp.web.filters import count_of
 
 
 def check_lines(report: Report) -> Iterator[str]:
-    """Return every finding that is not waived, file by file, how hard the banks are to read, and a summary."""
+    """Return what was found and not waived, file by file, how hard the banks are to read, and a summary."""
     for file in report.files:
         yield from _file_lines(
             file, tuple(one for one in file.findings if one.finding.severity is not Severity.WAIVED)

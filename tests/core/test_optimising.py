@@ -16,7 +16,7 @@ def make_row(day: int, **changes: object) -> LoggedAnswer:
     usual = LoggedAnswer(
         item_id=1, face="main", kind="review", rating=3, day=day, source="card", clamped=False
     )
-    return usual._replace(**changes)
+    return usual._replace(**changes)  # type: ignore[arg-type]
 
 
 def outcomes(*rows: LoggedAnswer, with_quizzes: bool = True) -> list[int]:
