@@ -250,7 +250,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_whatever_devices_do_states_and_counts_follow_from_the_log_and_no_answer_is_lost(
     shelf: Flask, some: list[tuple[str, str, Rating, int, int]]
@@ -279,5 +279,5 @@ def test_whatever_devices_do_states_and_counts_follow_from_the_log_and_no_answer
             assert Outcome.REFUSED not in outcomes(bring(desk, *sent))
             expected |= {one.id for one in sent}
             sent[:] = sent[-1:]  # the last one is sent again
-    assert faults() == []
     assert expected <= {row.id for row in log(desk)}
+    assert faults() == []
