@@ -158,6 +158,8 @@ SAMPLES: dict[str, Any] = {
     "token_id": uuid4(),
     "item_id": 1,
     "face": "main",
+    "set_id": "what-the-words-mean",
+    "step_id": "words",
 }
 NO_TOKENS: list[dict[str, str]] = [
     {},
