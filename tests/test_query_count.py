@@ -130,7 +130,15 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
     "path",
     [
         *("/", "/quiz/", "/more", "/about", "/who-to-ask", "/sources", "/accessibility", "/privacy"),
-        *("/progress/", "/progress/cards", "/cards/", "/cards/next", "/cards/set-aside", "/settings", "/data/"),
+        *(
+            "/progress/",
+            "/progress/cards",
+            "/cards/",
+            "/cards/next",
+            "/cards/set-aside",
+            "/settings",
+            "/data/",
+        ),
         *("/questions/1/1/report/", "/quiz/sets/where-nets-start/sheet", "/quiz/course/"),
         "/sources/replaced",
     ],
