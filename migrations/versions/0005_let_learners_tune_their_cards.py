@@ -1,7 +1,10 @@
 """Let learners tune their cards: by deck, by weekday, after a break, and by parameters of their own."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations.base import BatchOperations
 
 revision = "0005"
 down_revision = "0004"
@@ -9,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 YES, NO = sa.true(), sa.false()
-LEARNER_COLUMNS = {
+LEARNER_COLUMNS: dict[str, tuple[sa.types.TypeEngine[Any], Any]] = {
     "retention": (sa.Double(), "0.9"),
     "lighter_days": (sa.Integer(), "0"),
     "spreads_load": (sa.Boolean(), YES),
@@ -96,12 +99,12 @@ def upgrade() -> None:
         change_checks(log, OLD_LOG_CHECKS, NEW_LOG_CHECKS)
 
 
-def change_checks(table: object, old: dict[str, str], new: dict[str, str]) -> None:
+def change_checks(table: BatchOperations, old: dict[str, str], new: dict[str, str]) -> None:
     """Put the new conditions of the review log in the place of the old ones."""
     for name in old:
-        table.drop_constraint(op.f(f"ck_review_log_{name}"), type_="check")  # type: ignore[attr-defined]
+        table.drop_constraint(op.f(f"ck_review_log_{name}"), type_="check")
     for name, condition in new.items():
-        table.create_check_constraint(op.f(f"ck_review_log_{name}"), condition)  # type: ignore[attr-defined]
+        table.create_check_constraint(op.f(f"ck_review_log_{name}"), condition)
 
 
 def downgrade() -> None:
