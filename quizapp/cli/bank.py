@@ -46,7 +46,7 @@ def bank() -> None:
 @as_json
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Tell every fault of the bank files PATH, or of all questions; exit 1 on an error."""
-    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    report = checking.check(*named(paths), today=utcnow().date())
     if as_json:
         _print_json(
             {
@@ -68,7 +68,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 def load(paths: tuple[Path, ...], as_json: bool) -> None:
     """Load the bank files PATH, or all banks that have no error; what is stored already is kept."""
     with tables():
-        result = service.load(questions_dir(), paths, now=utcnow())
+        result = service.load(*named(paths), now=utcnow())
     report = result.report
     if as_json:
         _print_json(
@@ -123,7 +123,7 @@ def coverage(paths: tuple[Path, ...], as_json: bool) -> None:
 
     Exit 1 where a fact that may be taught is not asked, or a key rests on a fact that must not be taught.
     """
-    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    report = checking.check(*named(paths), today=utcnow().date())
     items = [item for file in report.banks if file.bank for item in file.bank.items]
     found = cover(items, report.knowledge)
     as_values = bank_coverage.coverage_as_json(found)
@@ -140,7 +140,7 @@ def coverage(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--format", "format_", type=click.Choice(list(WRITERS)), required=True, help="What to write.")
 def export(paths: tuple[Path, ...], format_: str) -> None:
     """Write every question of the bank files PATH, or of all banks, with its key, reasons and sources."""
-    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    report = checking.check(*named(paths), today=utcnow().date())
     banks = [file.bank for file in report.banks if file.bank]
     _print_json(WRITERS[format_](banks, report.knowledge))
     if report.errors:
@@ -161,7 +161,7 @@ def blind(
 
     Exit 1 where an answer differs from its key or is missing.
     """
-    report = checking.check(questions_dir(), paths, today=utcnow().date())
+    report = checking.check(*named(paths), today=utcnow().date())
     items = bank_blind.drawn(
         [item for file in report.banks if file.bank for item in file.bank.items],
         count=count,
@@ -227,6 +227,17 @@ def schema() -> None:
 def schema_text() -> str:
     """Return the schema as the file beside the questions holds it."""
     return json.dumps(bank_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def named(paths: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """Return the questions folder and the bank files that PATHs name; a folder stands for what is in it.
+
+    A single folder with ``banks`` in it is a questions folder itself: its own facts are then held against it.
+    """
+    if len(paths) == 1 and (paths[0] / "banks").is_dir():
+        return paths[0], ()
+    files = [file for path in paths for file in (sorted(path.glob("*.toml")) or [path])]
+    return questions_dir(), tuple(files)
 
 
 def questions_dir() -> Path:

@@ -53,6 +53,22 @@ def test_every_fault_of_every_file_is_told_at_the_line_of_the_items_id(questions
     assert places == [("animals.toml", 7, "two"), ("animals.toml", 29, "three"), ("plants.toml", 7, "Tree")]
 
 
+def test_a_questions_folder_can_be_named_itself_with_its_own_facts(questions: Path, tmp_path: Path) -> None:
+    other = make_questions(
+        tmp_path / "other", plants=make_bank("plants", make_item("tree", facts='["F999"]'))
+    )
+    code, report = check(questions, other)
+    assert code == 1
+    assert [Path(file["file"]).parent for file in report["files"]][:1] == [other]
+    assert [found["item"] for found in report["findings"] if found["severity"] == "error"] == ["tree"]
+
+
+def test_a_folder_of_banks_stands_for_the_files_in_it(questions: Path) -> None:
+    make_questions(questions, plants=make_bank("plants", make_item("tree")))
+    _, report = check(questions, questions / "banks")
+    assert [file["bank"] for file in report["files"] if file["bank"]] == ["animals", "plants"]
+
+
 def test_a_syntax_error_is_told_with_line_and_column(questions: Path) -> None:
     _, report = check(questions, broken(questions, 'id = "animals"\ntitle = = "x"\n'))
     [found] = report["findings"]
@@ -87,8 +103,8 @@ def test_a_hostile_file_gets_a_sentence(questions: Path, content: bytes) -> None
     assert all(found["message"].endswith(".") for found in report["findings"])
 
 
-def test_a_folder_and_a_missing_file_get_a_sentence(questions: Path) -> None:
-    code, report = check(questions, questions, questions / "nowhere.toml")
+def test_an_empty_folder_and_a_missing_file_get_a_sentence(questions: Path, tmp_path: Path) -> None:
+    code, report = check(questions, tmp_path, questions / "nowhere.toml")
     assert code == 1
     assert [found["rule"] for found in report["findings"]] == ["file", "file"]
 
