@@ -17,14 +17,27 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from quizapp.core.items import Choices, Item, ItemType, Matching, Option, Ordering, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Option,
+    Ordering,
+    ShortAnswer,
+)
 from quizapp.database import db
 from quizapp.models import ItemRow
 from tests.api.programs import Program, make_program
 from tests.core.builders import (
     make_choices,
+    make_cloze,
+    make_hotspot,
     make_item,
     make_matching,
+    make_matrix,
     make_ordering,
     make_select_all,
     make_short_answer,
@@ -50,6 +63,11 @@ ITEMS: dict[ItemType, Item] = {
     ItemType.MATCHING: make_matching({"one": "Insulin", "two": "Gastrin", "three": "Glucagon"}, "Serotonin"),
     ItemType.SHORT_ANSWER: make_short_answer("pancreas", "the pancreas"),
     ItemType.ORDERING: make_ordering("Ask", "Look", "Test", "Treat"),
+    ItemType.DROPDOWN_CLOZE: make_cloze(
+        "A cat [one] when it is [two].", one=("barks", "purrs*", "roars"), two=("glad*", "late", "old")
+    ),
+    ItemType.MATRIX: make_matrix(("By day", "By night"), cat="By night", hen="By day", owl="By night"),
+    ItemType.HOTSPOT: replace(make_hotspot("fin*", "gill", "tail"), picture=""),
 }
 
 ANSWERS: dict[ItemType, dict[str, object]] = {
@@ -59,6 +77,9 @@ ANSWERS: dict[ItemType, dict[str, object]] = {
     ItemType.MATCHING: {"matches": {"one": "a", "two": "b", "three": "c"}},
     ItemType.SHORT_ANSWER: {"text": "pancreas"},
     ItemType.ORDERING: {"order": ["a", "b", "c", "d"]},
+    ItemType.DROPDOWN_CLOZE: {"matches": {"one": "b", "two": "a"}},
+    ItemType.MATRIX: {"matches": {"cat": "b", "hen": "a", "owl": "b"}},
+    ItemType.HOTSPOT: {"chosen": ["a"]},
 }
 
 
@@ -67,7 +88,7 @@ def with_another_key(item: Item) -> Item:
     match item.body:
         case Choices(options=options) as body:
             turned = tuple(replace(option, is_key=not option.is_key) for option in options)
-            if item.type is ItemType.SINGLE_CHOICE:
+            if item.type in {ItemType.SINGLE_CHOICE, ItemType.HOTSPOT}:
                 turned = tuple(replace(option, is_key=option.id == "c") for option in options)
             body = replace(body, options=_explained_otherwise(turned), correction="It is the other way.")
         case Matching(subjects=subjects, options=options) as body:
@@ -78,6 +99,15 @@ def with_another_key(item: Item) -> Item:
             body = replace(body, options=_explained_otherwise(options), key=tuple(reversed(key)))
         case ShortAnswer() as body:
             body = replace(body, answers=("liver",), rationale="Another reason altogether.")
+        case Cloze(blanks=(first, *others)) as body:
+            # A card shows the other gaps filled, so only the key of the gap that it asks for is in doubt.
+            turned = tuple(replace(option, is_key=option.id == "c") for option in first.options)
+            body = replace(body, blanks=(replace(first, options=_explained_otherwise(turned)), *others))
+        case Matrix(rows=rows) as body:
+            other = {"a": "b", "b": "a"}
+            body = replace(
+                body, rows=tuple(replace(row, key=other[row.key], rationale="Another one.") for row in rows)
+            )
     return replace(item, body=body)
 
 
