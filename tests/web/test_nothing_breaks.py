@@ -58,7 +58,7 @@ def visitor(app: Flask) -> Visitor:
     return visitor
 
 
-def pages(visitor: Visitor, most: int = 60) -> Iterator[Reply]:
+def pages(visitor: Visitor, most: int = 150) -> Iterator[Reply]:
     """Visit pages by their links, one of each kind of address a few times."""
     waiting, seen, kinds = ["/"], {"/"}, dict[str, int]()
     while waiting and most:
