@@ -164,6 +164,8 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
         page.goto("/cards/")
         follow(page.locator(f"form:has([value='bank:{bank}'])").get_by_role("button"))
     looker.look("decks")
+    page.goto(f"/cards/decks/{STUDIED[0]}")
+    looker.look("how to study a deck")
     for kind, path in card_of_each_type(app).items():
         page.goto(path)
         looker.look(f"question: {kind}")
