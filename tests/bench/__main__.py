@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import seeding
+from tests.bench.guide import put_into_guide
 from tests.bench.routes import ROUTES, Floor, Person, Route
 from tests.bench.timing import Comparison, Times
 from tests.support.served import environment, run, served, started
@@ -24,9 +25,6 @@ FEW_CARDS = 800
 CARDS = 100_000
 LOGS = (10_000, 100_000, 1_000_000)
 WARM_UP = 20
-
-GUIDE = Path(__file__).parents[2] / "docs" / "performance.md"
-BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
 @contextmanager
@@ -124,8 +122,7 @@ def main() -> None:
         text = "".join(table(measure(Path(folder), wishes.rounds)))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("table", text)
 
 
 if __name__ == "__main__":

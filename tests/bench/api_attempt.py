@@ -23,13 +23,11 @@ from quizapp.core.people import Scope
 from quizapp.database import db
 from quizapp.web.clock import utcnow
 from quizapp.web.tokens import PREFIX
+from tests.bench.guide import put_into_guide
 from tests.bench.routes import Floor
 from tests.bench.timing import Comparison, Times
 from tests.services.databases import make_settings
 from tests.support.served import run, served
-
-GUIDE = Path(__file__).parents[2] / "docs" / "performance.md"
-BEGIN, END = "<!-- api: begin -->\n", "<!-- api: end -->\n"
 
 LENGTH = 20
 WARM_UP = 3
@@ -136,8 +134,7 @@ def main() -> None:
     text = table(result)
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("api", text)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench.__main__ import GUIDE, say
+from tests.bench.__main__ import say
+from tests.bench.guide import put_into_guide
 from tests.bench.made_banks import write_questions
 from tests.support.served import environment, run
 
@@ -45,8 +46,6 @@ with app.app_context():
     stored = sum(bank.new for bank in result.banks)
 pathlib.Path(sys.argv[2]).write_text(f"{seconds} {stored}")
 """
-
-BEGIN, END = "<!-- banks: begin -->\n", "<!-- banks: end -->\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +120,7 @@ def main() -> None:
         text = "".join(table(Path(folder), wishes.rounds))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("banks", text)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from http.client import HTTPException
 from pathlib import Path
 from random import Random
 
-from tests.bench.__main__ import GUIDE
+from tests.bench.guide import put_into_guide
 from tests.bench.routes import expect
 from tests.bench.timing import Times
 from tests.support.html_forms import Form
@@ -26,8 +26,6 @@ from tests.support.visitor import HttpConnection, Reply, Visitor
 
 QUIZ_LENGTH = 8
 CARDS = 12
-
-BEGIN, END = "<!-- crowd: begin -->\n", "<!-- crowd: end -->\n"
 
 
 @dataclass(kw_only=True)
@@ -148,8 +146,7 @@ def main() -> None:
         text = "".join(table(Path(folder), wishes.learners))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("crowd", text)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from quizapp.database import db
 from quizapp.study import fit
 from quizapp.study.optimiser import optimise
 from quizapp.web.clock import utcnow
-from tests.bench.__main__ import GUIDE, say
+from tests.bench.__main__ import say
+from tests.bench.guide import put_into_guide
 from tests.core.builders import make_item
 from tests.study.desk import make_learner, store_bank
 from tests.study.long_log import store_log
@@ -28,8 +29,6 @@ from tests.support.served import run
 FEW, MANY = 1_000, 100_000
 ANSWERS_TO_A_CARD = 8
 MOST_SECONDS = 2
-
-BEGIN, END = "<!-- fitting: begin -->\n", "<!-- fitting: end -->\n"
 
 
 def measure(folder: Path, reviews: int, rounds: int) -> tuple[float, float]:
@@ -76,8 +75,7 @@ def main() -> None:
         text = "".join(table(Path(folder), wishes.rounds))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("fitting", text)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from quizapp.core.facts import Fact, FactUse, Knowledge, Source
 from quizapp.core.flaws.check import check_item
 from quizapp.core.generation.drafting import Drafts, Wish, generate
 from quizapp.core.items import Item, Topic
-from tests.bench.__main__ import GUIDE
+from tests.bench.guide import put_into_guide
 from tests.bench.timing import Times
 
 ITEMS = (100, 1_000, 10_000)
@@ -38,7 +38,6 @@ HAS = Relation(
         gaps="Complete the sentences about organs:",
     ),
 )
-BEGIN, END = "<!-- generation: begin -->\n", "<!-- generation: end -->\n"
 
 
 def names(ending: str) -> Iterator[str]:
@@ -109,8 +108,7 @@ def main() -> None:
     text = "".join(table(wishes.rounds))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("generation", text)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import quizzes, seeding
-from tests.bench.__main__ import CARDS, GUIDE, WARM_UP, floor_server, person_at, say
+from tests.bench.__main__ import CARDS, WARM_UP, floor_server, person_at, say
+from tests.bench.guide import put_into_guide
 from tests.bench.timing import Times
 from tests.support.served import run
 
@@ -19,8 +20,6 @@ STORED = ((10_000, 1_000), (1_000_000, 100_000))
 """Reviews and responses."""
 
 MOST_MS = 300
-
-BEGIN, END = "<!-- progress: begin -->\n", "<!-- progress: end -->\n"
 
 
 def measure(folder: Path, rounds: int) -> Iterator[tuple[str, Times, Times]]:
@@ -69,8 +68,7 @@ def main() -> None:
         text = "".join(table(Path(folder), wishes.rounds))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("progress", text)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import seeding
-from tests.bench.__main__ import CARDS, GUIDE, WARM_UP, person_at, say
+from tests.bench.__main__ import CARDS, WARM_UP, person_at, say
+from tests.bench.guide import put_into_guide
 from tests.bench.timing import Times
 from tests.support.served import run
 
 REVIEWS = 1_000_000
 MOST_MS = 300
 PATHS = {"all cards": "/progress/cards", "one bank": "/progress/cards?scope=bank:sites"}
-
-BEGIN, END = "<!-- statistics: begin -->\n", "<!-- statistics: end -->\n"
 
 
 def measure(folder: Path, rounds: int) -> Iterator[tuple[str, Times, Times]]:
@@ -67,8 +66,7 @@ def main() -> None:
         text = "".join(table(Path(folder), wishes.rounds))
     print(text)
     if wishes.write:
-        before, _, rest = GUIDE.read_text(encoding="utf-8").partition(BEGIN)
-        GUIDE.write_text(before + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        put_into_guide("statistics", text)
 
 
 if __name__ == "__main__":
