@@ -32,6 +32,8 @@ def guard() -> ResponseReturnValue | None:
     """Mark requests that only read; let in who may call the route, and a form only if it is ours."""
     if request.endpoint in access.FREE:
         return None
+    if "\x00" in request.path:  # no name holds it, and PostgreSQL would refuse to look for one
+        abort(404)
     reading.set(request.method in {"GET", "HEAD", "OPTIONS"})
     declared = access.of(current_app, request.endpoint) if request.endpoint else None
     if request.endpoint and declared is None:

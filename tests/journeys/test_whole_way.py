@@ -78,12 +78,17 @@ def click(target: Locator) -> None:
     target.click()
 
 
+def is_marked(name: str) -> bool:
+    """Tell whether a field is answered by marking a box or a circle."""
+    return name == "chosen" or name.startswith("row-")
+
+
 def fill_by_mouse(page: Page, pairs: Pairs) -> None:
     """Give an answer by clicking, choosing and typing."""
     for name, value in pairs:
         control = page.locator(f'[name="{name}"]')
-        if name == "chosen":
-            page.locator(f'label:has([name="chosen"][value="{value}"])').click()
+        if is_marked(name):
+            page.locator(f'label:has([name="{name}"][value="{value}"])').click()
         elif name == "text":
             control.fill(value)
         else:
@@ -115,16 +120,16 @@ def fill_by_keyboard(page: Page, pairs: Pairs) -> None:
         if name == "text":
             tab_to(control)
             page.keyboard.type(value)
-        elif name != "chosen":
+        elif not is_marked(name):
             tab_to(control)
             page.keyboard.type(control.locator(f'option[value="{value}"]').inner_text())
         elif control.first.get_attribute("type") == "checkbox":
-            tab_to(page.locator(f'[name="chosen"][value="{value}"]'))
+            tab_to(page.locator(f'[name="{name}"][value="{value}"]'))
             page.keyboard.press("Space")
         else:
             tab_to(control.first)
             page.keyboard.press("Space")
-            while page.locator('[name="chosen"]:checked').get_attribute("value") != value:
+            while page.locator(f'[name="{name}"]:checked').get_attribute("value") != value:
                 page.keyboard.press("ArrowDown")
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.banks import queries as bank_queries
+from quizapp.core.facts import ItemContent
 from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
 from quizapp.database import Base, db
 from quizapp.models import AttemptItemRow
@@ -70,12 +71,16 @@ class Taker:
 
 def item_at(app: Flask, path: str) -> Item:
     """Return the item at the address of a quiz page."""
+    return content_at(app, path).item
+
+
+def content_at(app: Flask, path: str) -> ItemContent:
+    """Return the item at the address of a quiz page, with what it rests on."""
     _, _, attempt, position = path.split("/")
     with app.app_context():
         stmt = select(AttemptItemRow).filter_by(attempt_id=UUID(attempt), position=int(position))
         row = db.session.scalars(stmt).one()
-        contents = bank_queries.contents({(row.item_id, row.item_version)})
-        return contents[row.item_id, row.item_version].item
+        return bank_queries.contents({(row.item_id, row.item_version)})[row.item_id, row.item_version]
 
 
 def answer_pairs(item: Item, *, right: bool) -> Pairs:

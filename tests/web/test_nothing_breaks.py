@@ -139,3 +139,10 @@ def test_no_changed_address_breaks_anything(visitor: Visitor, app: Flask, seed: 
             path = re.sub(r"<[^>]*>", lambda _: chance.choice(odd), rule.rule)
             query = chance.choice(["", "?scope=x", "?scope=topic:%00", "?scope=" + "y" * 200, "?a[]=%ff"])
             assert visitor.get(path + query).status in FINE, path + query
+
+
+def test_an_address_with_a_character_no_name_holds_leads_nowhere(app: Flask) -> None:
+    visitor = Visitor(AppConnection(app))
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments and "GET" in (rule.methods or ())]
+    paths = {re.sub(r"<[^>]*>", "a%00b", rule.rule) for rule in rules if rule.endpoint != "static"}
+    assert {path: visitor.get(path).status for path in paths} == dict.fromkeys(paths, 404)
