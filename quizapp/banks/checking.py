@@ -1,7 +1,7 @@
 """Files of questions looked at: what they hold, and every fault of all of them at once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,7 @@ from quizapp.banks.knowledge_files import NAMES, KnowledgeFiles, in_order, read_
 from quizapp.banks.ready import ReadyFiles, read_ready
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.facts import Knowledge
-from quizapp.core.flaws.check import check_items
-from quizapp.core.items import Item
+from quizapp.core.flaws.check import check_items, duplicates
 from quizapp.core.readability import Readability, of_bank
 from quizapp.formats.located import Located
 from quizapp.formats.toml_bank import ParsedBank, parse_bank
@@ -120,22 +119,22 @@ def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Re
     )
 
 
-def _check_banks(paths: Iterable[Path], read: KnowledgeFiles, *, today: date) -> Iterator[CheckedFile]:
+def _check_banks(paths: Sequence[Path], read: KnowledgeFiles, *, today: date) -> Iterator[CheckedFile]:
     known = read.knowledge if read.can_be_held_against else None
     owners: dict[tuple[str, str], Path] = {}
-    earlier: list[Item] = []
-    for path in paths:
-        parsed = _parsed(path)
+    parsed_banks = [_parsed(path) for path in paths]
+    repeated = duplicates([parsed.bank.items if parsed.bank else () for parsed in parsed_banks])
+    for path, parsed, repeats in zip(paths, parsed_banks, repeated, strict=True):
         bank = parsed.bank
+        readability = of_bank(bank.items, read.glossary.values.values()) if bank else None
         findings: list[Finding] = []
         if bank:
-            findings += check_items(bank.items, known, earlier=earlier, today=today)
-            findings += _taken(bank, owners, path)
-            earlier += bank.items
+            findings += check_items(bank.items, known, readability=readability, today=today)
+            findings += [*repeats, *_taken(bank, owners, path)]
         yield CheckedFile(
             path=path,
             bank=bank,
-            readability=of_bank(bank.items, read.glossary.values.values()) if bank else None,
+            readability=readability,
             findings=in_order(parsed.findings, findings, parsed.lines),
         )
 

@@ -30,6 +30,7 @@ from quizapp.core.flaws import (
     whole_bank,
 )
 from quizapp.core.items import Cloze, Item
+from quizapp.core.readability import Readability
 
 ALONE = (
     make_up.choice_counts,
@@ -179,17 +180,25 @@ def _in_choices(item: Item) -> Iterator[Finding]:
 
 
 def check_items(
-    items: Sequence[Item], known: Knowledge | None, *, earlier: Sequence[Item], today: date
+    items: Sequence[Item], known: Knowledge | None, *, readability: Readability | None, today: date
 ) -> Iterator[Finding]:
-    """Return everything in the items of a bank that breaks a rule; ``earlier`` are those of other banks."""
+    """Return everything in the items of one bank that breaks a rule."""
     for item in items:
         yield from check_item(item, known, today=today)
-    twice, hard = whole_bank.duplicate_item, whole_bank.hard_to_read
-    yield from map(twice.finding, twice.find(items, earlier))
     for together in (whole_bank.true_share, key_places.key_place):
         yield from map(together.finding, together.find(items))
-    if known:
-        yield from map(hard.finding, hard.find(items, known))
+    if known:  # without the glossary, no term is swapped
+        hard = whole_bank.hard_to_read
+        yield from map(hard.finding, hard.find(readability))
+
+
+def duplicates(banks: Sequence[Sequence[Item]]) -> Iterator[list[Finding]]:
+    """Return for each bank what in it repeats an item before it, be it one of an earlier bank."""
+    twice = whole_bank.duplicate_item
+    # By the objects, because two banks may use one id.
+    faults = {id(fault.item): fault for fault in twice.find([item for items in banks for item in items])}
+    for items in banks:
+        yield [twice.finding(faults[id(item)]) for item in items if id(item) in faults]
 
 
 def check_facts(known: Knowledge) -> Iterator[Finding]:

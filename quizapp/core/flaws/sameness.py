@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
 from quizapp.core.typed_answers import fold
@@ -23,20 +22,18 @@ class _Asked:
     task: Task
 
 
-def repeats(items: Sequence[Item], earlier: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Return each item that asks nearly the same as an earlier one or one before it, and that other."""
-    asked = [_asked(item) for item in (*earlier, *items)]
+def repeats(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Return each item that asks nearly the same as one before it, and that other."""
+    asked = [_asked(item) for item in items]
     frequency = Counter(word for one in asked for word in one.words)
     tasks: dict[Task, int] = {}
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    everything = (*earlier, *items)
     for number, one in enumerate(asked):
         telling = _telling(one.words, frequency)
-        if number >= len(earlier):
-            met = (other for word in telling for other in holders[word] if _is_alike(one, asked[other]))
-            other = tasks.get(one.task, next(met, None))
-            if other is not None:
-                yield everything[number], everything[other]
+        met = (other for word in telling for other in holders[word] if _is_alike(one, asked[other]))
+        other = tasks.get(one.task, next(met, None))
+        if other is not None:
+            yield items[number], items[other]
         tasks.setdefault(one.task, number)
         for word in telling:
             holders[word].append(number)
@@ -58,20 +55,12 @@ def _telling(words: frozenset[str], frequency: Mapping[str, int]) -> list[str]:
 
 
 def _asked(item: Item) -> _Asked:
-    words, keys = _folded(item.stem, tuple(_right_answers(item)))
+    keys = frozenset(map(fold, _right_answers(item)))
     return _Asked(
         typed=isinstance(item.body, ShortAnswer),
-        words=words,
+        words=frozenset(" ".join((fold(item.stem), *keys)).split()) - ARTICLES,
         task=(item.type, frozenset(item.facts), keys),
     )
-
-
-# The items of each bank are held against those of all banks before it, so the same texts come many times.
-@lru_cache(maxsize=20_000)
-def _folded(stem: str, answers: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of a stem with its right answers, and the answers, in their folded form."""
-    keys = frozenset(map(fold, answers))
-    return frozenset(" ".join((fold(stem), *keys)).split()) - ARTICLES, keys
 
 
 def _right_answers(item: Item) -> list[str]:

@@ -1,22 +1,21 @@
-"""Rules about the items of a bank together."""
+"""Rules about items together: those of all banks, or of one."""
 
 from collections.abc import Iterator, Sequence
 
 from quizapp.core.banks import Severity
-from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.rule import Fault, rule
 from quizapp.core.flaws.sameness import repeats
 from quizapp.core.items import Choices, Item, ItemType
-from quizapp.core.readability import HIGHEST_FLESCH_KINCAID, HIGHEST_SMOG, of_bank
+from quizapp.core.readability import HIGHEST_FLESCH_KINCAID, HIGHEST_SMOG, Readability
 
 FEWEST_STATEMENTS = 8
 """Below this, one statement more or less moves the share of true ones by more than the range is wide."""
 
 
 @rule(source="own")
-def duplicate_item(items: Sequence[Item], earlier: Sequence[Item]) -> Iterator[Fault]:
+def duplicate_item(items: Sequence[Item]) -> Iterator[Fault]:
     """No two items share facts and right answer, or four in five words of stem and right answer."""
-    for item, other in repeats(items, earlier):
+    for item, other in repeats(items):
         yield Fault(
             place="stem",
             message=f"The item asks nearly the same as “{other.id}”.",
@@ -39,9 +38,8 @@ def true_share(items: Sequence[Item]) -> Iterator[Fault]:
 
 
 @rule(source="NHS content style guide; McLaughlin 1969; Kincaid 1975")
-def hard_to_read(items: Sequence[Item], knowledge: Knowledge) -> Iterator[Fault]:
+def hard_to_read(readability: Readability | None) -> Iterator[Fault]:
     """30 sentences for patients or more, terms swapped, read at grade 6 (Flesch-Kincaid) and 8 (SMOG)."""
-    readability = of_bank(items, knowledge.terms.values())
     if readability and not readability.is_easy:
         grades = readability.swapped
         yield Fault(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizapp.core.flaws import check
 from tests.core.flaws.case_files import HALVES, KNOWLEDGE, Case, cases
-from tests.core.flaws.items import TODAY
+from tests.core.flaws.items import findings_in
 
 GUIDE = Path(__file__).parents[3] / "docs" / "item-flaws.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
@@ -98,7 +98,7 @@ def overall() -> Figures:
 
 def rules_broken(case: Case) -> set[str]:
     """Return the names of the rules that the items of a case break; waived ones do not count."""
-    found = check.check_items(case.items, KNOWLEDGE, earlier=(), today=TODAY)
+    found = findings_in(case.items, KNOWLEDGE)
     return {finding.rule for finding in found if finding.severity != "waived"}
 
 

@@ -1,10 +1,13 @@
 """Items for the rules: sound ones, each with what its type needs, to be broken in one place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from quizapp.core.banks import Finding
 from quizapp.core.facts import Fact, FactUse, Knowledge, Source, Term
+from quizapp.core.flaws import check
 from quizapp.core.items import (
     Audience,
     Choices,
@@ -17,11 +20,19 @@ from quizapp.core.items import (
     Subject,
     Topic,
 )
+from quizapp.core.readability import of_bank
 from tests.core.builders import make_item, make_options
 
 TODAY = date(2026, 11, 20)
 STUDENTS = frozenset({Audience.STUDENT})
 """Audience of items that patients do not see."""
+
+
+def findings_in(bank: Sequence[Item], known: Knowledge, *, earlier: Sequence[Item] = ()) -> list[Finding]:
+    """Return everything found in a bank that is looked at after an earlier one."""
+    readability = of_bank(bank, known.terms.values())
+    alone = check.check_items(bank, known, readability=readability, today=TODAY)
+    return [*alone, *list(check.duplicates([earlier, bank]))[1]]
 
 
 def fact(name: str, use: FactUse = FactUse.TEACH, *sources: str) -> Fact:

@@ -12,9 +12,9 @@ from tests.core.flaws.items import (
     KNOWLEDGE,
     SINGLE,
     SOUND,
-    TODAY,
     TRUE,
     fact,
+    findings_in,
     single,
     source,
     statement,
@@ -31,8 +31,7 @@ def named(name: str, item: Item) -> Item:
 
 def found_in(*items: Item, earlier: tuple[Item, ...] = ()) -> list[tuple[str, str]]:
     """Return item and rule of everything that is found in a bank of these items."""
-    findings = check.check_items(items, KNOWLEDGE, earlier=earlier, today=TODAY)
-    return [(found.item, found.rule) for found in findings]
+    return [(found.item, found.rule) for found in findings_in(items, KNOWLEDGE, earlier=earlier)]
 
 
 def knowing(**changes: object) -> Knowledge:
