@@ -56,6 +56,7 @@ class LearnerRow(Model):
     extra_reviews: Mapped[int] = mapped_column(default=0)
     buttons: Mapped[int] = mapped_column(default=2)
     shortcuts: Mapped[bool] = mapped_column(default=True)
+    swipes: Mapped[bool] = mapped_column(default=False)
     quiz_feeds_cards: Mapped[bool] = mapped_column(default=True)
     leeches_rest: Mapped[bool] = mapped_column(default=False)
     asks_confidence: Mapped[bool] = mapped_column(default=False)

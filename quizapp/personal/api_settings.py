@@ -30,6 +30,7 @@ EXAMPLE = {
     "new_inside_reviews": False,
     "buttons": 2,
     "shortcuts": True,
+    "swipes": False,
     "quiz_feeds_cards": True,
     "leeches_rest": False,
     "asks_confidence": False,
@@ -51,6 +52,7 @@ class SettingsView(Shape):
     new_inside_reviews: bool = Field(description="Whether new cards count among the reviews.")
     buttons: int = Field(description="How many answer buttons a card's page has, 2 or 4.")
     shortcuts: bool = Field(description="Whether keys work on a card's page.")
+    swipes: bool = Field(description="Whether a card is answered by swiping, too.")
     quiz_feeds_cards: bool = Field(description="Whether what is missed in a quiz becomes a card.")
     leeches_rest: bool = Field(description="Whether a card that was forgotten eight times rests.")
     asks_confidence: bool = Field(description="Whether pages ask how sure the learner is.")
@@ -73,6 +75,7 @@ class SettingsChange(Shape):
     new_inside_reviews: bool | None = None
     buttons: Buttons | None = None
     shortcuts: bool | None = None
+    swipes: bool | None = None
     quiz_feeds_cards: bool | None = None
     leeches_rest: bool | None = None
     asks_confidence: bool | None = None

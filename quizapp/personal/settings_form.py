@@ -72,7 +72,11 @@ class SettingsForm(BaseForm):
     )
     shortcuts = BooleanField(
         "Keys on card pages",
-        description="Space shows the answer, the numbers answer, u undoes.",
+        description="Space shows the answer, the numbers answer, u undoes, r reads aloud.",
+    )
+    swipes = BooleanField(
+        "Swiping on card pages",
+        description="Once the answer is shown: right for “I knew it”, left for “not yet”. The buttons stay.",
     )
     shows_streak = BooleanField(
         "Show my days in a row",

@@ -21,6 +21,7 @@ class Preferences:
     new_inside_reviews: bool
     buttons: int
     shortcuts: bool
+    swipes: bool
     quiz_feeds_cards: bool
     leeches_rest: bool
     asks_confidence: bool
