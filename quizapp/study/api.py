@@ -10,7 +10,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.people import Scope
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, parse_scope
-from quizapp.study import api_examples, api_views, decks, preferences, queries, service
+from quizapp.study import api_examples, api_views, decks, moves, preferences, queries, service, undoing
 from quizapp.study.api_shapes import (
     CardAnswer,
     CardsToday,
@@ -121,7 +121,7 @@ def list_set_aside() -> SetAside:
 @bp.output(CardView, example=api_examples.CARD)
 def read_card(item_id: int, face: str) -> CardView:
     """Read the question side of a card, due or not."""
-    return api_views.card_view(_shown(_find(item_id, face)), _moment())
+    return api_views.card_view(_shown(find_card(item_id, face)), _moment())
 
 
 @bp.get(CARD + "/answer")
@@ -129,7 +129,7 @@ def read_card(item_id: int, face: str) -> CardView:
 @bp.output(CardAnswer, example=api_examples.ANSWER)
 def read_card_answer(item_id: int, face: str) -> CardAnswer:
     """Read the answer side of a card, once its learner has tried to recall it."""
-    return api_views.answer_view(_shown(_find(item_id, face)))
+    return api_views.answer_view(_shown(find_card(item_id, face)))
 
 
 @bp.post(CARD + "/reviews")
@@ -142,7 +142,7 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
 
     Sent again with the same id, it answers with what was stored.
     """
-    card, at = _find(item_id, face), _moment()
+    card, at = find_card(item_id, face), _moment()
     answer = service.Answer(
         version=wish.version,
         rating=Rating(wish.rating),
@@ -162,8 +162,8 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
 @bp.output(CardView, example=api_examples.CARD)
 def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
     """Hide a card until tomorrow, take it out or back in, mark it or not."""
-    card, at = _find(item_id, face), _moment()
-    service.move(learners.require(), card, wish.how, now=at.now)
+    card, at = find_card(item_id, face), _moment()
+    moves.move(learners.require(), card, wish.how, now=at.now)
     return api_views.card_view(_shown(card), at)
 
 
@@ -177,8 +177,8 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     learner, at = learners.current() or abort(404), _moment()
     if queries.find_review(review_id, learner_id=learner.id) is None:
         abort(404)
-    undone = service.undo(learner, review_id, undo_id=wish.id, now=at.now)
-    return api_views.card_view(_shown(_find(undone.item_id, undone.face)), at)
+    undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
+    return api_views.card_view(_shown(find_card(undone.item_id, undone.face)), at)
 
 
 def _today() -> CardsToday:
@@ -194,7 +194,7 @@ def _moment() -> Moment:
     return clock_of(learner).moment(utcnow())
 
 
-def _find(item_id: int, face: str) -> service.StoredCard:
+def find_card(item_id: int, face: str) -> service.StoredCard:
     """Return the card of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
     if not FACE.fullmatch(face):
@@ -208,6 +208,6 @@ def _shown(card: service.StoredCard) -> service.ShownCard:
 
 def _as_it_stands(error: QuizError, item_id: int, face: str, at: Moment) -> ProblemError:
     """Return the problem of a review that came too late or too early, with the card as it stands now."""
-    card = api_views.card_view(_shown(_find(item_id, face)), at)
+    card = api_views.card_view(_shown(find_card(item_id, face)), at)
     told = errors.problem_of(error.code, errors.BY_CODE[error.code])
     return ProblemError(told.model_copy(update={"card": card.model_dump(mode="json")}))

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from quizapp.core.items import ItemType, Topic
 from quizapp.core.scheduling import Phase
 from quizapp.study.forms import HIGHEST_LIMIT, HIGHEST_VERSION
-from quizapp.study.service import Move
+from quizapp.study.moves import Move
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber
 from quizapp.web.items.api_shapes import PictureView
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
@@ -12,17 +11,16 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.banks import superseding_queries
 from quizapp.core import cards, study_queue, waiting
-from quizapp.core.errors import NothingToUndoError, StaleCardError
+from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
-from quizapp.core.scheduling import replay
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Count, Scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import queries, queue_queries
 from quizapp.study.deck_choices import limits_in
-from quizapp.study.log import answer_row, clock_of, past_of, undo_row
-from quizapp.study.plans import plan_for, schedulers
+from quizapp.study.log import answer_row, clock_of
+from quizapp.study.plans import plan_for
 from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -282,62 +280,3 @@ def _answered_before(learner: LearnerRow, card: CardStateRow, answer: Answer) ->
         db.session.rollback()  # so that the card is read afresh
         raise StaleCardError
     return stored
-
-
-def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) -> ReviewRow:
-    """Undo an answer to a card, the last one that the card has; the same ``undo_id`` again changes nothing.
-
-    Restored are the card's state before, the days' counts, the siblings that the answer hid, and the card's
-    place among the others if the answer took it out as a leech. Returns the undone row.
-
-    :raises NothingToUndoError: there is no such answer, it was undone before, or the card was answered since.
-    """
-    row = queries.find_review(review_id, learner_id=learner.id)
-    if row is None or row.kind == "undo" or row.source != "card":
-        raise NothingToUndoError
-    before = queries.find_review(undo_id, learner_id=learner.id)
-    if before is not None and before.undoes == review_id:
-        return row
-    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
-    standing = queries.standing_reviews(row.item_id, row.face, learner_id=learner.id)
-    if before is not None or standing[-1:] != [row]:
-        raise NothingToUndoError
-    earlier = standing[:-1]
-    made_by = schedulers([learner.id])
-    restored = replay(past_of(other, made_by) for other in earlier)
-    last_review_at = earlier[-1].reviewed_at if earlier else None
-    put_back = {"suspended": show(card) is None} if row.rests else {}
-    if not queries.change_state(
-        card, restored, version=card.version, last_review_at=last_review_at, **put_back
-    ):
-        raise NothingToUndoError
-    queries.unbury_siblings(card, by=review_id)
-    at = clock_of(learner).moment(now)
-    db.session.add(undo_row(learner, card, restored, undo_id=undo_id, undoes=row, at=at))
-    counting.uncount_review(LoggedReview(row=row, last_day=restored.last_day))
-    db.session.commit()
-    return row
-
-
-class Move(StrEnum):
-    """What a learner can do with a card beside answering it."""
-
-    TOMORROW = "tomorrow"
-    REST = "rest"
-    BACK = "back"
-    FLAG = "flag"
-    UNFLAG = "unflag"
-
-
-def move(learner: LearnerRow, card: CardStateRow, how: Move, *, now: datetime) -> None:
-    """Hide a card until tomorrow, take it out, take it back in, mark it or unmark it; twice is once."""
-    match how:
-        case Move.TOMORROW:
-            card.buried_until_day, card.buried_by = clock_of(learner).day(now) + 1, None
-        case Move.REST:
-            card.suspended = True
-        case Move.BACK:
-            card.suspended, card.buried_until_day, card.buried_by = False, None, None
-        case Move.FLAG | Move.UNFLAG:
-            card.flag = int(how is Move.FLAG)
-    db.session.commit()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
-from quizapp.study import breaks, deck_choices, decks, pages, preferences, queries, service
+from quizapp.study import breaks, deck_choices, decks, moves, pages, preferences, queries, service, undoing
 from quizapp.study.forms import CatchUpForm, MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.study.log import clock_of
 from quizapp.web import access, learners
@@ -93,11 +93,11 @@ def move(slug: str, face: str) -> ResponseReturnValue:
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
-    how = service.Move(form.how.data)
-    service.move(learners.require(), card, how, now=now)
+    how = moves.Move(form.how.data)
+    moves.move(learners.require(), card, how, now=now)
     if request.form.get("from") == "set-aside":
         return redirect(url_for(".set_aside"), code=303)
-    if how in {service.Move.FLAG, service.Move.UNFLAG}:
+    if how in {moves.Move.FLAG, moves.Move.UNFLAG}:
         return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
     return _to_next(scope)
 
@@ -110,7 +110,7 @@ def undo() -> ResponseReturnValue:
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
-    undone = service.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=now)
+    undone = undoing.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=now)
     flash("Undone. Here is the card again.")
     slug = queries.content(undone.item_id).slug
     return redirect(url_for(".card", slug=slug, face=undone.face, scope=scope), code=303)

@@ -11,7 +11,7 @@ from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content
 from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, LearnerRow, ReviewRow
-from quizapp.study import decks, queries, service
+from quizapp.study import decks, moves, queries, service, undoing
 from tests.core.builders import make_item
 
 MONDAY_EVENING = datetime(2026, 11, 16, 20, tzinfo=UTC)
@@ -153,11 +153,11 @@ class Desk:
 
     def undo(self, review: ReviewRow, undo_id: UUID | None = None) -> None:
         """Take an answer back."""
-        service.undo(self.learner, review.id, undo_id=undo_id or uuid4(), now=self.now)
+        undoing.undo(self.learner, review.id, undo_id=undo_id or uuid4(), now=self.now)
 
     def move(self, name: str, how: str) -> None:
         """Do something with a card beside answering it."""
-        service.move(self.learner, self.card(name), service.Move(how), now=self.now)
+        moves.move(self.learner, self.card(name), moves.Move(how), now=self.now)
 
     def study_all(self, rating: Rating = Rating.EASY, *, most: int = 500) -> list[str]:
         """Answer what comes until nothing is left; return the cards in the order they came."""
