@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from quizapp.progress import api, memory_views, views
+from quizapp.progress import api, api_cards, memory_views, views
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(memory_views.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(api_cards.bp)

@@ -61,7 +61,7 @@ class Program:
 
 def program_of(app: Flask, person: Person, scopes: Collection[Scope] = tuple(Scope)) -> Program:
     """Return a program that acts for somebody."""
-    wish = tokens.NewToken(id=uuid4(), name="test", scopes=scopes, days=1)
+    wish = tokens.NewToken(id=uuid4(), name="test", scopes=scopes, days=30)
     secret = PREFIX + uuid4().hex
     with app.app_context():
         tokens.make(person.account_id, wish, secret=secret, now=utcnow())

@@ -1,5 +1,6 @@
 """The description of the API is sound, and tells of everything that a program may meet."""
 
+from collections import Counter
 from typing import Any
 
 import jsonschema_rs
@@ -8,6 +9,7 @@ from flask import Flask
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from quizapp.web import access
+from quizapp.web.api.blueprint import Query, Shape
 from tests.api.programs import Program
 
 
@@ -74,6 +76,11 @@ def test_every_example_keeps_to_its_shape(described: Any) -> None:
     for content in contents:
         schema = content["schema"] | {"components": described["components"]}
         jsonschema_rs.validate(schema, content["example"])
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    names = Counter(shape.__name__ for shape in [*Shape.__subclasses__(), *Query.__subclasses__()])
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_answer_that_went_well_has_an_example_where_it_is_json(described: Any) -> None:

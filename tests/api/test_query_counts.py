@@ -34,7 +34,11 @@ def test_an_attempt_takes_few_queries_however_long_it_is(app: Flask, program: Pr
 
 
 @pytest.mark.parametrize(
-    "path", ["/attempts", "/course", "/decks", "/cards/today", "/cards/set-aside", "/sets", "/settings"]
+    "path",
+    [
+        *("/attempts", "/course", "/decks", "/sets", "/settings"),
+        *("/cards/today", "/cards/set-aside", "/cards/statistics"),
+    ],
 )
 def test_a_list_takes_few_queries_however_long_it_is(app: Flask, program: Program, path: str) -> None:
     program.post("/decks", {"scope": "bank:sites"}, status=200)

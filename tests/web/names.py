@@ -12,6 +12,7 @@ Values = Mapping[str, object]
 PART = re.compile(r"<(\w+)>")
 
 PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
+    "api_card_numbers/item_id": lambda own: own.item_id,
     "api_cards/item_id": lambda own: own.item_id,
     "attempt_id": lambda own: own.attempt_id,
     "face": lambda own: own.face,
@@ -61,6 +62,7 @@ NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "study.undo"})
 
 OF_WHOEVER_ASKS = frozenset(
     {
+        "api_card_numbers.read_card_statistics",
         "api_cards.list_decks",
         "api_cards.list_set_aside",
         "api_cards.raise_limits",
