@@ -85,11 +85,16 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """One row of a matching item; ``id`` is lasting, ``key`` is the id of the option that fits."""
+    """One row of a matching item; ``id`` is lasting, ``key`` is the id of the option that fits.
+
+    ``reverse_stem`` asks for the subject, from what fits it; empty where somebody could name another one.
+    Flashcards alone ask it.
+    """
 
     id: str
     text: str
     key: str
+    reverse_stem: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +237,10 @@ class Item:
     picture: str = ""
     made_by: str = ""
     waived: tuple[Waiver, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return a number that equal items share, without looking at everything in them."""
+        return hash((self.id, self.stem))
 
     @property
     def all_facts(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The texts of an item, each with the place where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, wraps
 
 from quizapp.core import cloze
 from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Option, Ordering, ShortAnswer
@@ -15,12 +16,40 @@ class Part:
     text: str
 
 
+class Parts(tuple[Part, ...]):
+    """Texts in the order of reading."""
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts in one, with an empty line between two."""
+        return "\n\n".join(part.text for part in self)
+
+    @cached_property
+    def in_small_letters(self) -> str:
+        """All texts in one, in small letters."""
+        return self.joined.lower()
+
+
+def _kept(read: Callable[[Item], Iterator[Part]]) -> Callable[[Item], Parts]:
+    """Keep what was read of an item while one rule after the other asks for it."""
+
+    @lru_cache(maxsize=1)
+    @wraps(read)
+    def kept(item: Item) -> Parts:
+        return Parts(read(item))
+
+    return kept
+
+
+@_kept
 def parts(item: Item) -> Iterator[Part]:
-    """Return everything that is shown of an item, in the order of reading."""
+    """Return everything that is shown of an item, in the order of reading; last what flashcards alone ask."""
     yield from question_parts(item)
     yield from answer_parts(item)
+    yield from reverse_parts(item)
 
 
+@_kept
 def question_parts(item: Item) -> Iterator[Part]:
     """Return what is shown before the answer: the stem, and what can be chosen."""
     yield Part(place="stem", text=item.stem)
@@ -40,6 +69,7 @@ def question_parts(item: Item) -> Iterator[Part]:
             pass
 
 
+@_kept
 def answer_parts(item: Item) -> Iterator[Part]:
     """Return what is shown after the answer only: reasons, the statement put right, the accepted answer."""
     match item.body:
@@ -52,6 +82,7 @@ def answer_parts(item: Item) -> Iterator[Part]:
     yield from reasons(item)
 
 
+@_kept
 def reasons(item: Item) -> Iterator[Part]:
     """Return the rationales."""
     match item.body:
@@ -63,6 +94,14 @@ def reasons(item: Item) -> Iterator[Part]:
             yield from (_reason(f"row {row.id}", row.rationale) for row in rows)
         case Cloze() as body:
             yield from (_reason(place, one.rationale) for place, one in _in_blanks(body))
+
+
+def reverse_parts(item: Item) -> Iterator[Part]:
+    """Return the questions that ask for a subject by what fits it."""
+    subjects = item.body.subjects if isinstance(item.body, Matching) else ()
+    for one in subjects:
+        if one.reverse_stem:
+            yield Part(place=f"reverse of pair {one.id}", text=one.reverse_stem)
 
 
 def place_of(option: Option) -> str:

@@ -26,10 +26,19 @@ HIGHEST_SMOG = 8.0
 class Counts:
     """What is counted in a text. A polysyllable is a word of three or more syllables; repeats count."""
 
-    sentences: int
-    words: int
-    syllables: int
-    polysyllables: int
+    sentences: int = 0
+    words: int = 0
+    syllables: int = 0
+    polysyllables: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Return the counts of both together."""
+        return Counts(
+            sentences=self.sentences + other.sentences,
+            words=self.words + other.words,
+            syllables=self.syllables + other.syllables,
+            polysyllables=self.polysyllables + other.polysyllables,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +77,9 @@ def smog(counts: Counts) -> float:
     return 1.0430 * sqrt(counts.polysyllables * 30 / counts.sentences) + 3.1291
 
 
-def count(texts: Iterable[str]) -> Counts:
-    """Return the counts of several texts together."""
-    of_sentences = [written_words(sentence) for text in texts for sentence in sentences(text)]
+def count(text: str) -> Counts:
+    """Return the counts of a text."""
+    of_sentences = [written_words(sentence) for sentence in sentences(text)]
     lengths = [syllables(word) for sentence in of_sentences for word in sentence]
     return Counts(
         sentences=len(of_sentences),
@@ -82,12 +91,14 @@ def count(texts: Iterable[str]) -> Counts:
 
 def of_bank(items: Iterable[Item], terms: Iterable[Term]) -> Readability | None:
     """Return how hard the items for patients are to read, or None where they have too few sentences."""
-    texts = [text for item in items if Audience.PATIENT in item.audience for text in _prose(item)]
-    raw = count(texts)
+    named = whole_words(*(form for term in terms for form in (term.term, *term.forms)))
+    raw, swapped = Counts(), Counts()
+    for text in (text for item in items if Audience.PATIENT in item.audience for text in _prose(item)):
+        as_it_stands, plain = count(text), named.sub("word", text)
+        raw += as_it_stands
+        swapped += as_it_stands if plain == text else count(plain)
     if raw.sentences < FEWEST_SENTENCES:
         return None
-    named = whole_words(*(form for term in terms for form in (term.term, *term.forms)))
-    swapped = count(named.sub("word", text) for text in texts)
     return Readability(sentences=raw.sentences, raw=_grades(raw), swapped=_grades(swapped))
 
 

@@ -42,7 +42,7 @@ def test_flesch_kincaid_of_the_platypus() -> None:
 
 
 def test_the_gettysburg_address_reads_as_published() -> None:
-    found = count([GETTYSBURG])
+    found = count(GETTYSBURG)
     assert found.sentences == 10
     assert found.words == pytest.approx(271, abs=3)
     assert found.syllables / found.words == pytest.approx(1.35, abs=0.05)
@@ -65,7 +65,7 @@ def test_smog_of_a_text_without_long_words_is_the_constant() -> None:
 
 
 def test_sentences_words_and_long_words_are_counted() -> None:
-    found = count([PLATYPUS, "“Neuro” means nerve. It is short, e.g. one word."])
+    found = count(PLATYPUS) + count("“Neuro” means nerve. It is short, e.g. one word.")
     assert (found.sentences, found.words) == (3, 23)
     # 26 + 4 + 7; the long words are Australian, platypus, seemingly, reptilian.
     assert (found.syllables, found.polysyllables) == (37, 4)

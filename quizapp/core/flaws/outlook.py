@@ -7,7 +7,7 @@ from quizapp.core.banks import Severity
 from quizapp.core.flaws.rule import Fault, rule
 from quizapp.core.flaws.searching import found_in
 from quizapp.core.items import Audience, Item
-from quizapp.core.parts import Part, parts, question_parts
+from quizapp.core.parts import Parts, parts, question_parts
 from quizapp.core.words import any_of, whole_patterns
 
 OUTCOME = any_of(
@@ -93,5 +93,5 @@ def stage_share(item: Item) -> Iterator[Fault]:
             )
 
 
-def _for_patients(item: Item) -> Iterator[Part]:
-    return parts(item) if Audience.PATIENT in item.audience else iter(())
+def _for_patients(item: Item) -> Parts:
+    return parts(item) if Audience.PATIENT in item.audience else Parts()
