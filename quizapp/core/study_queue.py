@@ -16,22 +16,54 @@ LEARN_AHEAD = timedelta(minutes=20)
 
 SECONDS_A_CARD = 20
 
+FORGOTTEN_DAYS = 7
+"""For how many study days, today included, a card that slipped away counts as forgotten this week."""
+
+DAYS_AHEAD = range(1, 31)
+"""How many study days ahead cards can be studied."""
+
 
 class ScopeKind(StrEnum):
-    """What a learner wants to study."""
+    """What a learner wants to study.
+
+    ``FLAG``: what they marked; ``FORGOTTEN``: what slipped away this week; ``AHEAD``: what falls due soon;
+    ``NEW``: what is new of a topic.
+    """
 
     ALL = "all"
     BANK = "bank"
     TOPIC = "topic"
     MISSED = "missed"
+    FLAG = "flag"
+    FORGOTTEN = "forgotten"
+    AHEAD = "ahead"
+    NEW = "new"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Some of a learner's cards; ``name`` is the bank's lasting id or the topic, and empty for the others."""
+    """Some of a learner's cards.
+
+    ``name`` is the bank's lasting id, the topic, or how many study days ahead; empty for the others.
+    """
 
     kind: ScopeKind = ScopeKind.ALL
     name: str = ""
+
+    @property
+    def days_ahead(self) -> int:
+        """How many study days before its day a card may be studied."""
+        return int(self.name) if self.kind is ScopeKind.AHEAD else 0
+
+    @property
+    def is_deck(self) -> bool:
+        """Tell whether these are the cards of a bank or of a topic, all of them."""
+        return self.kind in {ScopeKind.BANK, ScopeKind.TOPIC}
+
+    @property
+    def has_daily_limits(self) -> bool:
+        """Tell whether the day's limits hold; they do not where a learner asks for these very cards."""
+        return self.kind not in {ScopeKind.FLAG, ScopeKind.FORGOTTEN, ScopeKind.AHEAD}
 
     def __str__(self) -> str:
         """Return the scope as an address writes it: ``bank:sites``."""
@@ -39,15 +71,16 @@ class Scope:
 
 
 ALL_CARDS = Scope()
-SCOPE = re.compile(r"(?P<kind>all|missed)|(?P<named>bank|topic):(?P<name>[a-z0-9-]{1,80})")
+SCOPE = re.compile(r"all|missed|flag|forgotten|(bank|topic|new):[a-z0-9-]{1,80}|ahead:([1-9]|[12][0-9]|30)")
 
 
 def parse_scope(text: str) -> Scope | None:
     """Return the scope that an address names, or None when it names none; nothing names all cards."""
-    found = SCOPE.fullmatch(text or ScopeKind.ALL)
-    if found is None:
+    text = text or ScopeKind.ALL
+    if not SCOPE.fullmatch(text):
         return None
-    return Scope(kind=ScopeKind(found["kind"] or found["named"]), name=found["name"] or "")
+    kind, _, name = text.partition(":")
+    return Scope(kind=ScopeKind(kind), name=name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +90,9 @@ class Limits:
     new: int
     reviews: int
     new_inside_reviews: bool = False
+
+
+NO_LIMITS = Limits(new=10**6, reviews=10**6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,25 +139,38 @@ def next_queue(waiting: Collection[Queue], *, limits: Limits, done: Count) -> Qu
     return Queue.AHEAD if Queue.AHEAD in waiting else None
 
 
-def queue_of(state: MemoryState, *, now: datetime, day: int) -> Queue | None:
-    """Return the queue a card stands in, or None when it is not due yet."""
+def queue_of(state: MemoryState, *, now: datetime, day: int, days_ahead: int = 0) -> Queue | None:
+    """Return the queue a card stands in, or None when it is not due yet, nor within ``days_ahead``.
+
+    A card that was answered today does not come ahead of its day again, however soon that is: nothing was
+    forgotten since, so the answer would teach nothing, and the same cards would come round for ever.
+    """
     if state.phase is Phase.NEW:
         return Queue.NEW
     if state.due_day is not None:
-        return Queue.REVIEW if state.due_day <= day else None
+        rested = state.last_day is None or state.last_day < day
+        return Queue.REVIEW if state.due_day <= day + (days_ahead if rested else 0) else None
     if state.due_at is None or state.due_at > now + LEARN_AHEAD:
         return None
     return Queue.LEARNING if state.due_at <= now else Queue.AHEAD
 
 
 def answer_due(
-    state: MemoryState, rating: Rating, *, at: Moment, seed: str, plan: Plan = USUAL_PLAN
+    state: MemoryState,
+    rating: Rating,
+    *,
+    at: Moment,
+    seed: str,
+    plan: Plan = USUAL_PLAN,
+    days_ahead: int = 0,
 ) -> MemoryState:
     """Return the card after an answer that it was waiting for.
 
-    :raises CardNotDueError: the card stands in no queue now.
+    An answer ahead of its day is a review like any other: FSRS counts the days that really went by.
+
+    :raises CardNotDueError: the card stands in no queue now, nor within ``days_ahead``.
     """
-    if queue_of(state, now=at.now, day=at.day) is None:
+    if queue_of(state, now=at.now, day=at.day, days_ahead=days_ahead) is None:
         raise CardNotDueError
     return review(state, rating, now=at.now, day=at.day, seed=seed, plan=plan)
 

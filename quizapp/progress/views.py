@@ -6,7 +6,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.core.statistics import Horizon
-from quizapp.core.study_queue import Scope, ScopeKind, parse_scope
+from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.progress import card_pages, pages
 from quizapp.study import queries, service
 from quizapp.web import access, learners
@@ -44,7 +44,7 @@ def card(slug: str, face: str) -> ResponseReturnValue:
 
 def _scope() -> Scope:
     scope = parse_scope(request.args.get("scope", "")) or abort(404)
-    return abort(404) if scope.kind is ScopeKind.MISSED else scope
+    return scope if scope.is_deck or scope == ALL_CARDS else abort(404)
 
 
 def _horizon() -> Horizon:

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from quizapp.core.simulation import Cost, cost_of
-from quizapp.core.study_queue import Limits, Scope, ScopeKind
+from quizapp.core.study_queue import NO_LIMITS, Limits, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import DeckChoiceRow, LearnerRow
 from quizapp.study import choice_queries, queries
@@ -107,7 +107,9 @@ class DayOfDeck:
 
 
 def limits_in(learner: LearnerRow, scope: Scope, *, day: int) -> DayOfDeck:
-    """Return the limits that hold while a scope is studied: the deck's own, or without any all cards'."""
+    """Return the limits that hold while a scope is studied: none, the deck's own, or else all cards'."""
+    if not scope.has_daily_limits:
+        return DayOfDeck(limits=NO_LIMITS, bank="")
     usual = DayOfDeck(limits=limits_of(learner, day=day), bank="")
     if scope.kind is not ScopeKind.BANK:
         return usual

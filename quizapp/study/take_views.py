@@ -121,7 +121,8 @@ def _ask(form: ReviewsFileForm, *, status: int = 200) -> ResponseReturnValue:
 
 
 def _scope(kind: str, name: str) -> Scope:
-    return parse_scope(f"{kind}:{name}") or abort(404)
+    scope = parse_scope(f"{kind}:{name}")
+    return scope if scope and scope.is_deck else abort(404)
 
 
 def _deck(scope: Scope) -> TakenDeck:

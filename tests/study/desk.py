@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 from quizapp.core.facts import Fact, FactUse, ItemContent, Source
 from quizapp.core.forgetting import Rating
 from quizapp.core.items import Item, Topic
+from quizapp.core.setting_aside import Move
 from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content
 from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, LearnerRow, ReviewRow
 from quizapp.study import decks, moves, queries, service, undoing
+from quizapp.study.move_queries import Undoable
 from tests.core.builders import make_item
 
 MONDAY_EVENING = datetime(2026, 11, 16, 20, tzinfo=UTC)
@@ -134,8 +136,9 @@ class Desk:
         version: int | None = None,
         review_id: UUID | None = None,
         duration_ms: int = 0,
+        scope: str = "all",
     ) -> ReviewRow:
-        """Answer a card."""
+        """Answer a card that came in a scope."""
         card = self.card(name)
         answer = service.Answer(
             version=card.version if version is None else version,
@@ -143,7 +146,7 @@ class Desk:
             review_id=review_id or uuid4(),
             duration_ms=duration_ms,
         )
-        self.last = service.rate(self.learner, card, answer, now=self.now)
+        self.last = service.rate(self.learner, card, answer, now=self.now, scope=self._scope(scope))
         return self.last
 
     def learn(self, name: str) -> None:
@@ -151,13 +154,21 @@ class Desk:
         self.rate(name, Rating.GOOD)
         self.rate(name, Rating.GOOD)
 
-    def undo(self, review: ReviewRow, undo_id: UUID | None = None) -> None:
+    def undo(self, review: ReviewRow | Undoable, undo_id: UUID | None = None) -> None:
         """Take an answer back."""
         undoing.undo(self.learner, review.id, undo_id=undo_id or uuid4(), now=self.now)
 
     def move(self, name: str, how: str) -> None:
         """Do something with a card beside answering it."""
-        moves.move(self.learner, self.card(name), moves.Move(how), now=self.now)
+        moves.move(self.learner, self.card(name), Move(how), move_id=uuid4(), now=self.now)
+
+    def forget(self, name: str) -> None:
+        """Make a card new again."""
+        moves.forget(self.learner, self.card(name), move_id=uuid4(), now=self.now)
+
+    def set_day(self, name: str, days: int) -> None:
+        """Let a card come in so many days."""
+        moves.set_day(self.learner, self.card(name), days, move_id=uuid4(), now=self.now)
 
     def study_all(self, rating: Rating = Rating.EASY, *, most: int = 500) -> list[str]:
         """Answer what comes until nothing is left; return the cards in the order they came."""
