@@ -1,7 +1,10 @@
 """An item as flashcards: which faces it has, and what stands on the front and on the back of each."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from string import ascii_lowercase
 
 from quizapp.core import cloze
 from quizapp.core.grading import grade
@@ -16,12 +19,16 @@ from quizapp.core.items import (
     Ordering,
     Response,
     ShortAnswer,
+    Subject,
 )
-from quizapp.core.option_order import as_shown
+from quizapp.core.option_order import as_shown, shuffled
 
 MAIN = "main"
 PREFIXES = {ItemType.MATCHING: "pair-", ItemType.MATRIX: "row-", ItemType.DROPDOWN_CLOZE: "blank-"}
 """What stands before the id of a subject, row or blank in the name of its face."""
+
+REVERSE = "reverse-"
+"""What stands before the digest in the name of a face that asks for a subject."""
 
 # A stem that speaks of what can be chosen is no question without it.
 POINTS_AT_CHOICES = re.compile(
@@ -60,7 +67,12 @@ class Back:
 
 
 def faces_of(item: Item) -> tuple[str, ...]:
-    """Return the faces an item is studied by: one for each subject, row or blank, else ``main``."""
+    """Return the faces an item is studied by: what a quiz asks, and what is asked the other way round."""
+    return (*asked_faces(item), *_reversed(item))
+
+
+def asked_faces(item: Item) -> tuple[str, ...]:
+    """Return the faces that a quiz asks: one for each subject, row or blank, else ``main``."""
     if isinstance(item.body, Matching | Matrix | Cloze):
         return tuple(face_of(item, part) for part in item.body.keys)
     return (MAIN,)
@@ -71,14 +83,20 @@ def face_of(item: Item, part: str) -> str:
     return PREFIXES[item.type] + part
 
 
+def reverse_face(subject: Subject) -> str:
+    """Return the face that asks for a subject, by what fits it."""
+    # The name stands in the address while the question is open, and the id of a subject tells the subject.
+    return REVERSE + sha256(subject.id.encode()).hexdigest()[:12]
+
+
 def faces_by_mark(item: Item, response: Response) -> tuple[frozenset[str], frozenset[str]]:
-    """Return which faces of an item an answer got right, and which it missed."""
+    """Return which of the faces that a quiz asks an answer got right, and which it missed."""
     mark = grade(item, response)
     if item.type in PREFIXES:
         right = frozenset(face_of(item, part) for part in mark.parts_right)
     else:
         right = frozenset({MAIN} if mark.is_right else ())
-    return right, frozenset(faces_of(item)) - right
+    return right, frozenset(asked_faces(item)) - right
 
 
 def front(item: Item, face: str, *, seed: str) -> Front:
@@ -86,7 +104,9 @@ def front(item: Item, face: str, *, seed: str) -> Front:
 
     :raises KeyError: the item has no such face.
     """
-    if face not in faces_of(item):
+    if subject := _reversed(item).get(face):
+        return _reverse_front(item, subject, seed=seed)
+    if face not in asked_faces(item):
         raise KeyError(face)
     return Front(
         stem=item.stem,
@@ -107,6 +127,27 @@ def back(item: Item, face: str) -> Back:
         answers=tuple(_answers(item, face)),
         correction=item.body.correction if isinstance(item.body, Choices) else "",
         in_order=isinstance(item.body, Ordering),
+    )
+
+
+def _reversed(item: Item) -> Mapping[str, Subject]:
+    """Return the subjects that are asked for by what fits them, by face."""
+    subjects = item.body.subjects if isinstance(item.body, Matching) else ()
+    return {reverse_face(subject): subject for subject in subjects if subject.reverse_stem}
+
+
+def _reverse_front(item: Item, asked: Subject, *, seed: str) -> Front:
+    """Return the question for a subject; its choices are all subjects, lettered by the alphabet."""
+    subjects = item.body.subjects if isinstance(item.body, Matching) else ()
+    texts = sorted((subject.text for subject in subjects), key=str.casefold)
+    choices = [
+        Option(id=id_, text=text, rationale="") for id_, text in zip(ascii_lowercase, texts, strict=False)
+    ]
+    return Front(
+        stem=asked.reverse_stem,
+        subject="",
+        choices=shuffled(choices, seed=f"{seed}:{item.id}"),
+        needs_choices=POINTS_AT_CHOICES.search(asked.reverse_stem) is not None,
     )
 
 
@@ -166,9 +207,11 @@ def _answers(item: Item, face: str) -> list[KeyedAnswer]:
         case Ordering() as body:
             steps = {option.id: option for option in body.options}
             return [_keyed(steps[id_]) for id_ in body.key]
-        case Matching() as matching:
-            key = matching.keys[_part(item, face)]
-            return [_keyed(option) for option in matching.options if option.id == key]
+        case Matching(options=options) as matching:
+            asked = _reversed(item).get(face)
+            key = asked.key if asked else matching.keys[_part(item, face)]
+            fitting = next(option for option in options if option.id == key)
+            return [replace(_keyed(fitting), text=asked.text) if asked else _keyed(fitting)]
         case Matrix(options=columns, rows=rows):
             row = next(row for row in rows if face_of(item, row.id) == face)
             column = next(column for column in columns if column.id == row.key)

@@ -24,10 +24,10 @@ def as_shown(item: Item, *, seed: str) -> Item:
         case Choices() if item.type is ItemType.HOTSPOT:
             options = tuple(sorted(body.options, key=lambda option: option.id))
         case Choices() | Matching() | Ordering():
-            options = _shuffled(body.options, seed=f"{seed}:{item.id}")
+            options = shuffled(body.options, seed=f"{seed}:{item.id}")
         case Cloze(blanks=blanks):
             shown = (
-                replace(blank, options=_shuffled(blank.options, seed=f"{seed}:{item.id}:{blank.id}"))
+                replace(blank, options=shuffled(blank.options, seed=f"{seed}:{item.id}:{blank.id}"))
                 for blank in blanks
             )
             return replace(item, body=replace(body, blanks=tuple(shown)))
@@ -36,7 +36,8 @@ def as_shown(item: Item, *, seed: str) -> Item:
     return replace(item, body=replace(body, options=options))
 
 
-def _shuffled(options: Sequence[Option], *, seed: str) -> tuple[Option, ...]:
+def shuffled(options: Sequence[Option], *, seed: str) -> tuple[Option, ...]:
+    """Return options in an order drawn from ``seed``; numbers rise."""
     if all(_number(option) is not None for option in options):
         return tuple(sorted(options, key=lambda option: _number(option) or 0.0))
     return tuple(Random(seed).sample(options, len(options)))  # noqa: S311

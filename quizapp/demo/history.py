@@ -8,7 +8,7 @@ from uuid import UUID
 
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
-from quizapp.core.cards import faces_of
+from quizapp.core.cards import asked_faces
 from quizapp.core.items import Audience, Item, Topic
 from quizapp.core.study_day import StudyClock
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind
@@ -126,7 +126,7 @@ def _answer_item(desk: Desk, attempt_id: UUID, position: int) -> tuple[Item, dic
     attempt = _attempt(desk, attempt_id)
     place = attempt.places[position - 1]
     item, rng, day = place.content.item, desk.rng, desk.clock.day(desk.now)
-    recall = {face: desk.memory.recall(item, face, day=day) for face in faces_of(item)}
+    recall = {face: desk.memory.recall(item, face, day=day) for face in asked_faces(item)}
     known = {face: rng.random() < chance for face, chance in recall.items()}
     response = answering.respond(item, known, rng)
     desk.wait(5 + 2 * answering.take_seconds(desk.student, rng, unsure=not all(known.values())))

@@ -83,7 +83,14 @@ def _body(body: Body) -> dict[str, Any]:
             values = {"options": _options(body.options)}
             return values | ({"correction": body.correction} if body.correction else {})
         case Matching():
-            subjects = [{"id": subject.id, "text": subject.text} for subject in body.subjects]
+            subjects = [
+                {
+                    "id": subject.id,
+                    "text": subject.text,
+                    **({"reverse_stem": subject.reverse_stem} if subject.reverse_stem else {}),
+                }
+                for subject in body.subjects
+            ]
             return {"subjects": subjects, "options": _options(body.options)}
         case ShortAnswer():
             return {"rationale": body.rationale}

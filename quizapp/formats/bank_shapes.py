@@ -7,6 +7,8 @@ from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from quizapp.core.cloze import marks_in
 from quizapp.core.items import Audience, Level, Status, Topic
+from quizapp.core.typed_answers import fold
+from quizapp.core.words import whole_words
 from quizapp.formats.shapes import Day, Id, Shape, ShortText, Slug, Text
 
 ItemId = Annotated[
@@ -50,6 +52,18 @@ class PairShape(Grounded):
     subject: ShortText
     match: ShortText
     rationale: Text = Field(description="Why the two belong together")
+    reverse_stem: ShortText | Literal[""] = Field(
+        default="",
+        description="A flashcard's question for the subject; only where the sources leave no other answer",
+    )
+
+    @model_validator(mode="after")
+    def reverse_stem_keeps_its_answer(self) -> Self:
+        """Refuse a question that holds its own answer."""
+        answer = fold(self.subject)
+        if answer and whole_words(answer).search(fold(self.reverse_stem)):
+            raise ValueError(f"“reverse_stem” holds its own answer, “{self.subject}”")
+        return self
 
 
 class ReasonedText(Grounded):
@@ -149,6 +163,18 @@ class MatchingShape(ItemShape):
     def pair_ids_differ(self) -> Self:
         """Refuse two pairs of one name."""
         _refuse_twins("pairs", (pair.id for pair in self.pair))
+        return self
+
+    @model_validator(mode="after")
+    def each_reverse_has_one_answer(self) -> Self:
+        """Refuse to ask for a subject by what fits another one, too, or in the very words for another."""
+        matches = [fold(pair.match) for pair in self.pair]
+        stems = [fold(pair.reverse_stem) for pair in self.pair]
+        for pair in self.pair:
+            if pair.reverse_stem and matches.count(fold(pair.match)) > 1:
+                raise ValueError(f"“{pair.match}” fits two subjects, so “reverse_stem” has two answers")
+            if pair.reverse_stem and stems.count(fold(pair.reverse_stem)) > 1:
+                raise ValueError(f"“{pair.reverse_stem}” is asked for two subjects")
         return self
 
 

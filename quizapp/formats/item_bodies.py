@@ -74,7 +74,7 @@ def _matching(shape: MatchingShape) -> Matching:
     options, ids = _lettered([*map(_unnamed, shape.pair), *map(_unnamed, shape.extra)])
     return Matching(
         subjects=tuple(
-            Subject(id=pair.id, text=pair.subject, key=key)
+            Subject(id=pair.id, text=pair.subject, key=key, reverse_stem=pair.reverse_stem)
             for pair, key in zip(shape.pair, ids, strict=False)
         ),
         options=options,

@@ -102,6 +102,7 @@ def _matching(body: Matching) -> Iterator[str]:
                 "match": option.text,
                 "rationale": option.rationale,
                 "because": option.because,
+                "reverse_stem": subject.reverse_stem,
             },
         )
     yield from _options("item.extra", options.values())

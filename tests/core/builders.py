@@ -66,11 +66,16 @@ def make_select_all(*texts: str) -> Item:
     return make_item(make_choices(*texts), type=ItemType.SELECT_ALL)
 
 
-def make_matching(pairs: dict[str, str], *extras: str) -> Item:
-    """Return a matching item: subject to match, and choices that fit none."""
+def make_matching(pairs: dict[str, str], *extras: str, reverse: dict[str, str] | None = None) -> Item:
+    """Return a matching item: subject to match, and choices that fit none.
+
+    ``reverse`` are the questions for subjects, by subject.
+    """
     options = make_options(*pairs.values(), *extras)
     subjects = tuple(
-        Subject(id=subject, text=subject.upper(), key=option.id)
+        Subject(
+            id=subject, text=subject.upper(), key=option.id, reverse_stem=(reverse or {}).get(subject, "")
+        )
         for subject, option in zip(pairs, options, strict=False)
     )
     return make_item(Matching(subjects=subjects, options=options), type=ItemType.MATCHING)

@@ -1,8 +1,10 @@
 """An item as flashcards."""
 
+import re
+
 import pytest
 
-from quizapp.core.cards import back, faces_by_mark, faces_of, front
+from quizapp.core.cards import asked_faces, back, faces_by_mark, faces_of, front
 from quizapp.core.items import Item, ItemType, Response
 from tests.core.builders import (
     make_choices,
@@ -15,6 +17,12 @@ from tests.core.builders import (
 
 MAIN, NEITHER = frozenset({"main"}), frozenset[str]()
 HORMONES = make_matching({"insulin": "lowers blood sugar", "glucagon": "raises blood sugar"}, "makes bile")
+ANIMALS = make_matching(
+    {"cow": "moos", "cat": "meows", "dog": "barks"},
+    "sings",
+    reverse={"cow": "Which animal moos?", "cat": "Which of these animals meows?"},
+)
+ASKED = ("pair-cow", "pair-cat", "pair-dog")
 
 
 def make_statement() -> Item:
@@ -55,7 +63,44 @@ def test_a_matching_card_asks_for_one_subject_and_answers_it_alone() -> None:
     assert [answer.text for answer in back(HORMONES, "pair-glucagon").answers] == ["raises blood sugar"]
 
 
-@pytest.mark.parametrize("face", ["main", "pair-", "pair-gastrin", "insulin", ""])
+def test_a_pair_is_asked_the_other_way_round_where_its_author_wrote_how() -> None:
+    asked, reversed_ = faces_of(ANIMALS)[:3], faces_of(ANIMALS)[3:]
+    assert asked == asked_faces(ANIMALS) == ASKED
+    assert [front(ANIMALS, face, seed="").stem for face in reversed_] == [
+        "Which animal moos?",
+        "Which of these animals meows?",
+    ]
+    assert len(set(faces_of(ANIMALS))) == 5
+
+
+def test_the_name_of_a_reverse_card_tells_nothing_of_its_answer() -> None:
+    cow = faces_of(ANIMALS)[3]
+    assert re.fullmatch(r"reverse-[0-9a-f]{12}", cow)
+    changed = make_matching({"dog": "barks", "cow": "says moo"}, reverse={"cow": "Which animal says moo?"})
+    assert cow in faces_of(changed)
+
+
+def test_a_reverse_card_has_the_subjects_as_choices_and_one_of_them_as_its_answer() -> None:
+    cow, cat = faces_of(ANIMALS)[3:]
+    question = front(ANIMALS, cow, seed="1")
+    assert (question.subject, question.needs_choices) == ("", False)
+    assert {(choice.id, choice.text) for choice in question.choices} == {
+        ("a", "CAT"),
+        ("b", "COW"),
+        ("c", "DOG"),
+    }
+    assert question == front(ANIMALS, cow, seed="1")
+    assert front(ANIMALS, cat, seed="1").needs_choices
+    [answer] = back(ANIMALS, cow).answers
+    assert (answer.text, answer.rationale) == ("COW", "This is why it is so with moos.")
+
+
+def test_a_quiz_answers_no_reverse_card() -> None:
+    right, missed = faces_by_mark(ANIMALS, Response(matches={"cow": "a", "cat": "a", "dog": "a"}))
+    assert (right, missed) == (frozenset({"pair-cow"}), frozenset({"pair-cat", "pair-dog"}))
+
+
+@pytest.mark.parametrize("face", ["main", "pair-", "pair-gastrin", "insulin", "reverse-", ""])
 def test_a_face_the_item_does_not_have_is_refused(face: str) -> None:
     with pytest.raises(KeyError):
         front(HORMONES, face, seed="")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quizapp.core.cards import faces_of
+from quizapp.core.cards import asked_faces
 from quizapp.core.forgetting import Rating
 from quizapp.core.grading import grade
 from quizapp.core.items import Item, ItemType, Response
@@ -119,7 +119,7 @@ def test_who_does_not_know_an_item_is_mostly_wrong_and_seldom_right_by_luck(item
 
 
 def respond(item: Item, *, knows: bool, seed: int) -> Response:
-    return answering.respond(item, dict.fromkeys(faces_of(item), knows), Random(seed))
+    return answering.respond(item, dict.fromkeys(asked_faces(item), knows), Random(seed))
 
 
 def test_what_was_not_recalled_is_always_rated_again() -> None:

@@ -1,5 +1,6 @@
 """Bank files to core values."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +136,51 @@ def test_a_pair_becomes_a_subject_that_names_its_match() -> None:
     assert isinstance(item.body, Matching)
     assert [option.text for option in item.body.options] == ["bark", "meow", "moo"]
     assert [(subject.id, subject.key) for subject in item.body.subjects] == [("cow", "c"), ("cat", "b")]
+
+
+PAIRS = """type = "matching"
+[[item.pair]]
+id = "cow"
+subject = "Cow"
+match = "{moo}"
+rationale = "Cows."
+reverse_stem = "{stem}"
+[[item.pair]]
+id = "calf"
+subject = "Calf"
+match = "moo"
+rationale = "Calves."
+reverse_stem = "Who is small and moos?"
+"""
+
+
+@pytest.mark.parametrize(
+    ("moo", "stem", "told"),
+    [
+        (
+            "long moo",
+            "Which animal, a COW or a calf, moos long?",
+            "“reverse_stem” holds its own answer, “Cow”",
+        ),
+        ("Moo", "Who is large and moos?", "“Moo” fits two subjects, so “reverse_stem” has two answers"),
+        ("long moo", "Who is small, and moos?", "“Who is small, and moos?” is asked for two subjects"),
+    ],
+)
+def test_a_question_the_other_way_round_must_have_one_answer_and_not_tell_it(
+    moo: str, stem: str, told: str
+) -> None:
+    [(_, item, message)] = rules(HEAD + COMMON + PAIRS.format(moo=moo, stem=stem))
+    assert item == "one"
+    assert told in message
+
+
+def test_a_pair_may_be_asked_the_other_way_round() -> None:
+    item = read(PAIRS.format(moo="long moo", stem="Who is large and moos long?"))
+    assert isinstance(item.body, Matching)
+    assert [subject.reverse_stem for subject in item.body.subjects] == [
+        "Who is large and moos long?",
+        "Who is small and moos?",
+    ]
 
 
 def test_steps_keep_their_order_as_the_key() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from quizapp.core.typed_answers import fold
+
 WORDS = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u200b\ufeff"),
     min_size=1,
@@ -30,6 +32,16 @@ COMMON = {
 GROUNDS = st.sampled_from(["", "F001", "X002"])
 OPTION = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS, "key": st.booleans(), "because": GROUNDS})
 PAIR = st.fixed_dictionaries({"id": SLUGS, "subject": WORDS, "match": WORDS, "rationale": WORDS})
+
+
+def ask_back(pairs: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the pairs, the first asked the other way round where only one subject fits."""
+    first, *others = pairs
+    is_one = fold(first["match"]) not in [fold(pair["match"]) for pair in others]
+    asks = is_one and "who" not in fold(first["subject"])
+    return [first | {"reverse_stem": "Who?"}, *others] if asks else pairs
+
+
 BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
     {
         "type": st.sampled_from(["single-choice", "select-all"]),
@@ -43,7 +55,7 @@ BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
     },
     {
         "type": st.just("matching"),
-        "pair": st.lists(PAIR, min_size=2, max_size=5, unique_by=lambda pair: pair["id"]),
+        "pair": st.lists(PAIR, min_size=2, max_size=5, unique_by=lambda pair: pair["id"]).map(ask_back),
         "extra": st.lists(REASONED, max_size=2),
     },
     {
