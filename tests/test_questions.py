@@ -10,6 +10,8 @@ from quizapp import data_folder
 from quizapp.banks import checking
 from quizapp.banks.checking import CheckedFile, Report
 from quizapp.core.flaws import check
+from quizapp.core.items import Matching
+from quizapp.formats.toml_bank import parse_bank
 
 QUESTIONS = data_folder("questions")
 BANKS = sorted((QUESTIONS / "banks").glob("*.toml"))
@@ -60,3 +62,22 @@ def rule_rows() -> list[str]:
 def test_the_guide_lists_every_rule_with_what_it_demands() -> None:
     guide = (DOCS / "educator.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `.*$", guide, re.MULTILINE) == rule_rows()
+
+
+def reverse_rows() -> list[str]:
+    """Return how the table of cards that are asked the other way round begins each of its rows."""
+    return [
+        f"| `{item.id}/{subject.id}` | {subject.reverse_stem} | "
+        for path in BANKS
+        if (bank := parse_bank(path.read_text(encoding="utf-8")).bank)
+        for item in bank.items
+        if isinstance(item.body, Matching)
+        for subject in item.body.subjects
+        if subject.reverse_stem
+    ]
+
+
+def test_why_a_card_asked_the_other_way_round_has_one_answer_is_written_down() -> None:
+    decisions = (DOCS / "decisions" / "cards.md").read_text(encoding="utf-8")
+    assert [row for row in reverse_rows() if row not in decisions] == []
+    assert f" {len(reverse_rows())} are asked back" in decisions
