@@ -55,8 +55,20 @@ class CardNotDueError(QuizError):
     code = "card-not-due"
 
 
+class CardIsNewError(QuizError):
+    """The card was never answered, so there is no day to move it from."""
+
+    code = "card-is-new"
+
+
+class NoSuchDayError(QuizError):
+    """A card cannot be given that day: it is over, or too far ahead."""
+
+    code = "no-such-day"
+
+
 class NothingToUndoError(QuizError):
-    """The review named is not the card's last one, or was undone before."""
+    """What is named is not the last thing done with its card, or was undone before."""
 
     code = "nothing-to-undo"
 

@@ -10,6 +10,7 @@ from hashlib import blake2b
 import fsrs
 
 from quizapp.core.day_load import DayLoad
+from quizapp.core.errors import CardIsNewError
 from quizapp.core.forgetting import (
     DEFAULT_SCHEDULER,
     LONGEST_DAYS,
@@ -142,11 +143,16 @@ def review(
 def rescheduled(state: MemoryState, *, due_day: int) -> MemoryState:
     """Return the card with another study day on which it is due; what is known of its memory stays.
 
-    :raises ValueError: the card is new, so nothing is known of its memory.
+    :raises CardIsNewError: nothing is known of its memory.
     """
     if state.stability is None:
-        raise ValueError("a new card has no day to be moved")
+        raise CardIsNewError
     return replace(state, phase=Phase.REVIEW, step=None, due_at=None, due_day=due_day)
+
+
+def earliest_day(state: MemoryState, *, today: int) -> int:
+    """Return the first study day that a card may be moved to: not one on which it was answered."""
+    return today if state.last_day is None else max(today, state.last_day + 1)
 
 
 def replay(reviews: Iterable[PastReview], *, start: MemoryState = NEW_CARD) -> MemoryState:

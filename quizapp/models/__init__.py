@@ -5,7 +5,7 @@ from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
-from quizapp.models.study import CardRow, CardStateRow, ReviewRow
+from quizapp.models.study import CardMoveRow, CardRow, CardStateRow, ReviewRow
 from quizapp.models.study_choices import DeckChoiceRow, FitRequestRow, MemoryParametersRow
 from quizapp.models.superseding import SupersededFactRow, SupersededUseRow
 from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
@@ -17,6 +17,7 @@ __all__ = [
     "AttemptRow",
     "AttemptScoreRow",
     "BankRow",
+    "CardMoveRow",
     "CardRow",
     "CardStateRow",
     "DailyTallyRow",

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.core.scheduling import MemoryState, Phase
+from quizapp.core.setting_aside import Place
 from quizapp.database import Model, Utc, UtcOrNone
 
 
@@ -94,6 +95,21 @@ class CardStateRow(Model):
             setattr(self, name, value)
 
     @property
+    def place(self) -> Place:
+        """Where the learner put the card."""
+        return Place(
+            suspended=self.suspended,
+            buried_until_day=self.buried_until_day,
+            buried_by=self.buried_by,
+            flag=self.flag,
+        )
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        for name, value in asdict(place).items():
+            setattr(self, name, value)
+
+    @property
     def seed(self) -> str:
         """The card's identity, from which its share of chance follows."""
         return f"{self.learner_id}:{self.item_id}:{self.face}"
@@ -165,3 +181,52 @@ class ReviewRow(Model):
     undoes: Mapped[UUID | None]
     clamped: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]
+
+
+class CardMoveRow(Model):
+    """One move of a card by its learner; append-only. An undo is a row that names the row it undoes.
+
+    ``id`` is the client's. What stands before is where the card was, so that an undo can put it back.
+    """
+
+    __tablename__ = "card_move"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "item_id", "face"],
+            ["card.learner_id", "card.item_id", "card.face"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("learner_id", "undoes"),
+        CheckConstraint("kind IN ('tomorrow', 'rest', 'back', 'flag', 'unflag', 'undo')", name="kind"),
+        CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_names_a_row"),
+        CheckConstraint("flag_before IN (0, 1)", name="flag_before"),
+        Index("ix_card_move_study_day", "learner_id", "study_day", "moved_at"),
+    )
+
+    learner_id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    item_id: Mapped[int]
+    face: Mapped[str] = mapped_column(String(60))
+    moved_at: Mapped[Utc]
+    study_day: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    suspended_before: Mapped[bool]
+    buried_until_day_before: Mapped[int | None]
+    buried_by_before: Mapped[UUID | None]
+    flag_before: Mapped[int]
+    undoes: Mapped[UUID | None]
+
+    @property
+    def before(self) -> Place:
+        """Where the card was."""
+        return Place(
+            suspended=self.suspended_before,
+            buried_until_day=self.buried_until_day_before,
+            buried_by=self.buried_by_before,
+            flag=self.flag_before,
+        )
+
+    @before.setter
+    def before(self, place: Place) -> None:
+        for name, value in asdict(place).items():
+            setattr(self, f"{name}_before", value)

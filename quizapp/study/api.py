@@ -17,7 +17,9 @@ from quizapp.study.api_shapes import (
     CardView,
     DeckAdded,
     DeckList,
+    NewDay,
     NewDeck,
+    NewForget,
     NewLimits,
     NewMove,
     NewReview,
@@ -30,7 +32,7 @@ from quizapp.study.api_shapes import (
 from quizapp.study.log import clock_of
 from quizapp.web import access, errors, learners
 from quizapp.web.api.blueprint import api_blueprint, refused_with
-from quizapp.web.clock import utcnow
+from quizapp.web.clock import new_id, utcnow
 from quizapp.web.problems import ProblemError
 
 bp = api_blueprint("cards", __name__, tag="Cards", about="Flashcards that come back when memory needs them.")
@@ -78,7 +80,7 @@ def read_next_card(wish: ScopeQuery) -> NextView:
         left=up.left,
         more_waits=up.over_limit,
         comes="" if up.card else service.what_comes(learner, scope, at).words,
-        undoable=up.last_answer.id if up.last_answer else None,
+        undoable=up.undoable.id if up.undoable else None,
     )
 
 
@@ -163,7 +165,35 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
 def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
     """Hide a card until tomorrow, take it out or back in, mark it or not."""
     card, at = find_card(item_id, face), _moment()
-    moves.move(learners.require(), card, wish.how, now=at.now)
+    moves.move(learners.require(), card, wish.how, move_id=wish.id or new_id(), now=at.now)
+    return api_views.card_view(_shown(card), at)
+
+
+@bp.post(CARD + "/forget")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewForget, arg_name="wish", example=api_examples.NEW_FORGET)
+@bp.output(CardView, example=api_examples.CARD)
+def forget_card(item_id: int, face: str, wish: NewForget) -> CardView:
+    """Make a card new again; its reviews stay in the log."""
+    card, at = find_card(item_id, face), _moment()
+    moves.forget(learners.require(), card, move_id=wish.id, now=at.now)
+    return api_views.card_view(_shown(card), at)
+
+
+@bp.post(CARD + "/day")
+@access.token(Scope.STUDY, own=True)
+@bp.input(NewDay, arg_name="wish", example=api_examples.NEW_DAY)
+@bp.output(CardView, example=api_examples.CARD)
+@bp.doc(responses={409: "The card is new, so it has no day yet."})
+def set_day(item_id: int, face: str, wish: NewDay) -> CardView:
+    """Let a card come on another day; what is known of its memory stays.
+
+    A card that was reviewed today comes tomorrow at the earliest.
+    """
+    card, at = find_card(item_id, face), _moment()
+    day = wish.days if wish.on is None else wish.on
+    if day is not None:  # the shape holds that one of them is there
+        moves.set_day(learners.require(), card, day, move_id=wish.id, now=at.now)
     return api_views.card_view(_shown(card), at)
 
 
@@ -171,11 +201,14 @@ def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
 @access.token(Scope.STUDY, own=True)
 @bp.input(NewUndo, arg_name="wish", example={"id": "77d7a2f4-57be-4b6c-9be1-1a5e0f7f5c3d"})
 @bp.output(CardView, example=api_examples.CARD)
-@bp.doc(responses={409: "It was undone before, or the card was answered again since."})
+@bp.doc(responses={409: "It was undone before, or more was done with the card since."})
 def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
-    """Undo the last review of a card, and get the card as it stands now."""
+    """Undo the last thing done with a card, and get the card as it stands now.
+
+    The id is that of a review, of a move, of a forgetting or of another day.
+    """
     learner, at = learners.current() or abort(404), _moment()
-    if queries.find_review(review_id, learner_id=learner.id) is None:
+    if undoing.find_act(review_id, learner_id=learner.id) is None:
         abort(404)
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return api_views.card_view(_shown(find_card(undone.item_id, undone.face)), at)

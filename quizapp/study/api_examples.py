@@ -97,6 +97,10 @@ REVIEW: Example = {
     "leech": False,
 }
 
+NEW_FORGET: Example = {"id": "0c9b5c8e-64c9-4d3e-a0a5-6d0a4f3b1c77"}
+
+NEW_DAY: Example = {"id": "5f1b9a40-2a56-4c58-8d3c-9b7f6d2e1a03", "days": 7}
+
 STALE: Example = {
     "type": "/api/v1/docs#stale-card",
     "code": "stale-card",

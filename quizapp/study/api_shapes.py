@@ -1,15 +1,15 @@
 """What programs send to and get from the cards."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from quizapp.core.items import ItemType, Topic
 from quizapp.core.scheduling import Phase
+from quizapp.core.setting_aside import MOST_DAYS, Move
 from quizapp.study.forms import HIGHEST_LIMIT, HIGHEST_VERSION
-from quizapp.study.moves import Move
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber
 from quizapp.web.items.api_shapes import PictureView
 
@@ -107,7 +107,7 @@ class NextView(Shape):
     left: int = Field(description="How many cards are left for today, this one included.")
     more_waits: bool = Field(description="Whether cards are due beyond the limits of today.")
     comes: str = Field(description="When the next cards come, while none is left.")
-    undoable: UUID | None = Field(description="The newest review that can be undone.")
+    undoable: UUID | None = Field(description="The newest review or move of today that can be undone.")
 
 
 class TopicDueView(Shape):
@@ -200,14 +200,38 @@ class ReviewView(Shape):
 
 
 class NewUndo(Shape):
-    """Takes a review back."""
+    """Takes a review or a move back."""
 
-    id: UUID = Field(description="Made by you. Sent twice, one review is undone.")
+    id: UUID = Field(description="Made by you. Sent twice, one thing is undone.")
+
+
+class NewForget(Shape):
+    """Makes a card new again."""
+
+    id: UUID = Field(description="Made by you. Sent twice, it is done once; by it, it can be undone.")
+
+
+class NewDay(Shape):
+    """When a card shall come, once: in so many days, or on a date."""
+
+    id: UUID = Field(description="Made by you. Sent twice, it is done once; by it, it can be undone.")
+    days: WholeNumber | None = Field(None, ge=0, le=MOST_DAYS, description="In how many days.")
+    on: date | None = Field(None, description="The study day, up to 365 days ahead. Send this or “days”.")
+
+    @model_validator(mode="after")
+    def hold_one_wish(self) -> Self:
+        """Refuse two wishes, and none."""
+        if (self.days is None) == (self.on is None):
+            raise ValueError("Send either “days” or “on”.")
+        return self
 
 
 class NewMove(Shape):
     """What to do with a card beside reviewing it."""
 
+    id: UUID | None = Field(
+        None, description="Made by you, if you like: by it, the move can be undone. Else one is made."
+    )
     how: Move = Field(
         description="“tomorrow” hides it until then, “rest” takes it out, “back” takes it in again, "
         "“flag” and “unflag” mark it."

@@ -1,12 +1,14 @@
 """The cards' forms."""
 
+from datetime import date
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import AnyOf, InputRequired, NumberRange
+from wtforms import DateField, HiddenField, IntegerField, StringField
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from quizapp.core.setting_aside import MOST_DAYS, Move
 from quizapp.web.forms import BaseForm, UuidField
 
 OUT_OF_DATE = "This page is out of date. Please load it again."
@@ -53,18 +55,39 @@ class RatingForm(BaseForm):
 
 
 class UndoForm(BaseForm):
-    """Which answer to undo."""
+    """What to undo: a row of the log, told in ``words``."""
+
+    words = ""
 
     client_id = UuidField()
     review_id = UuidField()
 
 
 class MoveForm(BaseForm):
-    """What to do with a card beside answering it."""
+    """What to do with a card beside answering it; ``client_id`` makes what is sent twice count once."""
 
-    how = StringField(
-        validators=[AnyOf(["tomorrow", "rest", "back", "flag", "unflag"], message=NOT_ON_THIS_PAGE)]
-    )
+    client_id = UuidField()
+    how = StringField(validators=[AnyOf([how.value for how in Move], message=NOT_ON_THIS_PAGE)])
+
+
+class ForgetForm(BaseForm):
+    """Make a card new again."""
+
+    client_id = UuidField()
+
+
+class DayForm(BaseForm):
+    """When a card shall come: in so many days, or on a date."""
+
+    client_id = UuidField()
+    days = IntegerField("In how many days, 0 to 365", [Optional(), NumberRange(0, MOST_DAYS)])
+    on = DateField("On a date", [Optional()])
+
+    @property
+    def wish(self) -> int | date | None:
+        """What was chosen; None when nothing was."""
+        wish: int | date | None = self.on.data if self.days.data is None else self.days.data
+        return wish
 
 
 class DeckForm(BaseForm):

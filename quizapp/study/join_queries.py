@@ -9,9 +9,9 @@ from sqlalchemy import Column, ColumnElement, Table, case, exists, insert, liter
 from sqlalchemy.orm import aliased
 
 from quizapp.database import db
-from quizapp.models import CardRow, CardStateRow, ReviewRow
+from quizapp.models import CardMoveRow, CardRow, CardStateRow, ReviewRow
 
-TABLES = [cast("Table", row_class.__table__) for row_class in (CardRow, CardStateRow, ReviewRow)]
+TABLES = [cast("Table", row_class.__table__) for row_class in (CardRow, CardStateRow, ReviewRow, CardMoveRow)]
 """What a card consists of, in an order in which it can be stored."""
 
 
@@ -64,9 +64,18 @@ def shared_logs(learner_id: int, *, other_id: int) -> dict[Face, list[ReviewRow]
 
 def review_ids_of_both(learner_id: int, *, other_id: int) -> list[UUID]:
     """Return the ids that rows of both logs have; clients make them, and may be made to make the same."""
-    other = aliased(ReviewRow)
-    same = exists().where(other.learner_id == other_id, other.id == ReviewRow.id)
-    return list(db.session.scalars(select(ReviewRow.id).where(ReviewRow.learner_id == learner_id, same)))
+    return _ids_of_both(ReviewRow, learner_id, other_id)
+
+
+def move_ids_of_both(learner_id: int, *, other_id: int) -> list[UUID]:
+    """Return the ids that moves of both learners have."""
+    return _ids_of_both(CardMoveRow, learner_id, other_id)
+
+
+def _ids_of_both(row: type[ReviewRow] | type[CardMoveRow], learner_id: int, other_id: int) -> list[UUID]:
+    other = aliased(row)
+    same = exists().where(other.learner_id == other_id, other.id == row.id)
+    return list(db.session.scalars(select(row.id).where(row.learner_id == learner_id, same)))
 
 
 def copy_cards(
@@ -83,6 +92,6 @@ def copy_cards(
 
 
 def _value(column: Column[Any], renamed: Mapping[UUID, UUID]) -> ColumnElement[Any]:
-    if column.name not in {"id", "undoes", "buried_by"} or not renamed:
+    if column.name not in {"id", "undoes", "buried_by", "buried_by_before"} or not renamed:
         return column
     return case(dict(renamed), value=column, else_=column)

@@ -21,12 +21,14 @@ def join_cards(guest_id: int, *, learner_id: int, new_id: Callable[[], UUID]) ->
     """Give a learner the cards of a guest; the counts of both follow, and the guest's rows stay behind."""
     same = join_queries.review_ids_of_both(guest_id, other_id=learner_id)
     renamed = {review_id: new_id() for review_id in same}
+    same_moves = join_queries.move_ids_of_both(guest_id, other_id=learner_id)
+    renamed_moves = {move_id: new_id() for move_id in same_moves}
     cards = join_queries.shared_cards(learner_id, other_id=guest_id)
     brought = join_queries.shared_cards(guest_id, other_id=learner_id)
     made_by = schedulers([learner_id, guest_id])
     logs = join_queries.shared_logs(learner_id, other_id=guest_id)
     brought_logs = join_queries.shared_logs(guest_id, other_id=learner_id)
-    join_queries.copy_cards(guest_id, learner_id=learner_id, but=cards, renamed=renamed)
+    join_queries.copy_cards(guest_id, learner_id=learner_id, but=cards, renamed=renamed | renamed_moves)
     for face, card in cards.items():
         old, new = logs.get(face, NO_ROWS), brought_logs.get(face, NO_ROWS)
         for log in (old, new):

@@ -1,5 +1,7 @@
 """An answer or an undo as a row of the review log."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +25,7 @@ def clock_of(learner: LearnerRow) -> StudyClock:
     return study_clock(learner.time_zone, learner.rollover_hour)
 
 
-MOVES = {"reset": Entry.RESET, "reschedule": Entry.RESCHEDULE}
+MOVES = {entry.value: entry for entry in (Entry.RESET, Entry.RESCHEDULE)}
 """What rows that are no answers do to their card."""
 
 NO_REPLAY = ("undo", "cram")
@@ -40,6 +42,11 @@ def past_of(row: ReviewRow | LoggedRow, schedulers: Schedulers) -> PastReview:
         due_day=row.due_day,
         scheduler=schedulers[row.parameters_id],
     )
+
+
+def last_review_at(standing: Sequence[ReviewRow | LoggedRow]) -> datetime | None:
+    """Return when a card was answered last, of its rows that stand; None where it never was."""
+    return next((row.reviewed_at for row in reversed(standing) if row.rating), None)
 
 
 def answer_row(
@@ -67,6 +74,24 @@ def answer_row(
     return row
 
 
+def moved_row(
+    learner: LearnerRow,
+    card: CardStateRow,
+    entry: Entry,
+    after: MemoryState,
+    *,
+    move_id: UUID,
+    at: Moment,
+    topic: str,
+) -> ReviewRow:
+    """Return the row of a card that was made new again or given another day; ``after`` is its state then."""
+    row = _row(learner, card, card.memory, after, review_id=move_id, at=at, topic=topic, source="card")
+    row.card_version = card.version + 1
+    row.rating = 0
+    row.kind = entry
+    return row
+
+
 def undo_row(
     learner: LearnerRow,
     card: CardStateRow,
@@ -76,7 +101,7 @@ def undo_row(
     undoes: ReviewRow,
     at: Moment,
 ) -> ReviewRow:
-    """Return the row that undoes an answer; ``after`` is the state that is restored."""
+    """Return the row that undoes a row of the log; ``after`` is the state that is restored."""
     row = _row(learner, card, card.memory, after, review_id=undo_id, at=at, topic=undoes.topic, source="card")
     row.card_version = card.version + 1
     row.rating = 0

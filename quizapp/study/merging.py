@@ -7,7 +7,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import NEW_CARD, MemoryState, Phase, Plan, becomes_leech, replay, review
 from quizapp.database import db
 from quizapp.models import CardRow, CardStateRow, ReviewRow
-from quizapp.study.log import KIND, NO_REPLAY, change, past_of
+from quizapp.study.log import KIND, NO_REPLAY, change, last_review_at, past_of
 from quizapp.study.plans import Schedulers
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -29,7 +29,7 @@ def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedule
         row.card_version = number
     standing = _standing(log)
     state.memory = _retell(standing, made_by, seed=state.seed)
-    state.last_review_at = standing[-1].reviewed_at if standing else None
+    state.last_review_at = last_review_at(standing)
     state.version = used + len(log) + 1
     db.session.add_all([state, *log])
     db.session.flush()

@@ -1,32 +1,118 @@
-"""What can be done with a card beside answering it."""
+"""What can be done with a card beside answering it: one function, one use case, one commit."""
 
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.core.errors import IdInUseError
+from quizapp.core.scheduling import NEW_CARD, Entry, MemoryState, earliest_day, rescheduled
+from quizapp.core.setting_aside import Move, chosen_day, moved
+from quizapp.core.study_day import Moment
 from quizapp.database import db
-from quizapp.models import CardStateRow, LearnerRow
-from quizapp.study.log import clock_of
+from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
+from quizapp.study import move_queries, queries
+from quizapp.study.log import clock_of, moved_row
 
 
-class Move(StrEnum):
-    """What a learner can do with a card beside answering it."""
+def move(learner: LearnerRow, card: CardStateRow, how: Move, *, move_id: UUID, now: datetime) -> None:
+    """Hide a card until tomorrow, take it out, take it back in, mark it or unmark it; twice is once.
 
-    TOMORROW = "tomorrow"
-    REST = "rest"
-    BACK = "back"
-    FLAG = "flag"
-    UNFLAG = "unflag"
+    :raises IdInUseError: the id names something else.
+    """
+    at = clock_of(learner).moment(now)
+    card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
+    stored = move_queries.find_move(move_id, learner_id=learner.id)
+    if stored is not None:
+        _hold_same(stored.item_id, stored.face, stored.kind, card=card, kind=how)
+        return
+    after = moved(card.place, how, tomorrow=at.day + 1)
+    if after == card.place:
+        return
+    row = move_row(card, how, move_id=move_id, at=at)
+    card.place = after
+    _commit_with(row)
 
 
-def move(learner: LearnerRow, card: CardStateRow, how: Move, *, now: datetime) -> None:
-    """Hide a card until tomorrow, take it out, take it back in, mark it or unmark it; twice is once."""
-    match how:
-        case Move.TOMORROW:
-            card.buried_until_day, card.buried_by = clock_of(learner).day(now) + 1, None
-        case Move.REST:
-            card.suspended = True
-        case Move.BACK:
-            card.suspended, card.buried_until_day, card.buried_by = False, None, None
-        case Move.FLAG | Move.UNFLAG:
-            card.flag = int(how is Move.FLAG)
-    db.session.commit()
+def forget(learner: LearnerRow, card: CardStateRow, *, move_id: UUID, now: datetime) -> None:
+    """Make a card new again; its log stays. Twice is once, and a new card stays as it is.
+
+    :raises IdInUseError: the id names something else.
+    """
+    at = clock_of(learner).moment(now)
+    _change(learner, card, Entry.RESET, lambda _: NEW_CARD, move_id=move_id, at=at)
+
+
+def set_day(
+    learner: LearnerRow, card: CardStateRow, wish: int | date, *, move_id: UUID, now: datetime
+) -> None:
+    """Let a card come on a date, or in so many days; what is known of its memory stays.
+
+    A card that was answered today comes tomorrow at the earliest. Twice is once.
+
+    :raises NoSuchDayError: the day lies before today, or more than a year ahead.
+    :raises CardIsNewError: nothing is known of its memory yet.
+    :raises IdInUseError: the id names something else.
+    """
+    at = clock_of(learner).moment(now)
+    day = chosen_day(wish, today=at.day)
+    _change(learner, card, Entry.RESCHEDULE, partial(_later, day=day, today=at.day), move_id=move_id, at=at)
+
+
+def _later(state: MemoryState, *, day: int, today: int) -> MemoryState:
+    return rescheduled(state, due_day=max(day, earliest_day(state, today=today)))
+
+
+def move_row(card: CardStateRow, kind: str, *, move_id: UUID, at: Moment) -> CardMoveRow:
+    """Return the row of a move of a card, or of its undo, that is about to be made."""
+    return CardMoveRow(
+        learner_id=card.learner_id,
+        id=move_id,
+        item_id=card.item_id,
+        face=card.face,
+        moved_at=at.now,
+        study_day=at.day,
+        kind=kind,
+        before=card.place,
+    )
+
+
+def _change(
+    learner: LearnerRow,
+    card: CardStateRow,
+    entry: Entry,
+    become: Callable[[MemoryState], MemoryState],
+    *,
+    move_id: UUID,
+    at: Moment,
+) -> None:
+    """Put a card elsewhere in the schedule, by a row of the review log."""
+    card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
+    stored = queries.find_review(move_id, learner_id=learner.id)
+    if stored is not None:
+        _hold_same(stored.item_id, stored.face, stored.kind, card=card, kind=entry)
+        return
+    after = become(card.memory)
+    if after == card.memory:
+        return
+    topic = queries.topic(card.item_id)
+    row = moved_row(learner, card, entry, after, move_id=move_id, at=at, topic=topic)
+    card.memory = after
+    card.version += 1
+    _commit_with(row)
+
+
+def _hold_same(item_id: int, face: str, stored_kind: str, *, card: CardStateRow, kind: str) -> None:
+    if (item_id, face, stored_kind) != (card.item_id, card.face, kind):
+        raise IdInUseError
+
+
+def _commit_with(row: CardMoveRow | ReviewRow) -> None:
+    db.session.add(row)
+    try:
+        db.session.commit()
+    except IntegrityError as error:  # another card was given the id meanwhile
+        db.session.rollback()
+        raise IdInUseError from error

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -14,9 +13,10 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
-from quizapp.study import breaks, deck_choices, decks, queries, queue_queries, service
-from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service
+from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm
 from quizapp.study.log import clock_of
+from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_for
 from quizapp.web import learners
 from quizapp.web.clock import new_id
@@ -80,13 +80,15 @@ def next_page(scope: Scope, *, now: datetime, problem: str = "", status: int = 2
     up = service.next_up(learner, scope, now=now)
     if up.card is None:
         return done_page(scope, up, now=now, problem=problem), status
-    undoable = up.last_answer.id if up.last_answer else None
-    return card_page(up.card, scope, now=now, left=up.left, undoable=undoable, problem=problem), status
+    return card_page(up.card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem), status
 
 
-def single_card_page(card: service.ShownCard, scope: Scope, *, now: datetime, moved_on: str = "") -> str:
+def single_card_page(
+    card: service.ShownCard, scope: Scope, *, now: datetime, problem: str = "", moved_on: str = ""
+) -> str:
     """Return the page of a card that was asked for by name, whether it is due or not."""
-    return card_page(card, scope, now=now, left=0, undoable=_last_answer(now), moved_on=moved_on)
+    undoable = move_forms.undoable_now(now)
+    return card_page(card, scope, now=now, left=0, undoable=undoable, problem=problem, moved_on=moved_on)
 
 
 def card_page(
@@ -95,7 +97,7 @@ def card_page(
     *,
     now: datetime,
     left: int,
-    undoable: UUID | None,
+    undoable: Undoable | None,
     problem: str = "",
     moved_on: str = "",
 ) -> str:
@@ -105,7 +107,8 @@ def card_page(
     """
     learner, state = learners.require(), card.state.memory
     at = clock_of(learner).moment(now)
-    is_due = card.content.offered and queue_of(state, now=at.now, day=at.day) is not None
+    queue = queue_of(state, now=at.now, day=at.day, days_ahead=scope.days_ahead)
+    is_due = card.content.offered and queue is not None
     return render_template(
         "study/card.html",
         section="cards",
@@ -118,10 +121,11 @@ def card_page(
         comes_back="" if is_due else waiting.comes_back(state, at),
         buttons=_buttons(card, at, learner.buttons) if is_due else [],
         shortcuts=learner.shortcuts,
+        swipes=learner.swipes,
         leech=is_leech(state),
-        undo_form=_undo_form(undoable),
+        undo_form=move_forms.undo_form(undoable),
         rating_form=RatingForm(formdata=None, client_id=new_id(), version=card.state.version, duration_ms=0),
-        move_form=MoveForm(formdata=None),
+        **move_forms.more_forms(card),
         **both_sides(card, now),
     )
 
@@ -134,8 +138,8 @@ def why_page(card: service.ShownCard, scope: Scope, *, now: datetime) -> Respons
         card=card,
         scope=scope,
         comes_back=waiting.comes_back(card.state.memory, clock_of(learners.require()).moment(now)),
-        undo_form=_undo_form(_last_answer(now)),
-        move_form=MoveForm(formdata=None),
+        undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
+        **move_forms.more_forms(card),
         **both_sides(card, now),
     )
 
@@ -157,7 +161,7 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         problem=problem,
         comes=service.what_comes(learner, scope, at),
         more_form=more if up.over_limit else None,
-        undo_form=_undo_form(up.last_answer.id if up.last_answer else None),
+        undo_form=move_forms.undo_form(up.undoable),
         shortcuts=learner.shortcuts,
     )
 
@@ -166,13 +170,14 @@ def set_aside_page(*, now: datetime) -> ResponseReturnValue:
     """Return the list of cards that rest, are hidden or are marked."""
     learner = learners.current()
     at = clock_of(learner).moment(now) if learner else None
+    cards = service.set_aside(learner, at) if learner and at else []
     return render_template(
         "study/set_aside.html",
         section="cards",
-        cards=service.set_aside(learner, at) if learner and at else [],
+        cards=[(card, move_forms.move_form()) for card in cards],
         today=at.day if at else 0,
         most=service.MOST_SET_ASIDE,
-        move_form=MoveForm(formdata=None),
+        undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
     )
 
 
@@ -188,16 +193,6 @@ def _buttons(card: service.ShownCard, at: Moment, number: int) -> list[Button]:
         Button(rating=rating, label=label, comes_back=waiting.comes_back(after[rating], at))
         for rating, label in LABELS[number].items()
     ]
-
-
-def _last_answer(now: datetime) -> UUID | None:
-    learner = learners.require()
-    last = queries.last_answer(clock_of(learner).day(now), learner_id=learner.id)
-    return last.id if last else None
-
-
-def _undo_form(review_id: UUID | None) -> UndoForm | None:
-    return UndoForm(formdata=None, client_id=new_id(), review_id=review_id) if review_id else None
 
 
 def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:

@@ -59,6 +59,17 @@ TABLES = (
         explain=name_items,
     ),
     PersonalTable(
+        name="card_move",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="card-moves",
+        about="When you let a card rest, hid it or marked it, and where it was before.",
+        order=("study_day", "moved_at"),
+        days=("study_day", "buried_until_day_before"),
+        explained=("question_id",),
+        explain=name_items,
+    ),
+    PersonalTable(
         name="deck_choice",
         owner=Owner.LEARNER,
         column="learner_id",

@@ -62,22 +62,6 @@ DONE_IN_BANK_ON = (
     .join(BankRow, BankRow.id == ItemRow.bank_id)
     .where(BankRow.slug == bindparam("bank"))
 )
-_later, _later_undo = aliased(ReviewRow), aliased(ReviewRow)
-ANSWERED_SINCE = exists().where(
-    _later.learner_id == ReviewRow.learner_id,
-    _later.item_id == ReviewRow.item_id,
-    _later.face == ReviewRow.face,
-    _later.card_version > ReviewRow.card_version,
-    _later.kind.not_in(("undo", "cram")),
-    ~exists().where(_later_undo.learner_id == _later.learner_id, _later_undo.undoes == _later.id),
-)
-LAST_ANSWER = (
-    select(ReviewRow)
-    .where(*STANDING_ON_DAY, ~ANSWERED_SINCE)
-    .order_by(ReviewRow.reviewed_at.desc(), ReviewRow.card_version.desc())
-    .limit(1)
-)
-
 FIND_CARD = (
     select(CardStateRow)
     .join(ItemRow, ItemRow.id == CardStateRow.item_id)
@@ -242,20 +226,12 @@ def cards_to_feed(
 def state_of(item_id: int, face: str, *, learner_id: int) -> CardStateRow:
     """Return the state of the learner's card, locked, because it is going to change."""
     stmt = select(CardStateRow).filter_by(learner_id=learner_id, item_id=item_id, face=face)
-    return db.session.scalars(stmt.with_for_update()).one()
+    return db.session.scalars(stmt.with_for_update(), execution_options={"populate_existing": True}).one()
 
 
 def find_review(review_id: UUID, *, learner_id: int) -> ReviewRow | None:
     """Return a row of the learner's log."""
     return db.session.get(ReviewRow, (learner_id, review_id))
-
-
-def last_answer(day: int, *, learner_id: int) -> ReviewRow | None:
-    """Return the newest answer to a card on a study day that can be undone.
-
-    It was not undone, and neither a later answer nor a quiz has changed its card since.
-    """
-    return db.session.scalars(LAST_ANSWER, {"learner_id": learner_id, "day": day}).one_or_none()
 
 
 def standing_reviews(item_id: int, face: str, *, learner_id: int) -> Sequence[ReviewRow]:

@@ -14,12 +14,13 @@ from quizapp.core import cards, study_queue, waiting
 from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.study_day import Moment
-from quizapp.core.study_queue import ALL_CARDS, Count, Scope
+from quizapp.core.study_queue import ALL_CARDS, Count, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
-from quizapp.study import queries, queue_queries
+from quizapp.study import move_queries, piles, queries, queue_queries
 from quizapp.study.deck_choices import limits_in
 from quizapp.study.log import answer_row, clock_of
+from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_for
 from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
@@ -35,6 +36,11 @@ StoredReview: TypeAlias = ReviewRow
 """A review as views hand it on."""
 
 NO_CARDS = "There are no cards here yet."
+NO_SUCH_CARDS = {
+    ScopeKind.FLAG: "No card is marked. On any card, “More about this card” marks it.",
+    ScopeKind.FORGOTTEN: "Nothing slipped away in the last seven days.",
+    ScopeKind.NEW: "There is nothing new of this topic among your cards.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +59,14 @@ class ShownCard:
 class NextUp:
     """The next card, or None when none is left for today; ``left`` counts the cards left, this one included.
 
-    ``over_limit`` tells that cards are due beyond today's limits; ``last_answer`` is the newest that can
-    be undone.
+    ``over_limit`` tells that cards are due beyond today's limits; ``undoable`` is what can be undone
+    next.
     """
 
     card: ShownCard | None
     left: int
     over_limit: bool
-    last_answer: ReviewRow | None
+    undoable: Undoable | None
 
 
 def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
@@ -68,14 +74,13 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
     at = clock_of(learner).moment(now)
     allowed = limits_in(learner, scope, day=at.day)
     limits, done = allowed.limits, queries.done_on(at.day, learner_id=learner.id, bank=allowed.bank)
-    pile = queue_queries.pile(scope, learner_id=learner.id)
+    pile = piles.pile(scope, learner_id=learner.id, at=at)
+    best_known_first = scope.has_daily_limits and catches_up(learner, day=at.day)
     gone: set[queries.Key] = set()
     while True:
         first = {
-            study_queue.queue_of(card.memory, now=at.now, day=at.day): card
-            for card in queue_queries.waiting(
-                pile, at=at, best_known_first=catches_up(learner, day=at.day), leave_out=gone
-            )
+            study_queue.queue_of(card.memory, now=at.now, day=at.day, days_ahead=scope.days_ahead): card
+            for card in queue_queries.waiting(pile, best_known_first=best_known_first, leave_out=gone)
         }
         queue = study_queue.next_queue([name for name in first if name], limits=limits, done=done)
         shown = show(first[queue]) if queue else None
@@ -85,9 +90,9 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
     left = study_queue.left(limits, done)
     return NextUp(
         card=shown,
-        left=queue_queries.count_left(pile, left, at=at) - len(gone) if queue else 0,
+        left=queue_queries.count_left(pile, left) - len(gone) if queue else 0,
         over_limit=bool(first) and not queue,
-        last_answer=queries.last_answer(at.day, learner_id=learner.id),
+        undoable=move_queries.last_act(at.day, learner_id=learner.id),
     )
 
 
@@ -135,7 +140,8 @@ def due_cards(learner: LearnerRow, at: Moment) -> DueCards:
     by_topic: Counter[str] = Counter()
     by_bank: Counter[str] = Counter()
     left = study_queue.left(limits, done)
-    for bank, topic, count in queue_queries.due_by_deck(left, learner_id=learner.id, at=at):
+    pile = piles.pile(ALL_CARDS, learner_id=learner.id, at=at)
+    for bank, topic, count in queue_queries.due_by_deck(pile, left):
         by_topic[topic] += count
         by_bank[bank] += count
     return DueCards(by_topic=dict(by_topic.most_common()), by_bank=by_bank)
@@ -188,7 +194,7 @@ class WhatComes:
 
 def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
     """Return when the next cards come, for somebody who has none left."""
-    coming = queue_queries.coming(queue_queries.pile(scope, learner_id=learner.id), at=at)
+    coming = queue_queries.coming(piles.pile(scope, learner_id=learner.id, at=at))
     allowed = study_queue.left(limits_in(learner, scope, day=at.day + 1).limits, Count())
     if coming.learning or (coming.review and allowed.reviews) or (coming.new and allowed.new):
         return WhatComes(words="The next cards come tomorrow.")
@@ -198,7 +204,7 @@ def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
         return WhatComes(words="New cards are switched off in your settings.", switched_off=True)
     if coming.review or coming.due_day is not None:
         return WhatComes(words="Reviews are switched off in your settings.", switched_off=True)
-    return WhatComes(words=NO_CARDS)
+    return WhatComes(words=NO_SUCH_CARDS.get(scope.kind, NO_CARDS))
 
 
 def comes_back(learner: LearnerRow, item_ids: Collection[int], *, now: datetime) -> dict[int, str]:
@@ -232,8 +238,12 @@ class Answer:
     duration_ms: int
 
 
-def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: datetime) -> ReviewRow:
+def rate(
+    learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: datetime, scope: Scope = ALL_CARDS
+) -> ReviewRow:
     """Store an answer and move the card on; the same ``review_id`` again returns what was stored.
+
+    ``scope`` is what the learner studies: ahead of their day, cards are answered that come back later.
 
     :raises StaleCardError: the card was answered, or an answer to it undone, since it was shown.
     :raises CardNotDueError: the card comes back later.
@@ -242,7 +252,9 @@ def rate(learner: LearnerRow, card: CardStateRow, answer: Answer, *, now: dateti
         return _answered_before(learner, card, answer)
     at = clock_of(learner).moment(now)
     plan = plan_for(learner, card, day=at.day)
-    after = study_queue.answer_due(card.memory, answer.rating, at=at, seed=card.seed, plan=plan)
+    after = study_queue.answer_due(
+        card.memory, answer.rating, at=at, seed=card.seed, plan=plan, days_ahead=scope.days_ahead
+    )
     row = answer_row(
         learner,
         card,

@@ -1,50 +1,87 @@
-"""Taking back what was done with a card."""
+"""Taking back what was done with a card, one row of its logs after the other."""
 
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from quizapp.core.errors import NothingToUndoError
 from quizapp.core.scheduling import replay
+from quizapp.core.setting_aside import Move, taken_back
 from quizapp.database import db
-from quizapp.models import LearnerRow, ReviewRow
-from quizapp.study import queries
-from quizapp.study.log import clock_of, past_of, undo_row
+from quizapp.models import CardMoveRow, LearnerRow, ReviewRow
+from quizapp.study import move_queries, queries
+from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
+from quizapp.study.moves import move_row
 from quizapp.study.plans import schedulers
 from quizapp.study.service import show
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
+Act: TypeAlias = ReviewRow | CardMoveRow
+"""Something done with a card, as views hand it on."""
 
-def undo(learner: LearnerRow, review_id: UUID, *, undo_id: UUID, now: datetime) -> ReviewRow:
-    """Undo an answer to a card, the last one that the card has; the same ``undo_id`` again changes nothing.
 
-    Restored are the card's state before, the days' counts, the siblings that the answer hid, and the card's
-    place among the others if the answer took it out as a leech. Returns the undone row.
+def find_act(act_id: UUID, *, learner_id: int) -> Act | None:
+    """Return a row of the learner's review log, or a move of one of their cards."""
+    return queries.find_review(act_id, learner_id=learner_id) or move_queries.find_move(
+        act_id, learner_id=learner_id
+    )
 
-    :raises NothingToUndoError: there is no such answer, it was undone before, or the card was answered since.
+
+def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Act:
+    """Undo the last thing done with a card; the same ``undo_id`` again changes nothing.
+
+    Returns the undone row: an answer, another day, a card made new again, or a move.
+
+    :raises NothingToUndoError: there is no such row, it was undone before, or more was done since.
     """
-    row = queries.find_review(review_id, learner_id=learner.id)
-    if row is None or row.kind == "undo" or row.source != "card":
+    act = find_act(act_id, learner_id=learner.id)
+    if act is None or act.kind == "undo":
         raise NothingToUndoError
-    before = queries.find_review(undo_id, learner_id=learner.id)
-    if before is not None and before.undoes == review_id:
-        return row
+    before = find_act(undo_id, learner_id=learner.id)
+    if before is not None and before.undoes == act_id:
+        return act
+    if before is not None:
+        raise NothingToUndoError
+    if isinstance(act, ReviewRow):
+        _undo_review(learner, act, undo_id=undo_id, now=now)
+    else:
+        _undo_move(learner, act, undo_id=undo_id, now=now)
+    db.session.commit()
+    return act
+
+
+def _undo_review(learner: LearnerRow, row: ReviewRow, *, undo_id: UUID, now: datetime) -> None:
+    """Restore the state before, the days' counts, the siblings that the answer hid, and the card's place.
+
+    The place, if the answer took the card out as a leech.
+    """
     card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
     standing = queries.standing_reviews(row.item_id, row.face, learner_id=learner.id)
-    if before is not None or standing[-1:] != [row]:
+    if row.source != "card" or standing[-1:] != [row]:
         raise NothingToUndoError
     earlier = standing[:-1]
     made_by = schedulers([learner.id])
     restored = replay(past_of(other, made_by) for other in earlier)
-    last_review_at = earlier[-1].reviewed_at if earlier else None
     put_back = {"suspended": show(card) is None} if row.rests else {}
     if not queries.change_state(
-        card, restored, version=card.version, last_review_at=last_review_at, **put_back
+        card, restored, version=card.version, last_review_at=last_review_at(earlier), **put_back
     ):
         raise NothingToUndoError
-    queries.unbury_siblings(card, by=review_id)
+    queries.unbury_siblings(card, by=row.id)
     at = clock_of(learner).moment(now)
     db.session.add(undo_row(learner, card, restored, undo_id=undo_id, undoes=row, at=at))
-    counting.uncount_review(LoggedReview(row=row, last_day=restored.last_day))
-    db.session.commit()
-    return row
+    if row.rating:
+        counting.uncount_review(LoggedReview(row=row, last_day=restored.last_day))
+
+
+def _undo_move(learner: LearnerRow, row: CardMoveRow, *, undo_id: UUID, now: datetime) -> None:
+    """Put a card back where it was; one that is not offered any more stays out."""
+    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
+    if move_queries.last_move(row.item_id, row.face, learner_id=learner.id) is not row:
+        raise NothingToUndoError
+    undone = move_row(card, "undo", move_id=undo_id, at=clock_of(learner).moment(now))
+    undone.undoes = row.id
+    db.session.add(undone)
+    card.place = taken_back(card.place, Move(row.kind), before=row.before, tomorrow=row.study_day + 1)
+    card.suspended = card.suspended or show(card) is None

@@ -5,11 +5,23 @@ import re
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.errors import StaleCardError
+from quizapp.core.errors import NoSuchDayError, StaleCardError
 from quizapp.core.forgetting import Rating
-from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
-from quizapp.study import breaks, deck_choices, decks, moves, pages, preferences, queries, service, undoing
-from quizapp.study.forms import CatchUpForm, MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.core.setting_aside import Move
+from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
+from quizapp.study import (
+    breaks,
+    deck_choices,
+    decks,
+    move_forms,
+    moves,
+    pages,
+    preferences,
+    queries,
+    service,
+    undoing,
+)
+from quizapp.study.forms import CatchUpForm, DayForm, ForgetForm, MoreForm, MoveForm, RatingForm, UndoForm
 from quizapp.study.log import clock_of
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
@@ -31,7 +43,7 @@ def index() -> ResponseReturnValue:
 def add_deck() -> ResponseReturnValue:
     """Make cards of a bank or a topic."""
     scope = _scope(request.form.get("scope", ""))
-    if scope.kind not in {ScopeKind.BANK, ScopeKind.TOPIC}:
+    if not scope.is_deck:
         abort(404)
     added = decks.add_deck(learners.require(), scope, now=utcnow())
     flash(_added(added))
@@ -76,7 +88,7 @@ def rate(slug: str, face: str) -> ResponseReturnValue:
         duration_ms=form.duration_ms.data,
     )
     try:
-        review = service.rate(learners.require(), card, answer, now=now)
+        review = service.rate(learners.require(), card, answer, now=now, scope=scope)
     except StaleCardError:
         fresh = _find_shown(slug, face)
         return pages.single_card_page(fresh, scope, now=now, moved_on=pages.ANSWERED_ELSEWHERE), 409
@@ -93,19 +105,50 @@ def move(slug: str, face: str) -> ResponseReturnValue:
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
-    how = moves.Move(form.how.data)
-    moves.move(learners.require(), card, how, now=now)
+    how = Move(form.how.data)
+    moves.move(learners.require(), card, how, move_id=form.client_id.value, now=now)
+    flash(move_forms.MOVED[how])
     if request.form.get("from") == "set-aside":
         return redirect(url_for(".set_aside"), code=303)
-    if how in {moves.Move.FLAG, moves.Move.UNFLAG}:
+    if how in {Move.FLAG, Move.UNFLAG}:
         return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
     return _to_next(scope)
+
+
+@bp.post("/<slug>/<face>/forget")
+@access.owner
+def forget(slug: str, face: str) -> ResponseReturnValue:
+    """Make a card new again."""
+    card, form, now = _find_shown(slug, face), ForgetForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate():
+        return pages.single_card_page(card, scope, now=now, problem=pages.first_error(form)), 422
+    moves.forget(learners.require(), card.state, move_id=form.client_id.value, now=now)
+    flash(move_forms.STARTED_ANEW)
+    return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
+
+
+@bp.post("/<slug>/<face>/day")
+@access.owner
+def set_day(slug: str, face: str) -> ResponseReturnValue:
+    """Let a card come on another day."""
+    card, form, now = _find_shown(slug, face), DayForm(), utcnow()
+    scope = _scope(request.form.get("scope", ""))
+    if not form.validate() or form.wish is None:
+        return pages.single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY), 422
+    learner = learners.require()
+    try:
+        moves.set_day(learner, card.state, form.wish, move_id=form.client_id.value, now=now)
+    except NoSuchDayError:
+        return pages.single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY), 422
+    flash(move_forms.moved_to(card.state, clock_of(learner).moment(now)))
+    return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
 
 
 @bp.post("/undo")
 @access.owner
 def undo() -> ResponseReturnValue:
-    """Undo an answer to a card, and show that card again."""
+    """Undo the last thing done with a card, and show that card again."""
     learner, form, now = learners.current() or abort(404), UndoForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():

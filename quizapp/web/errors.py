@@ -198,10 +198,22 @@ BY_CODE = {
         what_happened="Files of up to 20 MB can be read, so nothing of it was.",
         what_to_do="Go back. In Anki, export one deck at a time, with its history but without media.",
     ),
+    "card-is-new": ErrorPage(
+        status=409,
+        title="This card is new",
+        what_happened="It was never answered, so it has no day yet: it comes among the new cards.",
+        what_to_do="Answer it first, or hide it until tomorrow.",
+    ),
+    "no-such-day": ErrorPage(
+        status=422,
+        title="A card cannot be given that day",
+        what_happened="The day is over, or more than a year ahead, so nothing was stored.",
+        what_to_do="Choose a day from today to 365 days ahead.",
+    ),
     "nothing-to-undo": ErrorPage(
         status=409,
         title="There is nothing to undo",
-        what_happened="That answer was undone before, or the card was answered again since.",
+        what_happened="That was undone before, or more was done with the card since.",
         what_to_do="Go on with the next card.",
     ),
 }

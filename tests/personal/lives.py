@@ -97,6 +97,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},
+    "card_move": {"kind": "rest", "undoes": None},
     "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None},
 }
 """What some columns must hold, because the database refuses anything else."""

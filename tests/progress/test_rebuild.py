@@ -17,7 +17,7 @@ from quizapp.core.items import Topic
 from quizapp.database import db
 from quizapp.models import AttemptScoreRow, DailyTallyRow, ReviewRow
 from quizapp.progress import rebuild
-from quizapp.study import queries
+from quizapp.study import move_queries
 from quizapp.study.log import clock_of
 from tests.cli import schemas
 from tests.progress.history import History
@@ -38,7 +38,7 @@ def rating(name: str, how: Rating) -> Act:
 
 
 def undo_last(history: History) -> None:
-    last = queries.last_answer(clock_of(history.learner).day(history.now), learner_id=history.learner.id)
+    last = move_queries.last_act(clock_of(history.learner).day(history.now), learner_id=history.learner.id)
     if last:
         history.undo(last)
 

@@ -15,7 +15,7 @@ from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import LearnerRow, ReviewRow
 from quizapp.progress import rebuild as counts
-from quizapp.study import offline, queries, rebuild
+from quizapp.study import move_queries, offline, rebuild
 from quizapp.study.log import clock_of
 from quizapp.study.offline import OfflineReview, Outcome, Told
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
@@ -271,7 +271,7 @@ def test_whatever_devices_do_states_and_counts_follow_from_the_log_and_no_answer
         elif what == "online" and desk.next().startswith(name):
             desk.rate(desk.next(), rating)
         elif what == "undo" and (
-            last := queries.last_answer(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
+            last := move_queries.last_act(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
         ):
             desk.undo(last)
         elif what.startswith("send"):

@@ -15,7 +15,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db, reading
 from quizapp.models import CardStateRow, ReviewRow
-from quizapp.study import feed, queries, rebuild
+from quizapp.study import feed, move_queries, queries, rebuild
 from quizapp.study.log import clock_of
 from tests.study.desk import Desk, make_items, make_learner, store_bank
 from tests.study.test_answering import make_rows
@@ -27,7 +27,7 @@ NAMES = ("item-1/main", "item-2/main", "hormones/pair-insulin", "hormones/pair-g
 
 def undo_last(desk: Desk) -> None:
     """Undo as the page does: the newest answer of the day that can be undone, if there is one."""
-    last = queries.last_answer(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
+    last = move_queries.last_act(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
     if last:
         desk.undo(last)
 

@@ -46,6 +46,8 @@ BODIES: Mapping[str, Values] = {
     "api_quiz.respond": {"id": ID, "position": 1, "kind": "skip"},
     "api_cards.move_card": {"how": "flag"},
     "api_cards.review_card": {"id": ID, "version": 0, "rating": 3},
+    "api_cards.forget_card": {"id": ID},
+    "api_cards.set_day": {"id": ID, "days": 1},
     "api_cards.undo_review": {"id": ID},
     "study.add_deck": {"scope": "topic:terminology"},
     "study.catch_up": {"days": 0},

@@ -1,0 +1,71 @@
+"""What the cards' pages show beside the answer buttons: forms that move a card or undo, and their words."""
+
+from datetime import datetime
+
+from quizapp.core import waiting
+from quizapp.core.scheduling import Entry, Phase
+from quizapp.core.setting_aside import Move
+from quizapp.core.study_day import Moment
+from quizapp.study import move_queries, service
+from quizapp.study.forms import DayForm, ForgetForm, MoveForm, UndoForm
+from quizapp.study.log import clock_of
+from quizapp.study.move_queries import Undoable
+from quizapp.web import learners
+from quizapp.web.clock import new_id
+
+CHOOSE_A_DAY = "Choose a day from today to a year ahead: a number of days from 0 to 365, or a date."
+STARTED_ANEW = "The card is new again. What you answered before stays in its history."
+
+MOVED = {
+    Move.TOMORROW: "The card is hidden until tomorrow.",
+    Move.REST: "The card rests until you take it back in.",
+    Move.BACK: "The card is back among the others.",
+    Move.FLAG: "The card is marked.",
+    Move.UNFLAG: "The mark is off.",
+}
+
+UNDO_WORDS: dict[str, str] = {
+    Move.TOMORROW: "Undo “Not today”",
+    Move.REST: "Undo letting a card rest",
+    Move.BACK: "Undo taking a card back in",
+    Move.FLAG: "Undo the mark",
+    Move.UNFLAG: "Undo taking the mark off",
+    Entry.RESET: "Undo starting a card anew",
+    Entry.RESCHEDULE: "Undo the other day",
+}
+"""What the button says, by kind of row; of all others, that it undoes an answer."""
+
+
+def moved_to(card: service.StoredCard, at: Moment) -> str:
+    """Say when a card comes that was just given another day."""
+    return f"The card comes back {waiting.day_by_name(card.due_day or at.day, at.day)}."
+
+
+def undo_form(undoable: Undoable | None) -> UndoForm | None:
+    """Return the form that undoes something."""
+    if undoable is None:
+        return None
+    form = UndoForm(formdata=None, client_id=new_id(), review_id=undoable.id)
+    form.words = UNDO_WORDS.get(undoable.kind, "Undo the last answer")
+    return form
+
+
+def undoable_now(now: datetime) -> Undoable | None:
+    """Return what whoever asks can undo next."""
+    learner = learners.current()
+    return move_queries.last_act(clock_of(learner).day(now), learner_id=learner.id) if learner else None
+
+
+def move_form() -> MoveForm:
+    """Return the form that hides a card, lets it rest, marks it, or takes that back."""
+    return MoveForm(formdata=None, client_id=new_id())
+
+
+def more_forms(card: service.ShownCard) -> dict[str, object]:
+    """Return all forms that move a card; a new one has neither a day to change nor anything to forget."""
+    is_new = card.state.memory.phase is Phase.NEW
+    return {
+        "move_form": move_form(),
+        "forget_form": None if is_new else ForgetForm(formdata=None, client_id=new_id()),
+        "day_forms": [] if is_new else [DayForm(formdata=None, client_id=new_id()) for _ in range(3)],
+    }
