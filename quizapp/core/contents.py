@@ -15,10 +15,7 @@ def join(item: Item, knowledge: Knowledge) -> ItemContent:
 
     :raises KeyError: a fact, a source or the picture is not known.
     """
-    terms = tuple(knowledge.terms.values())
-    found: set[str] = set()
-    for text in texts(item):
-        found |= glossing.split(text, terms, seen=())[1]
+    found = glossing.occurring(texts(item), knowledge.spellings)
     return ItemContent(
         item=replace(item, waived=()),
         facts=tuple(knowledge.facts[fact] for fact in item.all_facts),

@@ -1,7 +1,9 @@
 """The knowledge behind items: facts, the sources that say them, and words explained in place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from quizapp.core.entities import Entities
 from quizapp.core.items import Audience, Item, Topic
@@ -92,6 +94,11 @@ class ItemContent:
         return Topic.SUPPORT_SAFETY in topics
 
 
+def spellings_of(terms: Iterable[Term]) -> dict[str, Term]:
+    """Return each way in which the terms are written, its case folded, with its term."""
+    return {form.casefold(): term for term in terms for form in (term.term, *term.forms)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
     """All facts, sources, terms and pictures that stand beside the banks, by id (terms: by word).
@@ -104,3 +111,8 @@ class Knowledge:
     terms: dict[str, Term]
     pictures: dict[str, Picture] = field(default_factory=dict)
     entities: Entities = field(default_factory=Entities)
+
+    @cached_property
+    def spellings(self) -> dict[str, Term]:
+        """Each way in which a term is written, its case folded, with the term."""
+        return spellings_of(self.terms.values())

@@ -1,12 +1,12 @@
 """Words explained in place: which words of a text get their meaning, at their first use on a page."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from quizapp.core.choices import choices_of
-from quizapp.core.facts import Term
+from quizapp.core.facts import Term, spellings_of
 from quizapp.core.items import Choices, Item
 
 
@@ -24,7 +24,7 @@ def split(text: str, terms: Sequence[Term], *, seen: Collection[str]) -> tuple[l
     Each term is explained once: where it first stands as a whole word, in any case, the longest term first.
     """
     explained = set(seen)
-    by_form = {form.casefold(): term for term in terms for form in (term.term, *term.forms)}
+    by_form = spellings_of(terms)
     if not by_form:
         return [Segment(text=text)], explained
     segments: list[Segment] = []
@@ -41,6 +41,14 @@ def split(text: str, terms: Sequence[Term], *, seen: Collection[str]) -> tuple[l
     if end < len(text):
         segments.append(Segment(text=text[end:]))
     return segments, explained
+
+
+def occurring(texts: Iterable[str], spellings: Mapping[str, Term]) -> set[str]:
+    """Return the terms that stand as whole words in one of the texts, each by its word."""
+    if not spellings:
+        return set()
+    pattern = _pattern(tuple(spellings))
+    return {spellings[found.casefold()].term for text in texts for found in pattern.findall(text)}
 
 
 def before_answer(terms: Iterable[Term], item: Item | None, others: Iterable[Item]) -> tuple[Term, ...]:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 
@@ -16,9 +15,8 @@ _ADAPTER = TypeAdapter(ItemContent)
 
 def dump_content(content: ItemContent) -> str:
     """Return the content as JSON with sorted keys and no spaces; equal contents give equal texts."""
-    return json.dumps(
-        asdict(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
-    )
+    plain = _ADAPTER.dump_python(content)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> object:
