@@ -1,0 +1,139 @@
+"""What tells a typed answer from the accepted one, letter by letter."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from quizapp.core.typed_answers import accepts, fold, reads_as
+
+MOST_TYPED = 100
+"""Characters that are compared at most: the time grows with the square of the length."""
+
+ALIKE = 0.6
+"""Share of letters in common from which single letters are marked; below, marks would be a riddle."""
+
+
+class Difference(StrEnum):
+    """How a piece of what was typed stands to the answer."""
+
+    SAME = "same"
+    EXTRA = "extra"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A stretch of both texts. What is the same may still differ in what is never tested, such as case."""
+
+    difference: Difference
+    typed: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What was typed beside the nearest accepted answer; ``is_accepted`` tells whether it counts as one.
+
+    The pieces, in their order, make up ``typed``, and ``answer`` as well.
+    """
+
+    typed: str
+    answer: str
+    pieces: tuple[Piece, ...]
+    is_accepted: bool
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether nothing differs that is ever tested."""
+        return all(piece.difference is Difference.SAME for piece in self.pieces)
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether single letters differ."""
+        return not self.is_same and any(piece.difference is Difference.SAME for piece in self.pieces)
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Return what was typed and is not in the answer."""
+        return tuple(piece.typed for piece in self.pieces if piece.difference is Difference.EXTRA)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what is in the answer and was not typed."""
+        return tuple(piece.answer for piece in self.pieces if piece.difference is Difference.MISSING)
+
+
+def compare(typed: str, answers: Sequence[str], *, others: Sequence[str] = ()) -> Comparison:
+    """Return how a typed text differs from the nearest of ``answers``; the first, where several are as near.
+
+    It is accepted as in a quiz, unless it would as well be accepted for one of ``others``, which are wrong.
+    The caller sees to it that ``typed`` has at most `MOST_TYPED` characters.
+    """
+    given = " ".join(typed.split())
+    nearest = max(answers, key=lambda answer: _likeness(given, answer))
+    return Comparison(
+        typed=given,
+        answer=nearest,
+        pieces=tuple(_pieces(given, nearest)),
+        is_accepted=accepts(given, answers) and not accepts(given, others),
+    )
+
+
+def _likeness(typed: str, answer: str) -> float:
+    """Return the share of letters in common, and more than any share for what is the same."""
+    return 2.0 if _is_same(typed, answer) else _matcher(fold(typed), fold(answer)).ratio()
+
+
+def _is_same(typed: str, answer: str) -> bool:
+    return typed == answer or reads_as(typed, answer)
+
+
+def _matcher(first: str, second: str) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, first, second, autojunk=False)
+
+
+def _pieces(typed: str, answer: str) -> Iterator[Piece]:
+    if _is_same(typed, answer):
+        yield Piece(difference=Difference.SAME, typed=typed, answer=answer)
+        return
+    matcher = _matcher(fold(typed), fold(answer))
+    if not fold(typed) or matcher.ratio() < ALIKE:
+        yield from _differing(typed, answer)
+        return
+    given, wanted = _letters(typed), _letters(answer)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        left, right = "".join(given[start:end]), "".join(wanted[other_start:other_end])
+        if tag == "equal":
+            yield Piece(difference=Difference.SAME, typed=left, answer=right)
+        else:
+            yield from _differing(left, right)
+
+
+def _differing(typed: str, answer: str) -> Iterator[Piece]:
+    if typed:
+        yield Piece(difference=Difference.EXTRA, typed=typed)
+    if answer:
+        yield Piece(difference=Difference.MISSING, answer=answer)
+
+
+def _letters(text: str) -> list[str]:
+    """Return ``text`` cut up, a piece for each letter of it as folded: “our” is “o”, “u” with “r” if “or”.
+
+    What folding takes away goes with the letter before it, at the start with the first.
+    """
+    pieces = [""] * len(fold(text))
+    plain = "".join(_plain(char) for char in text)
+    for tag, start, end, place, _ in _matcher(plain, fold(text)).get_opcodes():
+        if tag == "equal":
+            for offset, char in enumerate(text[start:end]):
+                pieces[place + offset] += char
+        else:
+            pieces[max(place - (tag == "delete"), 0)] += text[start:end]
+    return pieces
+
+
+def _plain(char: str) -> str:
+    """Return a character as one character without case and accents, so that places stay as they are."""
+    return unicodedata.normalize("NFKD", char).casefold()[:1] or char
