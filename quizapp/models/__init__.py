@@ -2,6 +2,7 @@
 
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
+from quizapp.models.cramming import CramRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
@@ -20,6 +21,7 @@ __all__ = [
     "CardMoveRow",
     "CardRow",
     "CardStateRow",
+    "CramRow",
     "DailyTallyRow",
     "DeckChoiceRow",
     "FitRequestRow",

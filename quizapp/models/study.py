@@ -3,12 +3,22 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.core.scheduling import MemoryState, Phase
 from quizapp.core.setting_aside import Place
 from quizapp.database import Model, Utc, UtcOrNone
+
+PRACTISED = text("cram_id IS NOT NULL")
 
 
 class CardRow(Model):
@@ -120,7 +130,8 @@ class ReviewRow(Model):
 
     ``id`` is the client's review id. ``rating``: 1 Again, 2 Hard, 3 Good, 4 Easy, 0 for what is no answer: an
     undo, a ``reset`` (the card is as new again) or a ``reschedule`` (another day was set). A ``cram`` answer
-    changes no card. ``clamped``: the client gave an impossible time, so the row has the nearest possible one.
+    changes no card, so it makes no version of one; ``cram_id`` names its practice.
+    ``clamped``: the client gave an impossible time, so the row has the nearest possible one.
     ``parameters_id`` names the learner's parameters that made it; None: the defaults.
     ``card_version`` is the version of the card's state that this row made, which gives the rows of a card
     their order. ``due_at`` and ``due_day`` are what the row gave, ``duration_ms`` is capped at 60,000.
@@ -136,6 +147,7 @@ class ReviewRow(Model):
             ["card.learner_id", "card.item_id", "card.face"],
             ondelete="CASCADE",
         ),
+        ForeignKeyConstraint(["learner_id", "cram_id"], ["cram.learner_id", "cram.id"], ondelete="CASCADE"),
         UniqueConstraint("learner_id", "item_id", "face", "card_version"),
         UniqueConstraint("learner_id", "undoes"),
         CheckConstraint("rating BETWEEN 0 AND 4", name="rating"),
@@ -147,8 +159,13 @@ class ReviewRow(Model):
             "(kind IN ('undo', 'reset', 'reschedule')) = (rating = 0)", name="undo_has_no_rating"
         ),
         CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_names_a_row"),
+        CheckConstraint("(kind = 'cram') = (cram_id IS NOT NULL)", name="cram_names_its_practice"),
+        CheckConstraint("(kind = 'cram') = (card_version IS NULL)", name="cram_makes_no_version"),
         CheckConstraint("duration_ms BETWEEN 0 AND 60000", name="duration"),
         Index("ix_review_log_study_day", "learner_id", "study_day", "reviewed_at"),
+        Index(
+            "ix_review_log_cram", "learner_id", "cram_id", sqlite_where=PRACTISED, postgresql_where=PRACTISED
+        ),
     )
 
     learner_id: Mapped[int] = mapped_column(primary_key=True)
@@ -156,7 +173,7 @@ class ReviewRow(Model):
     item_id: Mapped[int]
     face: Mapped[str] = mapped_column(String(60))
     topic: Mapped[str] = mapped_column(String(40))
-    card_version: Mapped[int]
+    card_version: Mapped[int | None]
     reviewed_at: Mapped[Utc]
     study_day: Mapped[int]
     time_zone: Mapped[str] = mapped_column(String(60))
@@ -181,6 +198,7 @@ class ReviewRow(Model):
     undoes: Mapped[UUID | None]
     clamped: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]
+    cram_id: Mapped[UUID | None]
 
 
 class CardMoveRow(Model):

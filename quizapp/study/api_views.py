@@ -1,5 +1,7 @@
 """A card as programs see it. The answer side is asked for by itself."""
 
+from typing import cast
+
 from quizapp.core import cards, waiting
 from quizapp.core.scheduling import MemoryState, preview
 from quizapp.core.study_day import Moment, date_of
@@ -81,7 +83,7 @@ def review_view(review: StoredReview, at: Moment) -> ReviewView:
         face=review.face,
         rating=review.rating,
         reviewed_at=review.reviewed_at,
-        version=review.card_version,
+        version=cast("int", review.card_version),  # practice alone has none
         due_at=review.due_at,
         due_on=None if review.due_day is None else date_of(review.due_day),
         comes_back=waiting.comes_back(after, at),

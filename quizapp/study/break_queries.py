@@ -1,6 +1,6 @@
 """When a learner studied last."""
 
-from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from quizapp.database import db
 from quizapp.models import ReviewRow
@@ -8,11 +8,13 @@ from quizapp.study.statements import made_once
 
 
 def last_day(*, learner_id: int) -> int | None:
-    """Return the study day of the learner's last row in the log, or None while there is none."""
+    """Return the study day of the learner's last row in the log but for practice, or None without any."""
     return db.session.scalar(_last_day(), {"learner": learner_id})
 
 
 @made_once
 def _last_day() -> Select[int]:
     learner = bindparam("learner", type_=Integer)
-    return select(func.max(ReviewRow.study_day)).where(ReviewRow.learner_id == learner)
+    row = ReviewRow
+    stmt = select(row.study_day).where(row.learner_id == learner, row.kind != "cram")
+    return stmt.order_by(row.study_day.desc()).limit(1)

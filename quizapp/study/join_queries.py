@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table, case, exists, insert, liter
 from sqlalchemy.orm import aliased
 
 from quizapp.database import db
-from quizapp.models import CardMoveRow, CardRow, CardStateRow, ReviewRow
+from quizapp.models import CardMoveRow, CardRow, CardStateRow, CramRow, ReviewRow
 
 TABLES = [cast("Table", row_class.__table__) for row_class in (CardRow, CardStateRow, ReviewRow, CardMoveRow)]
 """What a card consists of, in an order in which it can be stored."""
@@ -72,7 +72,24 @@ def move_ids_of_both(learner_id: int, *, other_id: int) -> list[UUID]:
     return _ids_of_both(CardMoveRow, learner_id, other_id)
 
 
-def _ids_of_both(row: type[ReviewRow] | type[CardMoveRow], learner_id: int, other_id: int) -> list[UUID]:
+def cram_ids_of_both(learner_id: int, *, other_id: int) -> list[UUID]:
+    """Return the ids that practices of both learners have."""
+    return _ids_of_both(CramRow, learner_id, other_id)
+
+
+def copy_crams(guest_id: int, *, learner_id: int, renamed: Mapping[UUID, UUID]) -> None:
+    """Give a learner a guest's practices, which answers to cards name."""
+    table = cast("Table", CramRow.__table__)
+    values = {column: _value(column, renamed) for column in table.columns}
+    values[table.c.learner_id] = literal(learner_id)
+    db.session.execute(
+        insert(table).from_select(
+            list(values), select(*values.values()).where(table.c.learner_id == guest_id)
+        )
+    )
+
+
+def _ids_of_both(row: type[ReviewRow | CardMoveRow | CramRow], learner_id: int, other_id: int) -> list[UUID]:
     other = aliased(row)
     same = exists().where(other.learner_id == other_id, other.id == row.id)
     return list(db.session.scalars(select(row.id).where(row.learner_id == learner_id, same)))
@@ -92,6 +109,6 @@ def copy_cards(
 
 
 def _value(column: Column[Any], renamed: Mapping[UUID, UUID]) -> ColumnElement[Any]:
-    if column.name not in {"id", "undoes", "buried_by", "buried_by_before"} or not renamed:
+    if column.name not in {"id", "undoes", "buried_by", "buried_by_before", "cram_id"} or not renamed:
         return column
     return case(dict(renamed), value=column, else_=column)

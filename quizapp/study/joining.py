@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from quizapp.models import CardStateRow, ReviewRow
 from quizapp.study import join_queries, merging
 from quizapp.study.join_queries import StoredCard
+from quizapp.study.log import versions_of
 from quizapp.study.plans import schedulers
 
 NO_ROWS: Sequence[ReviewRow] = ()
@@ -23,6 +24,8 @@ def join_cards(guest_id: int, *, learner_id: int, new_id: Callable[[], UUID]) ->
     renamed = {review_id: new_id() for review_id in same}
     same_moves = join_queries.move_ids_of_both(guest_id, other_id=learner_id)
     renamed_moves = {move_id: new_id() for move_id in same_moves}
+    renamed |= {cram_id: new_id() for cram_id in join_queries.cram_ids_of_both(guest_id, other_id=learner_id)}
+    join_queries.copy_crams(guest_id, learner_id=learner_id, renamed=renamed)
     cards = join_queries.shared_cards(learner_id, other_id=guest_id)
     brought = join_queries.shared_cards(guest_id, other_id=learner_id)
     made_by = schedulers([learner_id, guest_id])
@@ -52,7 +55,7 @@ def _joined(card: StoredCard, brought: StoredCard) -> CardStateRow:
 
 def _highest(log: Sequence[ReviewRow], brought: StoredCard) -> int:
     """Return the highest version that a page may have shown of the guest's card."""
-    return max([brought.state.version if brought.state else 0, *(row.card_version for row in log)])
+    return max([brought.state.version if brought.state else 0, *versions_of(log)])
 
 
 def _is_brought_twice(row: ReviewRow, renamed: dict[UUID, UUID]) -> bool:
@@ -61,5 +64,5 @@ def _is_brought_twice(row: ReviewRow, renamed: dict[UUID, UUID]) -> bool:
 
 def _copy(row: ReviewRow, learner_id: int, renamed: dict[UUID, UUID]) -> ReviewRow:
     values = {column.key: getattr(row, column.key) for column in inspect(ReviewRow).column_attrs}
-    values |= {name: renamed.get(values[name], values[name]) for name in ("id", "undoes")}
+    values |= {name: renamed.get(values[name], values[name]) for name in ("id", "undoes", "cram_id")}
     return ReviewRow(**values | {"learner_id": learner_id})

@@ -1,6 +1,7 @@
 """An answer or an undo as a row of the review log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,6 +43,11 @@ def past_of(row: ReviewRow | LoggedRow, schedulers: Schedulers) -> PastReview:
         due_day=row.due_day,
         scheduler=schedulers[row.parameters_id],
     )
+
+
+def versions_of(log: Iterable[ReviewRow | LoggedRow]) -> list[int]:
+    """Return the versions of their card that some rows made; practice makes none."""
+    return [row.card_version for row in log if row.card_version is not None]
 
 
 def last_review_at(standing: Sequence[ReviewRow | LoggedRow]) -> datetime | None:
@@ -89,6 +95,27 @@ def moved_row(
     row.card_version = card.version + 1
     row.rating = 0
     row.kind = entry
+    return row
+
+
+def practice_row(
+    learner: LearnerRow,
+    card: CardStateRow,
+    rating: Rating,
+    *,
+    cram_id: UUID,
+    review_id: UUID,
+    at: Moment,
+    topic: str,
+    duration_ms: int,
+) -> ReviewRow:
+    """Return the row of an answer in a practice: it leaves the card as it stands, and gives it no day."""
+    stays = replace(card.memory, due_at=None, due_day=None)
+    row = _row(learner, card, stays, stays, review_id=review_id, at=at, topic=topic, source="card")
+    row.rating = rating
+    row.kind = "cram"
+    row.cram_id = cram_id
+    row.duration_ms = duration_ms
     return row
 
 

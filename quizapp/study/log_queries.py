@@ -35,7 +35,7 @@ class LoggedRow:
 
     key: CardKey
     id: UUID
-    card_version: int
+    card_version: int | None
     kind: str
     rating: int
     study_day: int

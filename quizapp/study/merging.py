@@ -7,7 +7,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import NEW_CARD, MemoryState, Phase, Plan, becomes_leech, replay, review
 from quizapp.database import db
 from quizapp.models import CardRow, CardStateRow, ReviewRow
-from quizapp.study.log import KIND, NO_REPLAY, change, last_review_at, past_of
+from quizapp.study.log import KIND, NO_REPLAY, change, last_review_at, past_of, versions_of
 from quizapp.study.plans import Schedulers
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -24,8 +24,9 @@ def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedule
     No row is counted before; ``used`` is a version that pages may have shown besides those of state and log.
     """
     # Numbers that no row has had and no page was shown, so that the order is never in doubt.
-    used = max([used, state.version, *(row.card_version for row in log)])
-    for number, row in enumerate(log, start=used + 1):
+    used = max([used, state.version, *versions_of(log)])
+    numbered = (row for row in log if row.kind != "cram")
+    for number, row in enumerate(numbered, start=used + 1):
         row.card_version = number
     standing = _standing(log)
     state.memory = _retell(standing, made_by, seed=state.seed)

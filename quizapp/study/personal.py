@@ -70,6 +70,15 @@ TABLES = (
         explain=name_items,
     ),
     PersonalTable(
+        name="cram",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="practices",
+        about="What you practised for an exam, or just to look again; the answers are among the reviews.",
+        order=("started_at",),
+        days=("exam_day",),
+    ),
+    PersonalTable(
         name="deck_choice",
         owner=Owner.LEARNER,
         column="learner_id",

@@ -10,7 +10,7 @@ from quizapp.core.scheduling import MemoryState, replay
 from quizapp.database import db
 from quizapp.models import CardStateRow
 from quizapp.study import log_queries
-from quizapp.study.log import NO_REPLAY, last_review_at, past_of
+from quizapp.study.log import NO_REPLAY, last_review_at, past_of, versions_of
 from quizapp.study.log_queries import CardKey, LoggedRow, StoredState
 from quizapp.study.plans import Schedulers, schedulers
 
@@ -91,7 +91,7 @@ def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow], made_by: Schedule
     standing = [row for row in log if row.kind not in NO_REPLAY and row.id not in undone]
     memory = replay(past_of(row, made_by) for row in standing)
     answered_at = last_review_at(standing)
-    versions = [row.card_version for row in log] + [card.state.version if card.state else 0]
+    versions = [*versions_of(log), card.state.version if card.state else 0]
     return RebuiltCard(
         key=card.key,
         stored=card.state,

@@ -288,7 +288,7 @@ def rate(
 
 def _answered_before(learner: LearnerRow, card: CardStateRow, answer: Answer) -> ReviewRow:
     stored = queries.find_review(answer.review_id, learner_id=learner.id)
-    if stored is None or (stored.item_id, stored.face) != (card.item_id, card.face):
+    if stored is None or stored.kind == "cram" or (stored.item_id, stored.face) != (card.item_id, card.face):
         db.session.rollback()  # so that the card is read afresh
         raise StaleCardError
     return stored

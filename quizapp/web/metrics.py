@@ -85,7 +85,7 @@ def note_rows(session: Session, _context: Any) -> None:
         if isinstance(row, ResponseRow):
             pending["answer"] += 1
         elif isinstance(row, ReviewRow):
-            pending[row.source] += 1
+            pending["cram" if row.kind == "cram" else row.source] += 1
 
 
 @event.listens_for(db.session, "after_commit")

@@ -98,7 +98,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},
     "card_move": {"kind": "rest", "undoes": None},
-    "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None},
+    "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None, "cram_id": None},
 }
 """What some columns must hold, because the database refuses anything else."""
 
