@@ -14,7 +14,7 @@ from quizapp.study.statements import made_once
 
 @dataclass(frozen=True, kw_only=True)
 class DeckSize:
-    """How many cards a learner has of a bank and a topic, but for those that rest; ``new`` ones among them."""
+    """How many cards a learner has of a bank and a topic, but for those that rest; how many are ``new``."""
 
     bank: str
     title: str

@@ -1,4 +1,4 @@
-"""Practice that changes no schedule, for an exam or just to look again; its state follows from its answers."""
+"""Practice that changes no schedule; where it stands follows from its answers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -14,8 +14,13 @@ from quizapp.tallies.counting import LoggedReview
 
 
 def union(*logs: Sequence[ReviewRow]) -> list[ReviewRow]:
-    """Return the rows of some logs by time; those of one log keep the order that they had there."""
-    return [*heapq.merge(*logs, key=lambda row: row.reviewed_at)]
+    """Return the rows of some logs by time; those of one log keep the order that they had there.
+
+    Practice has no place among them, and comes after all others.
+    """
+    practice = [row for log in logs for row in log if row.kind == "cram"]
+    others = ([row for row in log if row.kind != "cram"] for log in logs)
+    return [*heapq.merge(*others, key=lambda row: row.reviewed_at), *practice]
 
 
 def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedulers, *, used: int = 0) -> None:
