@@ -70,9 +70,16 @@ def _answers(rows: Sequence[ReviewRow], curve: ForgettingCurve) -> tuple[PastAns
                 source=row.source,
                 rating=Rating(row.rating) if row.rating else None,
                 known=known if row.rating else None,
-                interval_days=row.interval_days,
+                interval_days=_stays_away(row),
             )
         )
         # Moving a card to another day is no reason to know it better.
         last_day = last_day if row.kind == "reschedule" else row.study_day
     return tuple(found)
+
+
+def _stays_away(row: ReviewRow) -> int:
+    """Return for how many days a row lets its card stay away; a moved card's interval began before."""
+    if row.kind == "reschedule" and row.due_day is not None:
+        return row.due_day - row.study_day
+    return row.interval_days

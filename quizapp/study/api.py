@@ -10,7 +10,17 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.people import Scope
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, parse_scope
-from quizapp.study import api_examples, api_views, decks, moves, preferences, queries, service, undoing
+from quizapp.study import (
+    api_examples,
+    api_views,
+    decks,
+    move_queries,
+    moves,
+    preferences,
+    queries,
+    service,
+    undoing,
+)
 from quizapp.study.api_shapes import (
     CardAnswer,
     CardsToday,
@@ -208,7 +218,7 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     The id is that of a review, of a move, of a forgetting or of another day.
     """
     learner, at = learners.current() or abort(404), _moment()
-    if undoing.find_act(review_id, learner_id=learner.id) is None:
+    if move_queries.find_act(review_id, learner_id=learner.id) is None:
         abort(404)
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return api_views.card_view(_shown(find_card(undone.item_id, undone.face)), at)

@@ -1,7 +1,7 @@
 """Moves of cards as they are stored, and what a learner can undo next."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, exists, select, union_all
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from quizapp.database import db
 from quizapp.models import CardMoveRow, ReviewRow
-from quizapp.study.queries import STANDING_ON_DAY
+from quizapp.study.queries import STANDING_ON_DAY, find_review
 from quizapp.study.statements import made_once
 
 _undo = aliased(CardMoveRow)
@@ -17,6 +17,10 @@ STANDS = (
     CardMoveRow.kind != "undo",
     ~exists().where(_undo.learner_id == CardMoveRow.learner_id, _undo.undoes == CardMoveRow.id),
 )
+
+
+Act: TypeAlias = ReviewRow | CardMoveRow
+"""Something done with a card: a row of either log."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,11 @@ class Undoable:
 def find_move(move_id: UUID, *, learner_id: int) -> CardMoveRow | None:
     """Return a move of one of the learner's cards."""
     return db.session.get(CardMoveRow, (learner_id, move_id))
+
+
+def find_act(act_id: UUID, *, learner_id: int) -> Act | None:
+    """Return a row of the learner's review log, or a move of one of their cards."""
+    return find_review(act_id, learner_id=learner_id) or find_move(act_id, learner_id=learner_id)
 
 
 def last_move(item_id: int, face: str, *, learner_id: int) -> CardMoveRow | None:

@@ -1,8 +1,6 @@
 """What can be done with a card beside answering it: one function, one use case, one commit."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -13,8 +11,9 @@ from quizapp.core.setting_aside import Move, chosen_day, moved
 from quizapp.core.study_day import Moment
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
-from quizapp.study import move_queries, queries
+from quizapp.study import queries
 from quizapp.study.log import clock_of, moved_row
+from quizapp.study.move_queries import find_act
 
 
 def move(learner: LearnerRow, card: CardStateRow, how: Move, *, move_id: UUID, now: datetime) -> None:
@@ -24,16 +23,13 @@ def move(learner: LearnerRow, card: CardStateRow, how: Move, *, move_id: UUID, n
     """
     at = clock_of(learner).moment(now)
     card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
-    stored = move_queries.find_move(move_id, learner_id=learner.id)
-    if stored is not None:
-        _hold_same(stored.item_id, stored.face, stored.kind, card=card, kind=how)
+    if _is_done(card, how, move_id=move_id):
         return
     after = moved(card.place, how, tomorrow=at.day + 1)
-    if after == card.place:
-        return
-    row = move_row(card, how, move_id=move_id, at=at)
-    card.place = after
-    _commit_with(row)
+    if after != card.place:
+        row = move_row(card, how, move_id=move_id, at=at)
+        card.place = after
+        _commit_with(row)
 
 
 def forget(learner: LearnerRow, card: CardStateRow, *, move_id: UUID, now: datetime) -> None:
@@ -42,7 +38,9 @@ def forget(learner: LearnerRow, card: CardStateRow, *, move_id: UUID, now: datet
     :raises IdInUseError: the id names something else.
     """
     at = clock_of(learner).moment(now)
-    _change(learner, card, Entry.RESET, lambda _: NEW_CARD, move_id=move_id, at=at)
+    card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
+    if not _is_done(card, Entry.RESET, move_id=move_id):
+        _change(learner, card, Entry.RESET, NEW_CARD, move_id=move_id, at=at)
 
 
 def set_day(
@@ -57,12 +55,12 @@ def set_day(
     :raises IdInUseError: the id names something else.
     """
     at = clock_of(learner).moment(now)
-    day = chosen_day(wish, today=at.day)
-    _change(learner, card, Entry.RESCHEDULE, partial(_later, day=day, today=at.day), move_id=move_id, at=at)
-
-
-def _later(state: MemoryState, *, day: int, today: int) -> MemoryState:
-    return rescheduled(state, due_day=max(day, earliest_day(state, today=today)))
+    wished = chosen_day(wish, today=at.day)
+    card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
+    day = max(wished, earliest_day(card.memory, today=at.day))
+    if not _is_done(card, Entry.RESCHEDULE, move_id=move_id, due_day=day):
+        after = rescheduled(card.memory, due_day=day)
+        _change(learner, card, Entry.RESCHEDULE, after, move_id=move_id, at=at)
 
 
 def move_row(card: CardStateRow, kind: str, *, move_id: UUID, at: Moment) -> CardMoveRow:
@@ -79,22 +77,21 @@ def move_row(card: CardStateRow, kind: str, *, move_id: UUID, at: Moment) -> Car
     )
 
 
+def _is_done(card: CardStateRow, kind: str, *, move_id: UUID, due_day: int | None = None) -> bool:
+    """Tell whether something was stored before under its id."""
+    stored = find_act(move_id, learner_id=card.learner_id)
+    if stored is None:
+        return False
+    same = (stored.item_id, stored.face, stored.kind) == (card.item_id, card.face, kind)
+    if not same or (isinstance(stored, ReviewRow) and stored.due_day != due_day):
+        raise IdInUseError
+    return True
+
+
 def _change(
-    learner: LearnerRow,
-    card: CardStateRow,
-    entry: Entry,
-    become: Callable[[MemoryState], MemoryState],
-    *,
-    move_id: UUID,
-    at: Moment,
+    learner: LearnerRow, card: CardStateRow, entry: Entry, after: MemoryState, *, move_id: UUID, at: Moment
 ) -> None:
     """Put a card elsewhere in the schedule, by a row of the review log."""
-    card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
-    stored = queries.find_review(move_id, learner_id=learner.id)
-    if stored is not None:
-        _hold_same(stored.item_id, stored.face, stored.kind, card=card, kind=entry)
-        return
-    after = become(card.memory)
     if after == card.memory:
         return
     topic = queries.topic(card.item_id)
@@ -102,11 +99,6 @@ def _change(
     card.memory = after
     card.version += 1
     _commit_with(row)
-
-
-def _hold_same(item_id: int, face: str, stored_kind: str, *, card: CardStateRow, kind: str) -> None:
-    if (item_id, face, stored_kind) != (card.item_id, card.face, kind):
-        raise IdInUseError
 
 
 def _commit_with(row: CardMoveRow | ReviewRow) -> None:

@@ -1,7 +1,6 @@
 """Taking back what was done with a card, one row of its logs after the other."""
 
 from datetime import datetime
-from typing import TypeAlias
 from uuid import UUID
 
 from quizapp.core.errors import NothingToUndoError
@@ -11,21 +10,12 @@ from quizapp.database import db
 from quizapp.models import CardMoveRow, LearnerRow, ReviewRow
 from quizapp.study import move_queries, queries
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
+from quizapp.study.move_queries import Act, find_act
 from quizapp.study.moves import move_row
 from quizapp.study.plans import schedulers
 from quizapp.study.service import show
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
-
-Act: TypeAlias = ReviewRow | CardMoveRow
-"""Something done with a card, as views hand it on."""
-
-
-def find_act(act_id: UUID, *, learner_id: int) -> Act | None:
-    """Return a row of the learner's review log, or a move of one of their cards."""
-    return queries.find_review(act_id, learner_id=learner_id) or move_queries.find_move(
-        act_id, learner_id=learner_id
-    )
 
 
 def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Act:

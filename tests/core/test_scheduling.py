@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.core.day_load import DayLoad, weekday
+from quizapp.core.errors import CardIsNewError
 from quizapp.core.forgetting import DEFAULT_SCHEDULER, Rating, plain_schedule
 from quizapp.core.forgetting import make_scheduler as plain
 from quizapp.core.scheduling import (
@@ -20,9 +21,11 @@ from quizapp.core.scheduling import (
     Plan,
     becomes_leech,
     days_to_choose_from,
+    earliest_day,
     is_leech,
     preview,
     replay,
+    rescheduled,
     review,
     spread,
 )
@@ -235,6 +238,34 @@ def test_a_reset_makes_a_card_new_and_another_day_moves_its_due_day_only() -> No
     before = replay([first])
     assert replay([first, moved]) == replace(before, due_day=5)
     assert replay([first, moved, reset]) == NEW_CARD
+
+
+@given(answers, answers)
+def test_a_reset_card_is_learned_as_if_it_never_was(
+    before: list[tuple[Rating, int]], after: list[tuple[Rating, int]]
+) -> None:
+    reset = PastReview(rating=None, entry=Entry.RESET, day=DAY, due_at=None, due_day=None)
+    log = study(after)[1]
+    assert replay([*study(before)[1], reset, *log]) == replay(log)
+
+
+@given(answers, st.integers(0, 365), st.sampled_from(Rating))
+def test_another_day_changes_nothing_but_the_day_and_so_no_answer_after_it(
+    before: list[tuple[Rating, int]], days: int, rating: Rating
+) -> None:
+    card, _ = study(before)
+    today = card.last_day or DAY
+    day = max(today + days, earliest_day(card, today=today))
+    moved = rescheduled(card, due_day=day)
+    assert replace(moved, phase=card.phase, step=card.step, due_at=card.due_at, due_day=card.due_day) == card
+    assert day > today
+    if card.phase is Phase.REVIEW:
+        assert answer(moved, rating, day=day) == answer(card, rating, day=day)
+
+
+def test_a_card_that_was_never_answered_has_no_day_to_move() -> None:
+    with pytest.raises(CardIsNewError):
+        rescheduled(NEW_CARD, due_day=DAY)
 
 
 def test_another_day_for_a_card_that_is_new_changes_nothing() -> None:
