@@ -57,6 +57,8 @@ class LearnerRow(Model):
     buttons: Mapped[int] = mapped_column(default=2)
     shortcuts: Mapped[bool] = mapped_column(default=True)
     swipes: Mapped[bool] = mapped_column(default=False)
+    types_answers: Mapped[bool] = mapped_column(default=False)
+    shows_choices: Mapped[bool] = mapped_column(default=False)
     quiz_feeds_cards: Mapped[bool] = mapped_column(default=True)
     leeches_rest: Mapped[bool] = mapped_column(default=False)
     asks_confidence: Mapped[bool] = mapped_column(default=False)

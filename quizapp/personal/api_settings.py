@@ -31,6 +31,8 @@ EXAMPLE = {
     "buttons": 2,
     "shortcuts": True,
     "swipes": False,
+    "types_answers": False,
+    "shows_choices": False,
     "quiz_feeds_cards": True,
     "leeches_rest": False,
     "asks_confidence": False,
@@ -53,6 +55,10 @@ class SettingsView(Shape):
     buttons: int = Field(description="How many answer buttons a card's page has, 2 or 4.")
     shortcuts: bool = Field(description="Whether keys work on a card's page.")
     swipes: bool = Field(description="Whether a card is answered by swiping, too.")
+    types_answers: bool = Field(
+        description="Whether all cards with one short answer can be typed; a question to be typed always can."
+    )
+    shows_choices: bool = Field(description="Whether the choices of a card stand under its question at once.")
     quiz_feeds_cards: bool = Field(description="Whether what is missed in a quiz becomes a card.")
     leeches_rest: bool = Field(description="Whether a card that was forgotten eight times rests.")
     asks_confidence: bool = Field(description="Whether pages ask how sure the learner is.")
@@ -76,6 +82,8 @@ class SettingsChange(Shape):
     buttons: Buttons | None = None
     shortcuts: bool | None = None
     swipes: bool | None = None
+    types_answers: bool | None = None
+    shows_choices: bool | None = None
     quiz_feeds_cards: bool | None = None
     leeches_rest: bool | None = None
     asks_confidence: bool | None = None

@@ -78,6 +78,14 @@ class SettingsForm(BaseForm):
         "Swiping on card pages",
         description="Once the answer is shown: right for “I knew it”, left for “not yet”. The buttons stay.",
     )
+    types_answers = BooleanField(
+        "Type the answers of more cards",
+        description="Every card with one short answer then has a field for it. It can stay empty.",
+    )
+    shows_choices = BooleanField(
+        "Show the choices with the question",
+        description="Recalling an answer without them teaches more; picking it out is easier.",
+    )
     shows_streak = BooleanField(
         "Show my days in a row",
         description="On “Your cards in numbers”. Days on which no card is due do not break the row.",

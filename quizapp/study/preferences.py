@@ -22,6 +22,8 @@ class Preferences:
     buttons: int
     shortcuts: bool
     swipes: bool
+    types_answers: bool
+    shows_choices: bool
     quiz_feeds_cards: bool
     leeches_rest: bool
     asks_confidence: bool
