@@ -1,25 +1,28 @@
 """Rules about what can be chosen."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizapp.core.banks import Severity
+from quizapp.core.flaws.about_others import adds_up, are_verdicts, says_none_is_right, takes_others_in, things
+from quizapp.core.flaws.counted import begins_with_number, differ_by_number
 from quizapp.core.flaws.rule import Fault, rule
 from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, Ordering
 from quizapp.core.parts import place_of
 from quizapp.core.typed_answers import fold
 from quizapp.core.words import any_of
 
-NONE_OF_THEM = re.compile(r"(none|neither)(?![\w-])", re.IGNORECASE)
-ALL_OF_THEM = re.compile(
-    r"(?<![\w-])((all|both) (of )?(these|them|the above)|both [a-e1-5] and [a-e1-5])(?![\w-])",
-    re.IGNORECASE,
+NUMBERED = re.compile(
+    r"(?<!\w)(?:(?:1|I)(?: and |, ?| ?[&+] ?)(?:2|II)"
+    r"|(?<!itamins )(?<!epatitis )[A-E](?: and |, ?| or | ?[&+] ?)[A-E])(?!\w)"
 )
-NUMBERED = re.compile(r"(?<!\w)(1|I|[A-E])( and |, ?| or )(2|II|[A-E])(?!\w)")
-VERDICTS = frozenset({"true", "false", "yes", "no", "right", "wrong"})
 VAGUE = any_of(
-    "almost, commonly, frequently, generally, nearly, occasionally, often, rarely, regularly, seldom, "
-    "sometimes, usually"
+    "almost, as a rule, at times, by and large, commonly, every so often, frequently, from time to time, "
+    "generally, hardly ever, in general, in many cases, in most cases, in some cases, infrequently, "
+    "most of the time, mostly, much of the time, nearly, normally, now and again, now and then, "
+    "occasionally, often, on occasion, on rare occasions, on the whole, once in a while, ordinarily, "
+    "rarely, regularly, seldom, some of the time, sometimes, typically, usually"
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTEST_COUNTED = 12
@@ -44,7 +47,7 @@ def choosable(item: Item) -> tuple[Option, ...]:
 def none_of_the_above(item: Item) -> Iterator[Fault]:
     """No option says that none of the others is right."""
     for option in choosable(item):
-        if NONE_OF_THEM.match(option.text):
+        if says_none_is_right(option.text):
             yield Fault(
                 place=place_of(option),
                 message=f"The option “{option.text}” is about the other options.",
@@ -55,8 +58,10 @@ def none_of_the_above(item: Item) -> Iterator[Fault]:
 @rule(source="NBME 2020; Haladyna 2002; SAQUET 4")
 def all_of_the_above(item: Item) -> Iterator[Fault]:
     """No option takes others in."""
-    for option in choosable(item):
-        if ALL_OF_THEM.search(option.text):
+    options = choosable(item)
+    for option in options:
+        others = [other.text for other in options if other is not option]
+        if takes_others_in(option.text) or (isinstance(item.body, Choices) and adds_up(option.text, others)):
             yield Fault(
                 place=place_of(option),
                 message=f"The option “{option.text}” takes other options in.",
@@ -66,18 +71,13 @@ def all_of_the_above(item: Item) -> Iterator[Fault]:
 
 def is_about_others(option: Option) -> bool:
     """Tell whether an option takes others in, or says that none of them is right."""
-    return bool(NONE_OF_THEM.match(option.text) or ALL_OF_THEM.search(option.text))
+    return says_none_is_right(option.text) or takes_others_in(option.text)
 
 
 @rule(source="Tarrant 2006; SAQUET 6")
 def verdict_options(item: Item) -> Iterator[Fault]:
     """Options are more than “true”, “false”, “yes” and “no”."""
-    options = choosable(item)
-    if (
-        isinstance(item.body, Choices)
-        and options
-        and all(option.text.casefold().strip(" .") in VERDICTS for option in options)
-    ):
+    if isinstance(item.body, Choices) and are_verdicts([option.text for option in choosable(item)]):
         yield Fault(place="options", message="The options are verdicts.", fix="Make it a true/false item.")
 
 
@@ -135,9 +135,8 @@ def _length(option: Option) -> int:
 def number_first(item: Item) -> Iterator[Fault]:
     """Options that differ by a number begin with it, so that the page can show them in rising order."""
     options = choosable(item) if not isinstance(item.body, Ordering) else ()
-    if len({NUMBER.sub("0", option.text) for option in options}) != 1 or len(options) < 2:
-        return
-    if not all(option.text[0].isdigit() for option in options):
+    texts = [option.text for option in options]
+    if differ_by_number(texts) and not all(map(begins_with_number, texts)):
         yield Fault(
             place="options",
             message="The options differ by a number that stands later in them.",
@@ -158,11 +157,10 @@ def combined_options(item: Item) -> Iterator[Fault]:
 
 
 def _are_combinations(options: Sequence[Option]) -> bool:
-    parts = [
-        {fold(part) for part in re.split(r",| and | or ", option.text) if part.strip()} for option in options
-    ]
-    counted = [part for group in parts for part in group]
-    return bool(parts) and all(len(group) > 1 and all(counted.count(p) > 1 for p in group) for group in parts)
+    """Tell whether some options put several things together, and each thing stands in two of all or more."""
+    groups = [things(option.text) for option in options]
+    counted = Counter(thing for group in groups for thing in group)
+    return any(len(group) > 1 for group in groups) and min(counted.values()) > 1
 
 
 @rule(source="NBME 2020; SAQUET 18")

@@ -61,15 +61,23 @@ BREAKING: dict[str, tuple[Item, ...]] = {
     ),
     "blank-in-stem": (replace(SINGLE, stem="What does ____ mean in the word “neuroendocrine”?"),),
     "idle-sentence": (replace(SINGLE, stem="A cat sat on a mat. What does “neuro” mean?"),),
-    "none-of-the-above": (single("Nerve*", "Gland", "None of these"), single("Nerve*", "Gland", "Neither")),
+    "none-of-the-above": (
+        single("Nerve*", "Gland", "None of these"),
+        single("Nerve*", "Gland", "Neither"),
+        single("Nerve*", "Gland", "Something else"),
+        single("Nerve*", "Gland", "No answer fits"),
+    ),
     "all-of-the-above": (
         single("Nerve*", "Gland", "All of the above"),
         single("Nerve*", "Gland", "Both of them"),
+        single("Nerve*", "Gland", "Any answer"),
+        single("Nerve*", "Gland", "The other two"),
     ),
-    "verdict-options": (single("Yes*", "No", "False"),),
+    "verdict-options": (single("Yes*", "No", "False"), single("True*", "False", "Not sure")),
     "combined-options": (
         single("cats and dogs*", "cats and cows", "cows and dogs"),
         single("1 and 2*", "2 and 3", "1 and 3"),
+        single("cats + dogs*", "cats + cows", "cows + dogs"),
     ),
     "overlapping-options": (
         single("Nerve*", "Gland", "The gland"),
@@ -82,7 +90,10 @@ BREAKING: dict[str, tuple[Item, ...]] = {
         single("Nerve*", "Gland cells in some parts", "Blood cells in some parts"),
     ),
     "longer-key": (single("A long message to nerves*", "A part of glands", "A cell of glands"),),
-    "number-first": (single("Stage 1*", "Stage 2", "Stage 3"),),
+    "number-first": (
+        single("Stage 1*", "Stage 2", "Stage 3"),
+        single("Below 3 hours*", "Three to five hours", "More than 5 hours"),
+    ),
     "vague-option": (single("It moves*", "It usually eats", "It sleeps"),),
     "absolute-option": (single("It always moves*", "It may well eat", "It may sleep"),),
     "word-repeat": (
@@ -160,7 +171,9 @@ BREAKING: dict[str, tuple[Item, ...]] = {
 NEAR = {
     "three options of many words": single("A cat that purrs*", "A dog that barks", "A cow that moos"),
     "“small” and “gallbladder” hold no “all”": single("Small bowel*", "Gallbladder", "Large bowel"),
-    "“most of all” is not absolute": single("Cats most of all*", "Dogs now and then", "Cows now and then"),
+    "“most of all” is not absolute": single(
+        "Cats most of all*", "Dogs here and there", "Cows here and there"
+    ),
     "all options absolute": single("It always moves*", "It always eats", "It always naps"),
     "“nonfunctioning” and “at least” do not turn round": replace(
         SINGLE, stem="What does “neuro” in a nonfunctioning NET mean, at least?"
@@ -173,6 +186,13 @@ NEAR = {
     "one match may contain another": matching(
         ("Cat", "purr"), ("Cow", "purr and moo"), ("Hen", "cluck"), extras=("bark",)
     ),
+    "“all”, “both” and “other” of things are not about the other options": single(
+        "Both of the lobes*", "Two of the lungs", "The other glands"
+    ),
+    "ranges that follow each other combine nothing": single(
+        "1 or 2 cells*", "3 or 4 cells", "5 or 6 cells", stem="How many does a cat have?"
+    ),
+    "“right” and “left” of a body are no verdicts": single("Right lung*", "Left lung", "Both lungs"),
     "numbers that stand first": single("1 cell*", "2 cells", "3 cells", stem="How many does a cat have?"),
     "short texts differ in length freely": single("Nerve*", "Gland", "Backbone"),
     "own spellings of short names": single(
