@@ -70,11 +70,10 @@ def whole_words(*phrases: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     by_letter: dict[str, list[str]] = {}
     for phrase in sorted(map(str.lower, phrases), key=lambda phrase: (-len(phrase), phrase)):
-        by_letter.setdefault(phrase[0], []).append(r"\s+".join(map(re.escape, phrase.split())))
-    # By first letters, as most words of a text begin with none of them: three times as fast.
-    choice = "|".join(
-        f"(?={re.escape(letter)})(?:{'|'.join(same)})" for letter, same in sorted(by_letter.items())
-    )
+        rest = re.sub(r"\s+", r"\\s+", re.escape(phrase[1:]).replace("\\ ", " "))
+        by_letter.setdefault(re.escape(phrase[0]), []).append(rest)
+    # By first letters, as most words of a text begin with none of them: several times as fast.
+    choice = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
     return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.IGNORECASE)
 
 
