@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from quizapp.core.fsrs6 import Fsrs6, Parameters
 from quizapp.core.optimising import Meeting
-from quizapp.core.recall import LookingBack, Parameters
 
 Bin = tuple[int, int, int]
 
@@ -56,7 +56,7 @@ def by_model(
     cards: Iterable[Sequence[Meeting]], parameters: Parameters, *, since: int, before: float = math.inf
 ) -> list[Foretold]:
     """Return what FSRS-6 foretold of the outcomes on the study days from ``since`` on and before another."""
-    model = LookingBack(parameters)
+    model = Fsrs6(parameters)
     return _foretold(cards, lambda card: model.chances([one[:2] for one in card]), since, before)
 
 

@@ -1,16 +1,17 @@
-"""How a memory fades and grows: FSRS-6 by py-fsrs, on whole study days."""
+"""How a memory fades and how long a card may wait: FSRS-6 on whole study days, and what it may be told."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import fsrs
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from quizapp.core.errors import UnsoundParametersError
+from quizapp.core.fsrs6 import LONGEST_DAYS, fsrs6
 
 Scheduler: TypeAlias = fsrs.Scheduler
 """FSRS-6 with its 21 parameters and a wished retention."""
@@ -20,15 +21,8 @@ RETENTION = 0.9
 
 RETENTION_RANGE = (0.7, 0.99)
 
-LONGEST_DAYS = 36500
-"""The longest interval; also the highest stability, as in fsrs-rs (``S_MAX``). py-fsrs has no such limit."""
-
 LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
 RELEARNING_STEPS = (timedelta(minutes=10),)
-
-# py-fsrs counts blocks of 24 hours between moments. It is shown every study day at noon UTC, so that those
-# blocks are study days: an evening and the next evening, an hour earlier, are one day apart.
-NOON = datetime(1970, 1, 1, 12, tzinfo=UTC)
 
 
 class Rating(IntEnum):
@@ -38,17 +32,6 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What py-fsrs makes of an answer; ``wait`` is the next (re)learning step's, where there is one."""
-
-    state: fsrs.State
-    step: int | None
-    stability: float
-    difficulty: float
-    wait: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,20 +77,6 @@ def make_scheduler(
 DEFAULT_SCHEDULER = make_scheduler()
 
 
-def answered(card: fsrs.Card, rating: Rating, *, days: int, scheduler: fsrs.Scheduler) -> Answered:
-    """Return what an answer makes of a card whose last review was ``days`` study days before, at ``NOON``."""
-    now = NOON + timedelta(days=days)
-    after, _log = scheduler.review_card(card, fsrs.Rating(rating), now)
-    return Answered(
-        state=after.state,
-        step=after.step,
-        # From the first review on, a card has both.
-        stability=min(cast("float", after.stability), float(LONGEST_DAYS)),
-        difficulty=cast("float", after.difficulty),
-        wait=after.due - now,
-    )
-
-
 @dataclass(frozen=True, kw_only=True)
 class ForgettingCurve:
     """FSRS-6's curve R(t) = (1 + factor · t/S)^decay, with the factor such that R(S) = 0.9."""
@@ -128,10 +97,7 @@ def forgetting_curve(scheduler: fsrs.Scheduler) -> ForgettingCurve:
 
 def interval_days(stability: float, *, scheduler: fsrs.Scheduler = DEFAULT_SCHEDULER) -> int:
     """Return the whole days, 1 to 36500, until recall falls to the wished retention; halves rounded up."""
-    curve = forgetting_curve(scheduler)
-    # math.pow rather than **, which may be complex to a type checker.
-    per_stability = (math.pow(scheduler.desired_retention, 1 / curve.decay) - 1) / curve.factor
-    return min(max(math.floor(stability * per_stability + 0.5), 1), LONGEST_DAYS)
+    return fsrs6(scheduler.parameters).interval(stability, retention=scheduler.desired_retention)
 
 
 def plain_schedule(
@@ -144,23 +110,17 @@ def plain_schedule(
     :raises UnsoundParametersError: a rating or a day outside its range, or lists that do not fit together.
     """
     _check_history(ratings, days)
-    card = fsrs.Card(card_id=0, due=NOON)
+    memory = fsrs6(scheduler.parameters)
+    stability, difficulty = memory.first(ratings[0])
     steps = []
-    for rating, elapsed in zip(ratings, days, strict=True):
-        after = answered(card, Rating(rating), days=elapsed, scheduler=scheduler)
-        card = fsrs.Card(
-            card_id=0,
-            state=fsrs.State.Review,
-            stability=after.stability,
-            difficulty=after.difficulty,
-            due=NOON,
-            last_review=NOON,
-        )
+    for place, (rating, elapsed) in enumerate(zip(ratings, days, strict=True)):
+        if place:
+            stability, difficulty = memory.after(stability, difficulty, rating, days=elapsed)
         steps.append(
             PlainStep(
-                stability=after.stability,
-                difficulty=after.difficulty,
-                interval_days=interval_days(after.stability, scheduler=scheduler),
+                stability=stability,
+                difficulty=difficulty,
+                interval_days=interval_days(stability, scheduler=scheduler),
             )
         )
     return tuple(steps)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from quizapp.core.errors import UnsoundParametersError
-from quizapp.core.forgetting import LONGEST_DAYS, Rating
+from quizapp.core.forgetting import Rating
+from quizapp.core.fsrs6 import LONGEST_DAYS
 
 LEAST_REVIEWS = 400
 """From how many answers on a fit is worth trying; fewer say too little about one person."""

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
-
-import fsrs
+from typing import NamedTuple
 
 from quizapp.core.day_load import DayLoad
 from quizapp.core.errors import CardIsNewError
 from quizapp.core.forgetting import (
     DEFAULT_SCHEDULER,
-    LONGEST_DAYS,
-    NOON,
+    LEARNING_STEPS,
+    RELEARNING_STEPS,
     Rating,
-    answered,
+    Scheduler,
     interval_days,
 )
+from quizapp.core.fsrs6 import LONGEST_DAYS, fsrs6
 
 LEECH_LAPSES = 8
 LEECH_AGAIN = 4
@@ -75,7 +75,7 @@ class PastReview:
     due_at: datetime | None
     due_day: int | None
     entry: Entry = Entry.ANSWER
-    scheduler: fsrs.Scheduler = field(default_factory=lambda: DEFAULT_SCHEDULER)
+    scheduler: Scheduler = field(default_factory=lambda: DEFAULT_SCHEDULER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class Plan:
     the answers could lead to, None where days are not to be made even.
     """
 
-    scheduler: fsrs.Scheduler = field(default_factory=lambda: DEFAULT_SCHEDULER)
+    scheduler: Scheduler = field(default_factory=lambda: DEFAULT_SCHEDULER)
     load: DayLoad | None = None
 
 
@@ -107,28 +107,29 @@ def preview(
     soonest = 1
     for rating in Rating:
         answer = _answer(state, rating, day=day, scheduler=plan.scheduler)
-        if answer.state.phase is not Phase.REVIEW:
-            states[rating] = replace(answer.state, due_at=now + answer.wait)
+        if answer.wait is not None:
+            states[rating] = answer.state(due_at=now + answer.wait)
             continue
+        plain = interval_days(answer.stability, scheduler=plan.scheduler)
         latest = LONGEST_DAYS - (Rating.EASY - rating)
-        days = min(max(spread(answer.days, share), soonest), latest)
+        days = min(max(spread(plain, share), soonest), latest)
         if plan.load:
-            low, high = spread_range(answer.days)
+            low, high = spread_range(plain)
             open_days = range(answer.day + max(low, soonest), answer.day + min(high, latest) + 1)
             if open_days:
                 days = plan.load.emptiest(open_days, rather=answer.day + days) - answer.day
-        states[rating] = replace(answer.state, due_day=answer.day + days)
+        states[rating] = answer.state(due_day=answer.day + days)
         soonest = days + 1
     return states
 
 
-def days_to_choose_from(state: MemoryState, *, day: int, scheduler: fsrs.Scheduler) -> list[tuple[int, int]]:
+def days_to_choose_from(state: MemoryState, *, day: int, scheduler: Scheduler) -> list[tuple[int, int]]:
     """Return the first and the last study day to which each answer may lead, where it leads to a day."""
     found = []
     for rating in Rating:
         answer = _answer(state, rating, day=day, scheduler=scheduler)
-        if answer.state.phase is Phase.REVIEW:
-            low, high = spread_range(answer.days)
+        if answer.wait is None:
+            low, high = spread_range(interval_days(answer.stability, scheduler=scheduler))
             found.append((answer.day + low, answer.day + high))
     return found
 
@@ -164,7 +165,7 @@ def replay(reviews: Iterable[PastReview], *, start: MemoryState = NEW_CARD) -> M
     for past in reviews:
         if past.rating is not None:
             answer = _answer(state, past.rating, day=past.day, scheduler=past.scheduler)
-            state = replace(answer.state, due_at=past.due_at, due_day=past.due_day)
+            state = answer.state(due_at=past.due_at, due_day=past.due_day)
         elif past.entry is Entry.RESET:
             state = NEW_CARD
         elif past.due_day is not None and state.stability is not None:
@@ -211,47 +212,70 @@ def _share(text: str) -> float:
     return int.from_bytes(blake2b(text.encode(), digest_size=6).digest()) / 2**48
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Answer:
-    """An answer's state with its due time still open; ``days`` is the plain interval, ``wait`` the step's."""
+class _Answer(NamedTuple):
+    """What an answer makes of a card, its due time still open; ``wait`` is that of a (re)learning step."""
 
-    state: MemoryState
+    phase: Phase
+    step: int | None
+    wait: timedelta | None
+    stability: float
+    difficulty: float
     day: int
-    days: int
-    wait: timedelta
+    reps: int
+    lapses: int
+
+    def state(self, *, due_at: datetime | None = None, due_day: int | None = None) -> MemoryState:
+        """Return the card with its due time."""
+        return MemoryState(
+            phase=self.phase,
+            step=self.step,
+            stability=self.stability,
+            difficulty=self.difficulty,
+            last_day=self.day,
+            due_at=due_at,
+            due_day=due_day,
+            reps=self.reps,
+            lapses=self.lapses,
+        )
 
 
-def _answer(state: MemoryState, rating: Rating, *, day: int, scheduler: fsrs.Scheduler) -> _Answer:
+def _answer(state: MemoryState, rating: Rating, *, day: int, scheduler: Scheduler) -> _Answer:
+    memory = fsrs6(scheduler.parameters)
     # A learner who travels west can answer on a study day before the last one; here no time is negative.
     last_day = day if state.last_day is None else state.last_day
     day = max(day, last_day)
-    after = answered(_card(state), rating, days=day - last_day, scheduler=scheduler)
+    if state.stability is None or state.difficulty is None:
+        stability, difficulty = memory.first(rating)
+    else:
+        stability, difficulty = memory.after(state.stability, state.difficulty, rating, days=day - last_day)
+    phase, step, wait = _next_step(state, rating)
     return _Answer(
-        state=MemoryState(
-            phase=Phase(after.state.name.lower()),
-            step=after.step,
-            stability=after.stability,
-            difficulty=after.difficulty,
-            last_day=day,
-            reps=state.reps + 1,
-            lapses=state.lapses + (rating is Rating.AGAIN and state.phase is Phase.REVIEW),
-        ),
+        phase=phase,
+        step=step,
+        wait=wait,
+        stability=stability,
+        difficulty=difficulty,
         day=day,
-        days=interval_days(after.stability, scheduler=scheduler),
-        wait=after.wait,
+        reps=state.reps + 1,
+        lapses=state.lapses + (rating is Rating.AGAIN and state.phase is Phase.REVIEW),
     )
 
 
-def _card(state: MemoryState) -> fsrs.Card:
-    """Return py-fsrs's view of a card; with an id, because without one it sleeps to make one."""
-    if state.phase is Phase.NEW:
-        return fsrs.Card(card_id=0, due=NOON)
-    return fsrs.Card(
-        card_id=0,
-        state=fsrs.State[state.phase.name.title()],
-        step=state.step,
-        stability=state.stability,
-        difficulty=state.difficulty,
-        due=NOON,
-        last_review=NOON,
-    )
+def _next_step(state: MemoryState, rating: Rating) -> tuple[Phase, int | None, timedelta | None]:
+    """Return the phase and step that an answer leads to, and how long that step is; as py-fsrs has it."""
+    if state.phase is Phase.REVIEW:
+        if rating is Rating.AGAIN:
+            return Phase.RELEARNING, 0, RELEARNING_STEPS[0]
+        return Phase.REVIEW, None, None
+    is_again = state.phase is Phase.RELEARNING
+    phase, steps = (Phase.RELEARNING, RELEARNING_STEPS) if is_again else (Phase.LEARNING, LEARNING_STEPS)
+    step = state.step or 0
+    if rating is Rating.AGAIN:
+        return phase, 0, steps[0]
+    if rating is Rating.GOOD:
+        step += 1
+    if rating is Rating.EASY or step >= len(steps):
+        return Phase.REVIEW, None, None
+    if rating is Rating.HARD and step == 0:
+        return phase, 0, (steps[0] + steps[1]) / 2 if len(steps) > 1 else steps[0] * 1.5
+    return phase, step, steps[step]

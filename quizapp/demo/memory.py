@@ -2,12 +2,10 @@
 
 import math
 from dataclasses import dataclass, field
-from datetime import timedelta
 from random import Random
 
-import fsrs
-
-from quizapp.core.forgetting import NOON, Rating, answered
+from quizapp.core.forgetting import Rating
+from quizapp.core.fsrs6 import fsrs6
 from quizapp.core.items import Item, Level, Topic
 from quizapp.demo.students import Student
 
@@ -65,31 +63,20 @@ class Memory:
         trace = self.traces.get((item.id, face))
         if trace is None:
             return _chance(KNOWN_BEFORE - harder)
-        card = _card(trace, fades=math.exp(HARD_FADES * harder))
-        kept = self.student.scheduler.get_card_retrievability(card, NOON + timedelta(days=day - trace.day))
+        stability = trace.stability / math.exp(HARD_FADES * harder)
+        kept = fsrs6(self.student.scheduler.parameters).chance(stability, days=max(0, day - trace.day))
         return kept * (1 - _chance(SLIP + harder / 2))
 
     def practise(self, item: Item, face: str, *, right: bool, day: int) -> None:
         """Strengthen what was recalled, or learn anew what was not and has just been read."""
         trace = self.traces.get((item.id, face))
-        after = answered(
-            _card(trace) if trace else fsrs.Card(card_id=0, due=NOON),
-            Rating.GOOD if right else Rating.AGAIN,
-            days=day - trace.day if trace else 0,
-            scheduler=self.student.scheduler,
-        )
-        self.traces[item.id, face] = Trace(stability=after.stability, difficulty=after.difficulty, day=day)
-
-
-def _card(trace: Trace, *, fades: float = 1.0) -> fsrs.Card:
-    return fsrs.Card(
-        card_id=0,
-        state=fsrs.State.Review,
-        stability=trace.stability / fades,
-        difficulty=trace.difficulty,
-        due=NOON,
-        last_review=NOON,
-    )
+        memory, rating = fsrs6(self.student.scheduler.parameters), Rating.GOOD if right else Rating.AGAIN
+        if trace is None:
+            stability, difficulty = memory.first(rating)
+        else:
+            days = day - trace.day
+            stability, difficulty = memory.after(trace.stability, trace.difficulty, rating, days=days)
+        self.traces[item.id, face] = Trace(stability=stability, difficulty=difficulty, day=day)
 
 
 def _chance(log_odds: float) -> float:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from quizapp.core.foretelling import Figures, Foretold, by_constant, by_model, figures, share_recalled
+from quizapp.core.fsrs6 import Parameters
 from quizapp.core.optimising import FOLDS, LEAST_OUTCOMES, Histories, first_days
-from quizapp.core.recall import Parameters
 from quizapp.database import db
 from quizapp.study import fit, fit_queries
 from quizapp.study.optimiser import NoFitError, optimise

@@ -11,6 +11,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from quizapp.core import foretelling
 from quizapp.core.foretelling import Band
+from quizapp.core.fsrs6 import Parameters
 from quizapp.core.optimising import (
     HELD_BACK,
     LEAST_OUTCOMES,
@@ -19,7 +20,6 @@ from quizapp.core.optimising import (
     first_days,
     histories,
 )
-from quizapp.core.recall import Parameters
 from quizapp.database import db, reading
 from quizapp.models import LearnerRow, MemoryParametersRow
 from quizapp.study import fit_queries, plan_queries

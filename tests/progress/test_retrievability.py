@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.forgetting import DEFAULT_SCHEDULER, NOON, forgetting_curve, make_scheduler
+from quizapp.core.forgetting import DEFAULT_SCHEDULER, forgetting_curve, make_scheduler
 from quizapp.database import give_power
+from tests.core.test_fsrs6 import NOON
 
 
 @given(st.floats(0.01, 36_500), st.integers(0, 36_500))

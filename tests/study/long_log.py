@@ -10,7 +10,7 @@ from uuid import UUID
 from fsrs.scheduler import DEFAULT_PARAMETERS
 from sqlalchemy import insert, select
 
-from quizapp.core.recall import LookingBack
+from quizapp.core.fsrs6 import Fsrs6
 from quizapp.core.study_day import EPOCH
 from quizapp.database import db
 from quizapp.models import CardRow, ItemRow, LearnerRow, ReviewRow
@@ -36,7 +36,7 @@ def lives(
     chance: Random, *, cards: int, parameters: tuple[float, ...] = FORGETFUL
 ) -> Iterator[list[Answered]]:
     """Yield the answers to so many cards, one card after the other, by somebody with such a memory."""
-    model = LookingBack(parameters)
+    model = Fsrs6(parameters)
     for number in range(cards):
         day = number % 60
         answers, told = [Answered(rating=chance.choice((1, 3)), day=day)], []
