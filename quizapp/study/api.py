@@ -40,6 +40,7 @@ from quizapp.study.api_shapes import (
     SetAside,
 )
 from quizapp.study.log import clock_of
+from quizapp.study.plans import plan_for
 from quizapp.web import access, errors, learners
 from quizapp.web.api.blueprint import api_blueprint, refused_with
 from quizapp.web.clock import new_id, utcnow
@@ -86,7 +87,7 @@ def read_next_card(wish: ScopeQuery) -> NextView:
     at = clock_of(learner).moment(now)
     up = service.next_up(learner, scope, now=now)
     return NextView(
-        card=api_views.card_view(up.card, at) if up.card else None,
+        card=_view(up.card, at) if up.card else None,
         left=up.left,
         more_waits=up.over_limit,
         comes="" if up.card else service.what_comes(learner, scope, at).words,
@@ -125,7 +126,7 @@ def list_set_aside() -> SetAside:
         return SetAside(cards=[])
     at = clock_of(learner).moment(now)
     found = service.set_aside(learner, at)
-    return SetAside(cards=[api_views.card_view(card, at) for card in found])
+    return SetAside(cards=[api_views.listed_view(card, at) for card in found])
 
 
 @bp.get(CARD)
@@ -133,7 +134,7 @@ def list_set_aside() -> SetAside:
 @bp.output(CardView, example=api_examples.CARD)
 def read_card(item_id: int, face: str) -> CardView:
     """Read the question side of a card, due or not."""
-    return api_views.card_view(_shown(find_card(item_id, face)), _moment())
+    return _view(_shown(find_card(item_id, face)), _moment())
 
 
 @bp.get(CARD + "/answer")
@@ -176,7 +177,7 @@ def move_card(item_id: int, face: str, wish: NewMove) -> CardView:
     """Hide a card until tomorrow, take it out or back in, mark it or not."""
     card, at = find_card(item_id, face), _moment()
     moves.move(learners.require(), card, wish.how, move_id=wish.id or new_id(), now=at.now)
-    return api_views.card_view(_shown(card), at)
+    return _view(_shown(card), at)
 
 
 @bp.post(CARD + "/forget")
@@ -187,7 +188,7 @@ def forget_card(item_id: int, face: str, wish: NewForget) -> CardView:
     """Make a card new again; its reviews stay in the log."""
     card, at = find_card(item_id, face), _moment()
     moves.forget(learners.require(), card, move_id=wish.id, now=at.now)
-    return api_views.card_view(_shown(card), at)
+    return _view(_shown(card), at)
 
 
 @bp.post(CARD + "/day")
@@ -204,7 +205,7 @@ def set_day(item_id: int, face: str, wish: NewDay) -> CardView:
     day = wish.days if wish.on is None else wish.on
     if day is not None:  # the shape holds that one of them is there
         moves.set_day(learners.require(), card, day, move_id=wish.id, now=at.now)
-    return api_views.card_view(_shown(card), at)
+    return _view(_shown(card), at)
 
 
 @bp.post("/reviews/<uuid:review_id>/undo")
@@ -221,7 +222,7 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     if move_queries.find_act(review_id, learner_id=learner.id) is None:
         abort(404)
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
-    return api_views.card_view(_shown(find_card(undone.item_id, undone.face)), at)
+    return _view(_shown(find_card(undone.item_id, undone.face)), at)
 
 
 def _today() -> CardsToday:
@@ -245,12 +246,17 @@ def find_card(item_id: int, face: str) -> service.StoredCard:
     return queries.find_card_of_item(item_id, face, learner_id=learner.id) or abort(404)
 
 
+def _view(card: service.ShownCard, at: Moment) -> CardView:
+    learner = learners.current() or abort(404)
+    return api_views.card_view(card, at, plan_for(learner, card.state, day=at.day))
+
+
 def _shown(card: service.StoredCard) -> service.ShownCard:
     return service.look_up(card) or abort(404)
 
 
 def _as_it_stands(error: QuizError, item_id: int, face: str, at: Moment) -> ProblemError:
     """Return the problem of a review that came too late or too early, with the card as it stands now."""
-    card = api_views.card_view(_shown(find_card(item_id, face)), at)
+    card = _view(_shown(find_card(item_id, face)), at)
     told = errors.problem_of(error.code, errors.BY_CODE[error.code])
     return ProblemError(told.model_copy(update={"card": card.model_dump(mode="json")}))

@@ -120,4 +120,4 @@ TODAY: Example = {
     "more_reviews": 50,
 }
 
-SET_ASIDE: Example = {"cards": [CARD | {"rests": True}]}
+SET_ASIDE: Example = {"cards": [CARD | {"rests": True, "ratings": []}]}

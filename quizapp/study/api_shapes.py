@@ -94,7 +94,9 @@ class CardView(Shape):
     )
     is_due: bool = Field(description="Whether a review of it counts now.")
     comes_back: str = Field(description="When it comes back, in words.")
-    ratings: list[RatingView] = Field(description="What each rating would do; empty while it is not due.")
+    ratings: list[RatingView] = Field(
+        description="What each rating would do; empty while it is not due, and in lists."
+    )
     rests: bool = Field(description="Whether it is taken out until it is taken back in.")
     hidden_until: date | None = Field(description="The study day before which it does not come.")
     marked: bool

@@ -3,7 +3,7 @@
 from typing import cast
 
 from quizapp.core import cards, waiting
-from quizapp.core.scheduling import MemoryState, preview
+from quizapp.core.scheduling import MemoryState, Plan, preview
 from quizapp.core.study_day import Moment, date_of
 from quizapp.core.study_queue import queue_of
 from quizapp.study.api_shapes import (
@@ -26,8 +26,21 @@ from quizapp.web.items.api_shapes import picture_view
 from quizapp.web.items.view import review_words
 
 
-def card_view(card: ShownCard, at: Moment) -> CardView:
-    """Return the question side of a card."""
+def card_view(card: ShownCard, at: Moment, plan: Plan) -> CardView:
+    """Return the question side of a card; ``plan`` decides what each rating would do."""
+    view = listed_view(card, at)
+    if not view.is_due:
+        return view
+    after = preview(card.state.memory, now=at.now, day=at.day, seed=card.state.seed, plan=plan)
+    ratings = [
+        RatingView(rating=int(rating), comes_back=waiting.comes_back(memory, at))
+        for rating, memory in after.items()
+    ]
+    return view.model_copy(update={"ratings": ratings})
+
+
+def listed_view(card: ShownCard, at: Moment) -> CardView:
+    """Return the question side of a card among others, without what each rating would do."""
     item, state = card.content.content.item, card.state
     memory = state.memory
     question = cards.front(item, state.face, seed=f"{state.seed}:{state.reps}")
@@ -49,7 +62,7 @@ def card_view(card: ShownCard, at: Moment) -> CardView:
         being_updated=card.content.being_updated,
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),
-        ratings=_ratings(memory, at, seed=state.seed) if is_due else [],
+        ratings=[],
         rests=state.suspended,
         hidden_until=date_of(hidden_until) if hidden_until > at.day else None,
         marked=bool(state.flag),
@@ -120,11 +133,3 @@ def _deck(deck: Deck) -> DeckView:
         has_cards=deck.has_cards,
         due=deck.due,
     )
-
-
-def _ratings(memory: MemoryState, at: Moment, *, seed: str) -> list[RatingView]:
-    after = preview(memory, now=at.now, day=at.day, seed=seed)
-    return [
-        RatingView(rating=int(rating), comes_back=waiting.comes_back(state, at))
-        for rating, state in after.items()
-    ]

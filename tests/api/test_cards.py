@@ -34,6 +34,17 @@ def test_the_next_card_comes_with_what_each_rating_would_do(program: Program) ->
     assert program.get(path_of(up["card"])) == up["card"]
 
 
+@pytest.mark.parametrize("rating", [1, 4])
+def test_a_card_comes_back_when_it_was_said_to_by_the_learner_s_own_wishes(
+    program: Program, rating: int
+) -> None:
+    wish = {"retention": 0.75, "lighter_days": 127}
+    assert program.call("PATCH", "/settings", json=wish).status_code == 200
+    card = program.get("/cards/next")["card"]
+    said = {one["rating"]: one["comes_back"] for one in card["ratings"]}
+    assert review(program, card, rating=rating)["comes_back"] == said[rating]
+
+
 def test_a_scope_without_cards_says_when_the_next_come(program: Program) -> None:
     up = program.get("/cards/next?scope=missed")
     assert (up["card"], up["left"], up["comes"]) == (None, 0, "There are no cards here yet.")
@@ -108,7 +119,7 @@ def test_a_card_that_is_set_aside_is_listed_until_it_is_back(program: Program, h
     assert not card[member]
     moved = program.post(path_of(card) + "/moves", {"how": how}, status=200)
     assert moved[member]
-    assert program.get("/cards/set-aside")["cards"] == [moved]
+    assert program.get("/cards/set-aside")["cards"] == [moved | {"ratings": []}]
     back = {"how": "unflag" if how == "flag" else "back"}
     assert program.post(path_of(card) + "/moves", back, status=200) == card
     assert program.get("/cards/set-aside")["cards"] == []
@@ -164,7 +175,7 @@ def test_an_account_of_which_nothing_is_stored_has_no_cards(app: Flask) -> None:
 
 def test_what_was_missed_in_a_quiz_becomes_a_card(app: Flask) -> None:
     program = make_program(app, "jo@example.org")
-    attempt = program.start(count=8, behaviour="deferred")
+    attempt = program.start(count=50, behaviour="deferred")
     typed = next(item for item in attempt["items"] if item["type"] == "short-answer")
     program.respond(attempt, typed["position"], {"text": "no idea"})
     result = program.post(f"/attempts/{attempt['id']}/submit", status=200)
