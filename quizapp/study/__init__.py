@@ -2,7 +2,16 @@
 
 from flask import Flask
 
-from quizapp.study import api, deck_views, offline_views, personal, take_views, views
+from quizapp.study import (
+    api,
+    choosing_views,
+    cram_views,
+    deck_views,
+    offline_views,
+    personal,
+    take_views,
+    views,
+)
 from quizapp.web import privacy
 
 
@@ -10,6 +19,8 @@ def init_app(app: Flask) -> None:
     """Give the application the pages of the cards."""
     app.register_blueprint(views.bp)
     app.register_blueprint(deck_views.bp)
+    app.register_blueprint(choosing_views.bp)
+    app.register_blueprint(cram_views.bp)
     app.register_blueprint(take_views.bp)
     app.register_blueprint(offline_views.bp)
     app.register_blueprint(api.bp)

@@ -14,8 +14,9 @@ from quizapp.study.log import clock_of
 DAYS_AHEAD = (1, 3, 7, 14, 30)
 """What the page offers of the days ahead; an address may name others."""
 
-SOME = tuple(Scope(kind=kind) for kind in (ScopeKind.FLAG, ScopeKind.FORGOTTEN, ScopeKind.MISSED))
-"""Scopes of some cards from here and there."""
+FLAG, FORGOTTEN, MISSED = (
+    Scope(kind=kind) for kind in (ScopeKind.FLAG, ScopeKind.FORGOTTEN, ScopeKind.MISSED)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +39,15 @@ class Choices:
 
     flag: Choice
     forgotten: Choice
-    missed: Choice
     ahead: tuple[Choice, ...]
     new: tuple[Choice, ...]
 
 
 def choices(learner: LearnerRow, *, now: datetime) -> Choices:
     """Return what a learner can study beyond what comes today."""
-    flag, forgotten, missed = (
+    flag, forgotten = (
         Choice(scope=scope, cards=_count(learner, scope, now), now=_count_now(learner, scope, now))
-        for scope in SOME
+        for scope in (FLAG, FORGOTTEN)
     )
     new: Counter[str] = Counter()
     for size in choosing_queries.deck_sizes(learner_id=learner.id):
@@ -55,7 +55,6 @@ def choices(learner: LearnerRow, *, now: datetime) -> Choices:
     return Choices(
         flag=flag,
         forgotten=forgotten,
-        missed=missed,
         ahead=tuple(
             Choice(scope=scope, cards=0, now=_count_now(learner, scope, now))
             for scope in (Scope(kind=ScopeKind.AHEAD, name=str(days)) for days in DAYS_AHEAD)
@@ -73,7 +72,7 @@ def decks_to_practise(learner: LearnerRow, *, now: datetime) -> tuple[Choice, ..
     sizes = choosing_queries.deck_sizes(learner_id=learner.id)
     found = [
         Choice(scope=ALL_CARDS, cards=sum(size.cards for size in sizes)),
-        *(Choice(scope=scope, cards=_count(learner, scope, now)) for scope in SOME),
+        *(Choice(scope=scope, cards=_count(learner, scope, now)) for scope in (FLAG, FORGOTTEN, MISSED)),
         *_banks(sizes),
         *_topics(sizes),
     ]

@@ -12,10 +12,10 @@ from quizapp.core.cramming import Key, Outlook, Practised
 from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import chosen_day
-from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
+from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, CramRow, LearnerRow
-from quizapp.study import cram_queries, piles, plans, queries
+from quizapp.study import choice_queries, cram_queries, piles, plans, queries
 from quizapp.study.log import clock_of, practice_row
 from quizapp.study.service import LONGEST_ANSWER_MS, ShownCard, show
 
@@ -32,12 +32,13 @@ StoredCram: TypeAlias = CramRow
 class Practice:
     """Where a practice stands.
 
-    ``card`` is the next one, None when each was known once; ``turn`` counts the answers that it has had in
-    this practice. ``left`` counts the cards not known yet, of ``cards`` in all. ``outlook`` is there while an
-    exam lies ahead.
+    ``title`` is a bank's, empty for other cards. ``card`` is the next one, None when each was known once;
+    ``turn`` counts the answers that it has had in this practice. ``left`` counts the cards not known yet, of
+    ``cards`` in all. ``outlook`` is there while an exam lies ahead.
     """
 
     scope: Scope
+    title: str
     card: ShownCard | None
     turn: int
     left: int
@@ -48,10 +49,11 @@ class Practice:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPractice:
-    """A practice that is not at its end; ``exam_day`` is a study day."""
+    """A practice that is not at its end; ``title`` is a bank's, ``exam_day`` a study day."""
 
     id: UUID
     scope: Scope
+    title: str
     exam_day: int | None
     left: int
 
@@ -90,6 +92,11 @@ def begin(
     return row
 
 
+def find(learner: LearnerRow, cram_id: UUID) -> StoredCram | None:
+    """Return a practice of the learner's, or None when there is none of theirs."""
+    return cram_queries.find_cram(cram_id, learner_id=learner.id)
+
+
 def look(learner: LearnerRow, cram: StoredCram, *, now: datetime) -> Practice:
     """Return where a practice stands, and the card that comes next."""
     at, scope = clock_of(learner).moment(now), _scope(cram)
@@ -102,6 +109,7 @@ def look(learner: LearnerRow, cram: StoredCram, *, now: datetime) -> Practice:
     left = cramming.count_left(order, answers)
     return Practice(
         scope=scope,
+        title=_title(scope),
         card=shown,
         turn=_turn(answers, (shown.state.item_id, shown.state.face)) if shown else 0,
         left=left,
@@ -153,12 +161,19 @@ def open_practices(learner: LearnerRow, *, now: datetime) -> list[OpenPractice]:
         deck = cram_queries.deck(piles.pile(scope, learner_id=learner.id, at=at))
         answers = cram_queries.answers(cram.id, learner_id=learner.id)
         if left := cramming.count_left([card.key for card in deck], answers):
-            found.append(OpenPractice(id=cram.id, scope=scope, exam_day=cram.exam_day, left=left))
+            found.append(
+                OpenPractice(id=cram.id, scope=scope, title=_title(scope), exam_day=cram.exam_day, left=left)
+            )
     return found
 
 
 def _scope(cram: CramRow) -> Scope:
     return parse_scope(cram.scope) or ALL_CARDS
+
+
+def _title(scope: Scope) -> str:
+    bank = choice_queries.find_bank(scope.name) if scope.kind is ScopeKind.BANK else None
+    return bank.title if bank else ""
 
 
 def _turn(answers: list[Practised], key: Key) -> int:

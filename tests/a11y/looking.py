@@ -32,6 +32,7 @@ LEARNING = {
         "api.docs",
     ),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
+    *("choosing.index", "cram.index", "cram.practise"),
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
     *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources", "replaced.index"),

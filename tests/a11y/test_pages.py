@@ -83,6 +83,8 @@ def look_at_pages_that_stand_alone(looker: Looker, page: Page) -> None:
         "sources/replaced",
         "accessibility",
         "privacy",
+        "cards/choose/",
+        "cards/cram/",
         "cards/offline/",
         "cards/take/bank/terminology",
         "cards/take/bank/sites/print",
@@ -186,6 +188,16 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     follow(page.get_by_role("button", name="Not today"))
     page.goto("/cards/set-aside")
     looker.look("set aside")
+    page.goto("/cards/choose/")
+    looker.look("ways to study")
+    page.goto("/cards/cram/")
+    page.get_by_label("Day of the exam").fill("2000-01-01")
+    follow(page.get_by_role("button", name="Begin"))
+    looker.look("practice, with a fault")
+    page.get_by_label("Day of the exam").fill("")
+    follow(page.get_by_role("button", name="Begin"))
+    page.get_by_text("Show the answer").click()
+    looker.look("card of a practice")
     page.goto("/")
     looker.look("today")
     page.goto("/settings")

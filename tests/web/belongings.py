@@ -14,6 +14,7 @@ from quizapp.models import (
     AccountRow,
     ApiTokenRow,
     AttemptRow,
+    CramRow,
     ItemRow,
     LearnerRow,
     LoginSessionRow,
@@ -30,7 +31,7 @@ ANOTHER_DEVICE = "Another device"
 
 @dataclass(frozen=True, kw_only=True)
 class Belongings:
-    """A quiz, a card and an answer to it; of an account also another login and a token.
+    """A quiz, a card, an answer to it and a practice; of an account also another login and a token.
 
     As it stands, it names things that are not there.
     """
@@ -41,6 +42,7 @@ class Belongings:
     slug: str = "no-such-card"
     face: str = "main"
     review_id: UUID = field(default_factory=uuid4)
+    cram_id: UUID = field(default_factory=uuid4)
     login_id: UUID = field(default_factory=uuid4)
     token_id: UUID = field(default_factory=uuid4)
 
@@ -53,6 +55,8 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
     visitor.submit(add, add.as_it_stands())
     card = visitor.get("/cards/next").form("/reviews")
     visitor.submit(card, card.as_it_stands("1"))
+    practise = visitor.get("/cards/cram/").form("/cards/cram/")
+    visitor.submit(practise, practise.as_it_stands())
     with app.app_context():
         if account_id:
             _, token_id = store_token(account_id, Scope.READ)
@@ -69,6 +73,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
             item_id=review.item_id,
             face=review.face,
             review_id=review.id,
+            cram_id=db.session.scalars(select(CramRow.id).filter_by(learner_id=review.learner_id)).one(),
             **of_account,
         )
 
@@ -97,6 +102,7 @@ def is_there(own: Belongings, account_id: int | None) -> bool:
         (LearnerRow, own.learner_id),
         (AttemptRow, (own.learner_id, own.attempt_id)),
         (ReviewRow, (own.learner_id, own.review_id)),
+        (CramRow, (own.learner_id, own.cram_id)),
     ]
     if account_id:
         rows.append((AccountRow, account_id))
