@@ -66,13 +66,14 @@ class Comparison:
 
 
 def compare(typed: str, answers: Sequence[str], *, others: Sequence[str] = ()) -> Comparison:
-    """Return how a typed text differs from the nearest of ``answers``; the first, where several are as near.
+    """Return how a typed text differs from the nearest of ``answers``; from the first, where none is near.
 
     It is accepted as in a quiz, unless it would as well be accepted for one of ``others``, which are wrong.
     The caller sees to it that ``typed`` has at most `MOST_TYPED` characters.
     """
     given = " ".join(typed.split())
     nearest = max(answers, key=lambda answer: _likeness(given, answer))
+    nearest = nearest if _likeness(given, nearest) >= ALIKE else answers[0]
     return Comparison(
         typed=given,
         answer=nearest,

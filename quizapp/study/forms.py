@@ -5,11 +5,12 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, HiddenField, IntegerField, StringField
-from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from quizapp.core.setting_aside import MOST_DAYS, Move
-from quizapp.web.forms import BaseForm, UuidField
+from quizapp.core.typed_diff import MOST_TYPED
+from quizapp.web.forms import BaseForm, UuidField, plain
 
 OUT_OF_DATE = "This page is out of date. Please load it again."
 NOT_ON_THIS_PAGE = "Choose one of the buttons on this page."
@@ -52,6 +53,22 @@ class RatingForm(BaseForm):
     version = PageNumberField(HIGHEST_VERSION)
     duration_ms = PageNumberField(10**12)
     rating = WholeNumberField("", 1, 4, message=NOT_ON_THIS_PAGE)
+
+
+class TypedForm(BaseForm):
+    """What a learner typed before the answer was shown; ``duration_ms`` is how long that took."""
+
+    typed = StringField(
+        "Your answer",
+        [
+            Length(
+                max=MOST_TYPED, message=f"Your answer: at most {MOST_TYPED} characters, so only a few words."
+            )
+        ],
+        filters=[plain],
+        description="Type it first if you like; what you type is not kept.",
+    )
+    duration_ms = PageNumberField(10**12)
 
 
 class UndoForm(BaseForm):

@@ -13,8 +13,8 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
-from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service
-from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm
+from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service, typing
+from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_for
@@ -91,6 +91,13 @@ def single_card_page(
     return card_page(card, scope, now=now, left=0, undoable=undoable, problem=problem, moved_on=moved_on)
 
 
+def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: datetime) -> str:
+    """Return the page of a card with what was typed beside its answer, or with what is wrong with that."""
+    up = service.next_up(learners.require(), scope, now=now)
+    problem = first_error(form) if form.errors else ""
+    return card_page(card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem, typed=form)
+
+
 def card_page(
     card: service.ShownCard,
     scope: Scope,
@@ -100,10 +107,12 @@ def card_page(
     undoable: Undoable | None,
     problem: str = "",
     moved_on: str = "",
+    typed: TypedForm | None = None,
 ) -> str:
     """Return the page of one card: question, answer behind a button, and the answer buttons if it is due.
 
-    ``problem`` is what was wrong with what was sent, ``moved_on`` what happened to the card meanwhile.
+    ``problem`` is what was wrong with what was sent, ``moved_on`` what happened to the card meanwhile,
+    ``typed`` what was typed as its answer: without errors the answer is shown beside it.
     """
     learner, state = learners.require(), card.state.memory
     at = clock_of(learner).moment(now)
@@ -124,8 +133,11 @@ def card_page(
         swipes=learner.swipes,
         leech=is_leech(state),
         undo_form=move_forms.undo_form(undoable),
-        rating_form=RatingForm(formdata=None, client_id=new_id(), version=card.state.version, duration_ms=0),
+        rating_form=RatingForm(
+            formdata=None, client_id=new_id(), version=card.state.version, duration_ms=typing.took(typed)
+        ),
         **move_forms.more_forms(card),
+        **typing.parts(card, typed, is_due=is_due),
         **both_sides(card, now),
     )
 
@@ -206,6 +218,7 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
         "item": content.item,
         "figure": figure_to_see(content),
         "question": question,
+        "choices_shown": question.needs_choices or learners.require().shows_choices,
         "stem": stem,
         "subject": subject,
         "answer": cards.back(content.item, state.face),

@@ -21,7 +21,16 @@ from quizapp.study import (
     service,
     undoing,
 )
-from quizapp.study.forms import CatchUpForm, DayForm, ForgetForm, MoreForm, MoveForm, RatingForm, UndoForm
+from quizapp.study.forms import (
+    CatchUpForm,
+    DayForm,
+    ForgetForm,
+    MoreForm,
+    MoveForm,
+    RatingForm,
+    TypedForm,
+    UndoForm,
+)
 from quizapp.study.log import clock_of
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
@@ -95,6 +104,15 @@ def rate(slug: str, face: str) -> ResponseReturnValue:
     if review.leech:
         return redirect(url_for(".why", slug=slug, face=face, scope=scope), code=303)
     return _to_next(scope)
+
+
+@bp.post("/<slug>/<face>/typed")
+@access.owner
+def type_answer(slug: str, face: str) -> ResponseReturnValue:
+    """Show the answer of a card beside what was typed; nothing is stored."""
+    card, form, now = _find_shown(slug, face), TypedForm(), utcnow()
+    scope, status = _scope(request.form.get("scope", "")), 200 if form.validate() else 422
+    return pages.typed_page(card, scope, form, now=now), status
 
 
 @bp.post("/<slug>/<face>/moves")

@@ -56,6 +56,7 @@ def test_what_is_never_tested_is_never_marked(typed: str, answer: str) -> None:
 
 def test_the_nearest_accepted_answer_is_the_one_beside_it() -> None:
     assert compare("VIPomma", ["vasoactive tumour", "VIPoma", "VIPomas"]).answer == "VIPoma"
+    assert compare("tum", ["vasoactive tumour", "VIPoma"]).answer == "vasoactive tumour"
 
 
 @pytest.mark.parametrize(

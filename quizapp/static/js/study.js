@@ -5,15 +5,20 @@
   const card = document.getElementById("card");
   const answer = document.getElementById("answer");
   const rate = document.getElementById("rate");
+  const typing = document.getElementById("typing");
+  const compared = document.getElementById("compared");
 
-  // The time an answer took, from the moment the card could be read.
-  rate?.addEventListener("submit", () => {
-    rate.elements.duration_ms.value = Math.round(performance.now());
-  });
+  // The time an answer took, from the moment the card could be read; typing it makes a page more.
+  for (const form of [rate, typing].filter(Boolean)) {
+    const before = Number(form.elements.duration_ms.value);
+    form.addEventListener("submit", () => {
+      form.elements.duration_ms.value = before + Math.round(performance.now());
+    });
+  }
 
   // Once the answer is open, reading goes on there.
   answer?.addEventListener("toggle", () => {
-    if (answer.open) document.getElementById("back").focus({ preventScroll: true });
+    if (answer.open) (compared ?? document.getElementById("back")).focus({ preventScroll: true });
   });
 
   // A page comes after each answer. Whoever listens to it begins at its question, then hears what was done and what is
@@ -51,4 +56,5 @@
   if (card) document.addEventListener("keydown", press);
   if (card && "shortcuts" in card.dataset) document.getElementById("keys")?.removeAttribute("hidden");
   begin();
+  compared?.focus();
 })();
