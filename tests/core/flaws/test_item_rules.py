@@ -136,12 +136,21 @@ BREAKING: dict[str, tuple[Item, ...]] = {
         with_rationale(SINGLE, "Some people call this a battle of the nerves."),
         with_rationale(SINGLE, "Some people who suffer from it say so."),
         with_rationale(SINGLE, "An aggressive tumour is one that grows quickly."),
+        with_rationale(SINGLE, "Some people think that it is their own fault."),
         with_rationale(replace(SINGLE, audience=STUDENTS), "Some people call this a fatal illness."),
     ),
-    "harsh-verdict": (with_rationale(SINGLE, "Wrong! The word is about the nerves."),),
+    "delay": (
+        with_rationale(SINGLE, "Some NETs are taken for asthma at first."),
+        with_rationale(SINGLE, "It can take years to find such a tumour."),
+    ),
+    "harsh-verdict": (
+        with_rationale(SINGLE, "A silly mistake: it is about the nerves."),
+        with_rationale(SINGLE, "Wrong! The word is about the nerves."),
+    ),
     "outcome": (
         single("Nerve*", "Gland", "Death"),
         replace(SINGLE, stem="What does “neuro” have to do with survival?"),
+        with_rationale(SINGLE, "It tells how long a person may live."),
     ),
     "own-body": (
         replace(SINGLE, stem="What does “neuro” mean in your tumour?"),
@@ -149,6 +158,7 @@ BREAKING: dict[str, tuple[Item, ...]] = {
         replace(SINGLE, stem="Which of these have you felt?"),
         with_rationale(SINGLE, "You may have felt this in the nerves."),
         replace(TRUE, stem="Your own pancreas is a gland."),
+        replace(SINGLE, stem="Which of your organs does “neuro” name?"),
     ),
     "unknown-fact": (replace(SINGLE, facts=("F001", "F999")),),
     "unknown-source": (replace(SINGLE, sources=("cruk-2014", "nobody-2000")),),
@@ -213,6 +223,12 @@ NEAR = {
         "2.5 g*", "25 g", "25 %", stem="How much is in the cup?"
     ),
     "“your own team” is not the body": with_rationale(SINGLE, "Your own team can say what this means."),
+    "words that are mistaken for each other": with_rationale(
+        SINGLE, "The two words are easily mistaken for one another."
+    ),
+    "cells that live and die, and a fault in a gene": with_rationale(
+        SINGLE, "A fault in a gene tells how long the cells live, and when cells die."
+    ),
     "a dispute that the item is about": replace(SINGLE, facts=("F003",), disagreement=True),
     "publisher and year named": with_rationale(
         replace(SINGLE, facts=("F002",)), "That is what Cancer Research UK (2014) says."
