@@ -1,6 +1,8 @@
 """What a learner chose for a single deck, and the memories of its cards."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
 
 from quizapp.core.scheduling import MemoryState
 from quizapp.database import db
@@ -19,6 +21,14 @@ def find_bank(slug: str) -> BankRow | None:
     """Return a bank that offers something."""
     offers = select(ItemRow.id).where(ItemRow.bank_id == BankRow.id, ItemRow.offered).exists()
     return db.session.scalars(select(BankRow).where(BankRow.slug == slug, offers)).one_or_none()
+
+
+def banks_with_limits(*, learner_id: int) -> Sequence[BankRow]:
+    """Return the banks whose decks have limits of their own, by title."""
+    own = or_(DeckChoiceRow.new_per_day.is_not(None), DeckChoiceRow.reviews_per_day.is_not(None))
+    stmt = select(BankRow).join(DeckChoiceRow, DeckChoiceRow.bank_id == BankRow.id)
+    stmt = stmt.where(DeckChoiceRow.learner_id == learner_id, own)
+    return db.session.scalars(stmt.order_by(BankRow.title, BankRow.slug)).all()
 
 
 def memories(slug: str, *, learner_id: int) -> list[MemoryState]:

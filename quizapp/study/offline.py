@@ -1,74 +1,25 @@
-"""Cards kept on a device for days without signal, and the answers that it brings back."""
+"""The answers that a device brings back from days without signal."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from quizapp.core.cards import MAIN
 from quizapp.core.forgetting import Rating
-from quizapp.core.offline_cards import Waiting, plan_days
-from quizapp.core.scheduling import NEW_CARD, Phase
-from quizapp.core.study_day import StudyClock, date_of
+from quizapp.core.scheduling import NEW_CARD
 from quizapp.database import db
-from quizapp.models import CardStateRow, LearnerRow, ReviewRow
+from quizapp.models import LearnerRow, ReviewRow
 from quizapp.study import merging, offline_queries, queries, take_queries
 from quizapp.study.log import change, clock_of
 from quizapp.study.plans import Schedulers, scheduler_for, schedulers
-from quizapp.study.preferences import limits_of
 from quizapp.study.queries import Key
-from quizapp.study.service import LONGEST_ANSWER_MS, ShownCard, show
+from quizapp.study.service import LONGEST_ANSWER_MS
 from quizapp.study.take_queries import StoredCard
 
-DAYS_KEPT = 4
-"""Today and the three days after it."""
-
-MOST_KEPT = 200
 CLOCKS_DIFFER = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeptCard:
-    """A card that a device keeps, and the moment from which it comes."""
-
-    shown: ShownCard
-    comes_at: datetime
-
-
-def cards_to_keep(learner: LearnerRow, *, now: datetime) -> list[KeptCard]:
-    """Return the cards of today and the next days within the limits, in the order in which they come."""
-    clock = clock_of(learner)
-    today = clock.day(now)
-    days = range(today, today + DAYS_KEPT)
-    found = offline_queries.cards_until(days[-1], learner_id=learner.id, most=MOST_KEPT)
-    states = {_waiting(state, clock, today): state for state in found}
-    planned = plan_days(
-        list(states),
-        limits={day: limits_of(learner, day=day) for day in days},
-        done={today: queries.done_on(today, learner_id=learner.id)},
-    )
-    coming = [(_comes_at(states[card], day, clock), states[card]) for card, day in planned.items()]
-    coming.sort(key=lambda one: one[0])
-    shown = ((at, show(state)) for at, state in coming[:MOST_KEPT])
-    return [KeptCard(shown=card, comes_at=at) for at, card in shown if card]
-
-
-def _waiting(state: CardStateRow, clock: StudyClock, today: int) -> Waiting:
-    due = state.due_day or (clock.day(state.due_at) if state.due_at else today)
-    return Waiting(
-        item_id=state.item_id,
-        face=state.face,
-        from_day=max(today, due, state.buried_until_day or today),
-        is_new=state.phase == Phase.NEW,
-        has_limit=state.due_at is None,
-    )
-
-
-def _comes_at(state: CardStateRow, day: int, clock: StudyClock) -> datetime:
-    begins = datetime.combine(date_of(day), time(clock.rollover_hour), tzinfo=clock.zone)
-    return max(begins, state.due_at) if state.due_at else begins
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,21 +7,23 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from quizapp.core.scheduling import Phase
+from quizapp.core.study_queue import Scope
 from quizapp.database import db
-from quizapp.models import CardStateRow, ItemRow, ReviewRow
+from quizapp.models import BankRow, CardStateRow, ItemRow, ReviewRow
 from quizapp.study.queries import Key
 
 
-def cards_until(day: int, *, learner_id: int, most: int) -> list[CardStateRow]:
-    """Return cards that may come until a study day: in (re)learning, then in review, then new.
+def cards_until(day: int, scope: Scope, *, learner_id: int, most: int) -> list[CardStateRow]:
+    """Return cards of a bank or of all that may come until a study day: in (re)learning, in review, new.
 
     At most so many of each of the three, those that were due first before others.
     """
     state = CardStateRow
+    mine = [state.learner_id == learner_id, *([BankRow.slug == scope.name] if scope.name else [])]
     return [
-        *_cards(learner_id, most, state.due_at.is_not(None), by=state.due_at),
-        *_cards(learner_id, most, state.phase == Phase.REVIEW, state.due_day <= day, by=state.due_day),
-        *_cards(learner_id, most, state.phase == Phase.NEW, by=state.item_id),
+        *_cards(most, *mine, state.due_at.is_not(None), by=state.due_at),
+        *_cards(most, *mine, state.phase == Phase.REVIEW, state.due_day <= day, by=state.due_day),
+        *_cards(most, *mine, state.phase == Phase.NEW, by=state.item_id),
     ]
 
 
@@ -38,8 +40,10 @@ def topics(item_ids: Collection[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in db.session.execute(stmt)}
 
 
-def _cards(learner_id: int, most: int, *conditions: ColumnElement[bool], by: Any) -> Sequence[CardStateRow]:
+def _cards(most: int, *conditions: ColumnElement[bool], by: Any) -> Sequence[CardStateRow]:
     state = CardStateRow
-    stmt = select(state).join(ItemRow, ItemRow.id == state.item_id)
-    stmt = stmt.where(state.learner_id == learner_id, ~state.suspended, ItemRow.offered, *conditions)
+    stmt = (
+        select(state).join(ItemRow, ItemRow.id == state.item_id).join(BankRow, BankRow.id == ItemRow.bank_id)
+    )
+    stmt = stmt.where(~state.suspended, ItemRow.offered, *conditions)
     return db.session.scalars(stmt.order_by(by, state.item_id, state.face).limit(most)).all()

@@ -1,14 +1,16 @@
 """Cards without signal: a page that works without a server, the cards it keeps, the answers it brings."""
 
 import hmac
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from quizapp.study import offline, pages
-from quizapp.study.offline import KeptCard, Told
+from quizapp.study import keeping, offline, pages
+from quizapp.study.keeping import KeptCard
+from quizapp.study.offline import Told
 from quizapp.study.offline_body import BadBatchError, SentAnswer, read_batch
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
@@ -34,12 +36,15 @@ def index() -> ResponseReturnValue:
 def cards() -> ResponseReturnValue:
     """Hand out the cards of the next days, both sides of each."""
     learner, now = learners.current() or abort(404), utcnow()
-    kept = offline.cards_to_keep(learner, now=now)
+    kept = keeping.what_to_keep(learner, now=now)
     return jsonify(
         owner=_mark(learner.public_id),
         buttons=[[int(rating), label] for rating, label in pages.LABELS[learner.buttons].items()],
         text_size=learner.text_size,
-        cards=[_card(one) for one in kept],
+        shortcuts=learner.shortcuts,
+        swipes=learner.swipes,
+        decks=[[bank, title] for bank, title in kept.decks.items()],
+        cards=[_card(one) for one in kept.cards],
     )
 
 
@@ -80,10 +85,15 @@ def _card(kept: KeptCard) -> dict[str, object]:
         "face": state.face,
         "version": state.version,
         "item_version": shown.content.version,
-        "comes_at": round(kept.comes_at.timestamp() * 1000),
+        "comes_at": _milliseconds(kept.comes_at) if kept.comes_at else None,
+        "in_decks": {bank: _milliseconds(at) for bank, at in kept.in_decks.items()},
         "question": render_template("study/offline_question.html", card=shown, **sides),
         "answer": render_template("study/offline_answer.html", card=shown, **sides),
     }
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
 
 
 def _mark(learner_id: UUID) -> str:

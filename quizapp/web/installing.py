@@ -16,7 +16,8 @@ KEPT_FILES = (
     "img/mark.svg",
     "vendor/bootstrap-5.3.8/bootstrap-reboot.min.css",
     *(f"css/{name}.css" for name in ("tokens", "page", "controls", "parts", "items", "pictures", "study")),
-    *(f"js/offline/{name}.js" for name in ("store", "words", "sending", "panel", "page")),
+    *(f"js/{name}.js" for name in ("study", "reading", "swiping")),
+    *(f"js/offline/{name}.js" for name in ("store", "words", "sending", "panel", "wishes", "page")),
 )
 """What the page without a server is made of, by addresses that change with the content."""
 

@@ -15,7 +15,9 @@ from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import LearnerRow, ReviewRow
 from quizapp.progress import rebuild as counts
-from quizapp.study import move_queries, offline, rebuild
+from quizapp.study import deck_choices, keeping, move_queries, offline, rebuild
+from quizapp.study.deck_choices import DeckWishes
+from quizapp.study.keeping import KeptCard
 from quizapp.study.log import clock_of
 from quizapp.study.offline import OfflineReview, Outcome, Told
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
@@ -73,6 +75,10 @@ def log(desk: Desk) -> list[ReviewRow]:
     mine = select(ReviewRow).filter_by(learner_id=desk.learner.id)
     order = (ReviewRow.item_id, ReviewRow.face, ReviewRow.card_version)
     return list(db.session.scalars(mine.order_by(*order)))
+
+
+def kept_cards(desk: Desk) -> Sequence[KeptCard]:
+    return keeping.what_to_keep(desk.learner, now=desk.now).cards
 
 
 def faults() -> list[str]:
@@ -217,15 +223,38 @@ def test_a_page_that_is_open_meanwhile_answers_no_other_card_than_it_shows(seat:
 def test_kept_are_the_cards_of_four_days_within_the_limits(shelf: Flask) -> None:
     seat = Desk(learner=make_learner(new_per_day=1, time_zone="Europe/London"))
     seat.add("bank:words")
-    kept = offline.cards_to_keep(seat.learner, now=seat.now)
+    kept = kept_cards(seat)
     assert [one.shown.content.slug for one in kept] == ["item-1", "item-2", "item-3", "item-4"]
-    assert [one.comes_at - MONDAY_EVENING for one in kept] == [
-        timedelta(hours=hours) for hours in (-16, 8, 32, 56)
+    assert [one.comes_at for one in kept] == [
+        MONDAY_EVENING + timedelta(hours=hours) for hours in (-16, 8, 32, 56)
     ]
 
 
+def test_a_deck_s_own_limits_hold_while_it_is_studied_by_itself_as_they_do_with_signal(seat: Desk) -> None:
+    deck_choices.choose(seat.learner, "words", DeckWishes(new_per_day=2))
+    seat.rate(seat.next("bank:words"), EASY)
+    assert seat.left("bank:words") == 1
+    kept = keeping.what_to_keep(seat.learner, now=seat.now)
+    assert kept.decks == {"words": "Words"}
+    words = [card for card in kept.cards if card.shown.content.slug.startswith("item-")]
+    waits = [(card.in_decks["words"] - MONDAY_EVENING) // timedelta(hours=1) for card in words]
+    assert waits == [-16, 8, 8]
+    assert all(card.comes_at and card.comes_at <= seat.now for card in words)
+
+
+def test_a_deck_s_own_retention_decides_when_an_answer_without_signal_brings_its_card_back(
+    seat: Desk,
+) -> None:
+    waits = []
+    for retention, card in ((0.8, "item-1"), (0.95, "item-2")):
+        deck_choices.choose(seat.learner, "words", DeckWishes(retention=retention))
+        bring(seat, given_offline(seat, card, EASY))
+        waits.append(seat.card(card).due_day or 0)
+    assert waits[0] > waits[1]
+
+
 def test_two_faces_of_an_item_are_kept_for_different_days(seat: Desk) -> None:
-    kept = offline.cards_to_keep(seat.learner, now=seat.now)
+    kept = kept_cards(seat)
     days = [(one.shown.content.slug, one.comes_at) for one in kept]
     assert len(days) == len(set(days)) > 4
 
@@ -234,7 +263,7 @@ def test_a_card_that_rests_or_is_hidden_longer_is_not_kept(seat: Desk) -> None:
     seat.move("item-1", "rest")
     seat.card("item-2").buried_until_day = clock_of(seat.learner).day(seat.now) + 4
     db.session.commit()
-    kept = {one.shown.content.slug for one in offline.cards_to_keep(seat.learner, now=seat.now)}
+    kept = {one.shown.content.slug for one in kept_cards(seat)}
     assert kept == {"item-3", "item-4", "hormones"}
 
 

@@ -9,17 +9,25 @@
   let shown = null;
   let shownAt = 0;
 
+  // The moment from which a card comes among those that are studied now; nothing: it is not among them.
+  function comesAt(card) {
+    const deck = offlineWishes.deck();
+    if (card.again_at && (!deck || deck in card.in_decks)) return card.again_at;
+    return deck ? card.in_decks[deck] : card.comes_at;
+  }
+
   function next(cards) {
     const now = Date.now();
-    const open = cards.filter((card) => !card.done && (card.again_at ? true : card.comes_at <= now));
-    const order = (card) => [card.again_at > now ? 1 : 0, card.again_at ?? card.comes_at];
+    const open = cards.filter((card) => !card.done && comesAt(card) && (card.again_at || comesAt(card) <= now));
+    const order = (card) => [card.again_at > now ? 1 : 0, comesAt(card)];
     open.sort((one, other) => order(one)[0] - order(other)[0] || order(one)[1] - order(other)[1]);
     return { card: open[0], left: open.length };
   }
 
-  function button([rating, label]) {
+  function button([rating, label], place) {
     const made = document.createElement("button");
-    made.type = "button";
+    Object.assign(made, { type: "button", name: "rating", value: rating });
+    made.dataset.key = place + 1;
     made.className = `button button-${rating === 3 ? "primary" : "secondary"}`;
     made.textContent = label;
     made.addEventListener("click", () => rate(rating));
@@ -38,8 +46,8 @@
   }
 
   function show({ cards, about }) {
+    offlineWishes.show(about);
     const { card, left } = about ? next(cards) : { card: undefined, left: 0 };
-    document.documentElement.classList.toggle("large-type", about?.text_size === "large");
     byId("card").hidden = !card;
     byId("heading").hidden = Boolean(card);
     byId("heading").textContent = about ? "Done for now" : "No cards on this device";
@@ -78,8 +86,5 @@
     (shown ? byId("question").querySelector("h1") : byId("heading")).focus();
   }
 
-  byId("answer").addEventListener("toggle", () => {
-    if (byId("answer").open) byId("back").focus({ preventScroll: true });
-  });
   offlinePanel.start(show);
 })();

@@ -60,7 +60,7 @@ const offlinePanel = (() => {
       await navigator.serviceWorker.register(places.worker);
       await navigator.serviceWorker.ready;
       await offlineStore.keep(deck);
-      if (await navigator.storage?.persist?.()) say(offlineWords.PROMISED);
+      say((await navigator.storage?.persist?.()) ? offlineWords.PROMISED : offlineWords.FETCHED);
     } catch (fault) {
       say(fault.message);
     }
@@ -69,7 +69,7 @@ const offlinePanel = (() => {
 
   async function give() {
     const { owner } = await offlineSending.fetchKey(places);
-    await offlineStore.give(owner);
+    await offlineStore.amend({ owner });
     await send();
   }
 

@@ -100,8 +100,9 @@ const offlineStore = (() => {
     });
   }
 
-  function give(owner) {
-    return held().then(({ about }) => change((parts) => parts.about.put({ ...about, owner }, "deck")));
+  // Notes something else about the kept cards, until they are fetched again.
+  function amend(changes) {
+    return held().then(({ about }) => change((parts) => parts.about.put({ ...about, ...changes }, "deck")));
   }
 
   function removeRefused() {
@@ -116,5 +117,5 @@ const offlineStore = (() => {
     return change((parts) => Object.values(parts).forEach((part) => part.clear()));
   }
 
-  return { read, keep, answer, acknowledge, give, removeRefused, clear };
+  return { read, keep, answer, acknowledge, amend, removeRefused, clear };
 })();

@@ -10,6 +10,7 @@ const offlineWords = (() => {
   const MAY_BE_REMOVED =
     "A browser may remove what it keeps when space runs short, or after weeks without a visit. Send your answers when you can.";
 
+  const FETCHED = "The cards are on this device now.";
   const PROMISED = "The browser promised to keep them until you take them off.";
 
   function count(number, one, many) {
@@ -49,5 +50,5 @@ const offlineWords = (() => {
     return [...numbers].map(([words, number]) => `${count(number, "answer", "answers")}: ${words}`);
   }
 
-  return { NEEDS_SAFE, KEEPS_NOTHING, NO_CONNECTION, MAY_BE_REMOVED, PROMISED, kept, told };
+  return { NEEDS_SAFE, KEEPS_NOTHING, NO_CONNECTION, MAY_BE_REMOVED, FETCHED, PROMISED, kept, told };
 })();
