@@ -18,6 +18,7 @@ STANDS = (
     ~exists().where(_undo.learner_id == CardMoveRow.learner_id, _undo.undoes == CardMoveRow.id),
 )
 
+NEWEST = (CardMoveRow.moved_at.desc(), CardMoveRow.id)
 
 Act: TypeAlias = ReviewRow | CardMoveRow
 """Something done with a card: a row of either log."""
@@ -44,9 +45,7 @@ def find_act(act_id: UUID, *, learner_id: int) -> Act | None:
 def last_move(item_id: int, face: str, *, learner_id: int) -> CardMoveRow | None:
     """Return the newest move of a card that was not undone."""
     stmt = select(CardMoveRow).filter_by(learner_id=learner_id, item_id=item_id, face=face)
-    return db.session.scalars(
-        stmt.where(*STANDS).order_by(CardMoveRow.moved_at.desc()).limit(1)
-    ).one_or_none()
+    return db.session.scalars(stmt.where(*STANDS).order_by(*NEWEST).limit(1)).one_or_none()
 
 
 def last_act(day: int, *, learner_id: int) -> Undoable | None:
@@ -80,7 +79,7 @@ def _last_act() -> Select[*tuple[Any, ...]]:
     moves = (
         select(move.id, move.kind, move.moved_at.label("at"))
         .where(move.learner_id == bindparam("learner_id"), move.study_day == bindparam("day"), *STANDS)
-        .order_by(move.moved_at.desc())
+        .order_by(*NEWEST)
         .limit(1)
         .subquery()
     )

@@ -1,21 +1,29 @@
 """Undoing answers: everything is as before, and the log keeps both."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import inspect, select
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, inspect, select, update
 
-from quizapp.core.errors import NothingToUndoError
+from quizapp.core.errors import CardIsNewError, CardNotDueError, NothingToUndoError
 from quizapp.core.forgetting import Rating
+from quizapp.core.setting_aside import Move
 from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
-from quizapp.models import CardStateRow, ReviewRow
-from quizapp.study import queries, service
+from quizapp.models import CardMoveRow, CardStateRow, DailyTallyRow, ItemRow, ReviewRow
+from quizapp.study import move_queries, moves, queries, service, undoing
+from quizapp.study.log import clock_of
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse, log_rows, make_rows
 from tests.study.test_feed import quiz_answer
+from tests.study.test_rebuild import differences
 
 AGAIN, HARD, GOOD, EASY = Rating
+TODAY = 20_773
 
 
 def picture(card: CardStateRow) -> dict[str, object]:
@@ -26,8 +34,7 @@ def picture(card: CardStateRow) -> dict[str, object]:
 
 
 def done(desk: Desk) -> tuple[int, int]:
-    day = 20773
-    count = queries.done_on(day, learner_id=desk.learner.id)
+    count = queries.done_on(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
     return count.new, count.reviews
 
 
@@ -190,3 +197,152 @@ def test_a_card_can_be_answered_again_after_an_undo(desk: Desk) -> None:
     desk.undo(desk.rate("item-1", AGAIN))
     desk.rate("item-1", EASY)
     assert (desk.card("item-1").reps, desk.card("item-1").version) == (1, 3)
+
+
+def whole_picture(desk: Desk) -> tuple[object, ...]:
+    """Return all that an undo has to restore: cards, the day's counts, and what is counted in progress.
+
+    Until when a card was hidden says nothing any more once that day has come.
+    """
+    db.session.expire_all()
+    mine = {"learner_id": desk.learner.id}
+    cards = select(CardStateRow).filter_by(**mine).order_by(CardStateRow.item_id, CardStateRow.face)
+    tallies = select(DailyTallyRow).filter_by(**mine).order_by(DailyTallyRow.study_day, DailyTallyRow.topic)
+    today = clock_of(desk.learner).day(desk.now)
+    over = {"buried_until_day": None, "buried_by": None}
+    pictures = [
+        picture(card) | (over if (card.buried_until_day or 0) <= today else {})
+        for card in db.session.scalars(cards)
+    ]
+    counted = [
+        (row.study_day, row.topic, row.reviews, row.asked, row.recalled)
+        for row in db.session.scalars(tallies)
+        if row.reviews or row.asked
+    ]
+    return pictures, done(desk), counted
+
+
+Act = Callable[[Desk], object]
+
+
+def rating(name: str, how: Rating) -> Act:
+    def act(desk: Desk) -> None:
+        with suppress(CardNotDueError):
+            desk.rate(name, how)
+
+    return act
+
+
+def moving(name: str, how: str) -> Act:
+    return lambda desk: desk.move(name, how)
+
+
+def forgetting(name: str) -> Act:
+    return lambda desk: desk.forget(name)
+
+
+def setting_day(name: str, days: int) -> Act:
+    def act(desk: Desk) -> None:
+        with suppress(CardIsNewError):
+            desk.set_day(name, days)
+
+    return act
+
+
+NAMES = st.sampled_from(["item-1", "item-2", "hormones/pair-insulin", "hormones/pair-gastrin"])
+acts = st.one_of(
+    st.builds(rating, NAMES, st.sampled_from(Rating)),
+    st.builds(moving, NAMES, st.sampled_from(Move)),
+    st.builds(forgetting, NAMES),
+    st.builds(setting_day, NAMES, st.integers(0, 365)),
+)
+
+
+def rows(desk: Desk) -> int:
+    mine = {"learner_id": desk.learner.id}
+    return sum(
+        db.session.scalar(select(func.count()).select_from(row).filter_by(**mine)) or 0
+        for row in (ReviewRow, CardMoveRow)
+    )
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(acts, max_size=12), st.lists(acts, max_size=12), st.booleans())
+def test_a_day_can_be_undone_step_by_step_through_every_picture_it_went_through(
+    shelf: Desk, earlier: list[Act], today: list[Act], rests: bool
+) -> None:
+    desk = Desk(learner=make_learner(leeches_rest=rests))
+    desk.add("bank:words")
+    desk.add("bank:pairs")
+    for act in earlier:
+        act(desk)
+    desk.wait(days=40)
+    pictures = []
+    for act in today:
+        before, stored = whole_picture(desk), rows(desk)
+        desk.wait(seconds=1)
+        act(desk)
+        if rows(desk) > stored:
+            pictures.append(before)
+    for before in reversed(pictures):
+        last = move_queries.last_act(TODAY + 40, learner_id=desk.learner.id)
+        assert last
+        desk.undo(last)
+        assert whole_picture(desk) == before
+        assert differences(desk) == []
+    assert move_queries.last_act(TODAY + 40, learner_id=desk.learner.id) is None
+
+
+@pytest.fixture
+def shelf(desk: Desk) -> Desk:
+    make_rows()
+    return desk
+
+
+def test_each_undo_of_a_move_is_a_row_of_its_own_that_names_the_move(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.move("item-1", "rest")
+    desk.wait(seconds=1)
+    desk.move("item-1", "flag")
+    for _ in range(2):
+        last = move_queries.last_act(TODAY, learner_id=desk.learner.id)
+        assert last
+        desk.undo(last)
+    kept = {row.id: row for row in db.session.scalars(select(CardMoveRow))}
+    undone = [(kept[row.undoes].kind, row.kind) for row in kept.values() if row.undoes]
+    assert sorted(undone) == [("flag", "undo"), ("rest", "undo")]
+    assert (desk.card("item-1").suspended, desk.card("item-1").flag) == (False, 0)
+
+
+def test_a_move_that_another_followed_is_not_undone(desk: Desk) -> None:
+    desk.add("bank:words")
+    move_id = uuid4()
+    moves.move(desk.learner, desk.card("item-1"), Move.REST, move_id=move_id, now=desk.now)
+    desk.wait(seconds=1)
+    desk.move("item-1", "back")
+    with pytest.raises(NothingToUndoError):
+        undoing.undo(desk.learner, move_id, undo_id=uuid4(), now=desk.now)
+
+
+def test_undoing_a_rest_leaves_out_a_card_whose_question_is_not_offered_any_more(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.move("item-1", "rest")
+    db.session.execute(update(ItemRow).filter_by(slug="item-1").values(offered=False))
+    db.session.commit()
+    last = move_queries.last_act(TODAY, learner_id=desk.learner.id)
+    assert last
+    desk.undo(last)
+    assert desk.card("item-1").suspended
+
+
+def test_what_was_done_yesterday_is_not_offered_for_undoing(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-1", EASY)
+    desk.move("item-2", "rest")
+    desk.wait(days=1)
+    assert undo_offered(desk) is None
