@@ -39,14 +39,6 @@ def test_an_answer_moves_the_card_on_and_is_logged(desk: Desk) -> None:
     assert (row.time_zone, row.utc_offset_minutes) == ("Europe/London", 0)
 
 
-def test_evenings_on_two_days_are_one_day_apart(desk: Desk) -> None:
-    desk.add("bank:words")
-    desk.rate("item-1", GOOD)
-    desk.wait(hours=23)
-    desk.rate("item-1", GOOD)
-    assert desk.card("item-1").stability == pytest.approx(7.32, abs=0.005)
-
-
 def test_a_long_pause_counts_as_one_minute(desk: Desk) -> None:
     desk.add("bank:words")
     assert desk.rate("item-1", GOOD, duration_ms=10**9).duration_ms == 60_000

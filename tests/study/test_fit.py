@@ -1,4 +1,4 @@
-"""Rule 12: fitted in a process of its own, kept only if better, and for future answers only."""
+"""Fitting: in a process of its own, kept only if better, and for future answers only."""
 
 import json
 import sys
@@ -38,7 +38,7 @@ def studied(desk: Desk) -> Desk:
     return desk
 
 
-def test_rule_12_fitting_what_foretells_better_is_kept(studied: Desk) -> None:
+def test_what_foretells_better_is_stored_and_used(studied: Desk) -> None:
     done = fit_to(studied.learner.id)
     stored = db.session.scalars(select(MemoryParametersRow)).one()
     assert done.kept

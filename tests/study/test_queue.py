@@ -1,13 +1,10 @@
 """What comes next: limits, order, learning cards, and what may not be shown."""
 
-from datetime import UTC, datetime, time
-
 import pytest
 from sqlalchemy import select, update
 
 from quizapp.core.forgetting import Rating
 from quizapp.core.items import Status, Topic
-from quizapp.core.study_day import date_of
 from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import ItemRow
@@ -85,20 +82,6 @@ def test_a_card_in_learning_comes_early_when_nothing_else_is_left(desk: Desk) ->
     desk.add("bank:words")
     desk.rate("item-1", GOOD)
     assert desk.next() == "item-1/main"
-
-
-def test_a_card_in_review_is_due_for_the_whole_study_day(desk: Desk) -> None:
-    desk.learner.new_per_day = 1
-    desk.add("bank:words")
-    desk.learn("item-1")
-    due = desk.card("item-1").due_day
-    assert due
-    # London's study days begin at four in winter.
-    desk.now = datetime.combine(date_of(due), time(4), UTC)
-    desk.learner.new_per_day = 0
-    assert desk.next() == "item-1/main"
-    desk.wait(minutes=-1)
-    assert desk.next() == ""
 
 
 def test_the_most_overdue_review_comes_first(desk: Desk) -> None:
