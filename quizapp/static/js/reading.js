@@ -5,7 +5,7 @@
 (() => {
   const button = document.getElementById("read-aloud");
   const speech = window.speechSynthesis;
-  if (!button || !speech) return;
+  if (!button || !speech || !Element.prototype.checkVisibility) return;
   const card = document.getElementById("card");
   const answer = document.getElementById("answer");
   const BLOCKS = "h1, p, li";
@@ -24,7 +24,8 @@
   // What is shown now, block by block, so that there is a pause between them.
   function pieces() {
     return [...card.querySelectorAll(BLOCKS)]
-      .filter((block) => answer.contains(block) === answer.open && block.checkVisibility() && !block.querySelector(BLOCKS))
+      .filter((block) => answer.contains(block) === answer.open && block.checkVisibility())
+      .filter((block) => !block.querySelector(BLOCKS) && !block.closest("form, [aria-hidden]"))
       .map((block) => block.innerText.trim())
       .filter(Boolean);
   }
