@@ -87,6 +87,14 @@ def contents_of_deck(scope: Scope) -> dict[int, ItemContent]:
     return {item_id: load_content(text) for item_id, text in rows}
 
 
+def find_item(slug: str) -> tuple[int, ItemContent] | None:
+    """Return the number and the newest content of an item that is offered."""
+    newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
+    stmt = select(ItemRow.id, ItemVersionRow.content).join(ItemVersionRow, newest)
+    row = db.session.execute(stmt.where(ItemRow.slug == slug, ItemRow.offered)).one_or_none()
+    return (row[0], load_content(row[1])) if row else None
+
+
 def cards_of(item_ids: Collection[int], *, learner_id: int) -> set[tuple[int, str]]:
     """Return the learner's cards of some items, by item id and face."""
     stmt = select(CardRow.item_id, CardRow.face).where(

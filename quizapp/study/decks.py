@@ -75,3 +75,15 @@ def add_deck(learner: LearnerRow, scope: Scope, *, now: datetime) -> int:
     queries.add_cards(keys, learner_id=learner.id, origin="chosen", now=now)
     db.session.commit()
     return len(keys)
+
+
+def add_item(learner: LearnerRow, slug: str, *, now: datetime) -> str | None:
+    """Make cards of one item that is offered; return its first face, or None where there is no such item."""
+    found = deck_queries.find_item(slug)
+    if found is None:
+        return None
+    item_id, content = found
+    faces = cards.faces_of(content.item)
+    queries.add_cards([(item_id, face) for face in faces], learner_id=learner.id, origin="chosen", now=now)
+    db.session.commit()
+    return faces[0]

@@ -13,7 +13,7 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
-from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service, typing
+from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service, slipping, typing
 from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
@@ -151,6 +151,10 @@ def why_page(card: service.ShownCard, scope: Scope, *, now: datetime) -> Respons
         scope=scope,
         comes_back=waiting.comes_back(card.state.memory, clock_of(learners.require()).moment(now)),
         undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
+        in_full=slipping.facts_in_full(card),
+        words=card.content.content.terms,
+        other_ways=slipping.other_ways(learners.require(), card),
+        deck_form=DeckForm(formdata=None),
         **move_forms.more_forms(card),
         **both_sides(card, now),
     )

@@ -59,6 +59,17 @@ def add_deck() -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
+@bp.post("/<slug>/add")
+@access.anybody
+def add_item(slug: str) -> ResponseReturnValue:
+    """Make cards of one question, and show the first."""
+    if not NAME.fullmatch(slug):
+        abort(404)
+    face = decks.add_item(learners.require(), slug, now=utcnow()) or abort(404)
+    flash("The question is among your cards now.")
+    return redirect(url_for(".card", slug=slug, face=face), code=303)
+
+
 @bp.get("/next")
 @access.anybody
 def next_card() -> ResponseReturnValue:
