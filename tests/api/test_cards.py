@@ -181,3 +181,59 @@ def test_what_was_missed_in_a_quiz_becomes_a_card(app: Flask) -> None:
     result = program.post(f"/attempts/{attempt['id']}/submit", status=200)
     assert program.get("/cards/next?scope=missed")["card"] is None or result["comes_back"]
     assert program.get(f"/cards/{typed['item']}/main")["stem"] == typed["stem"]
+
+
+def test_a_card_is_given_another_day_by_number_or_by_date_and_started_anew(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    path = path_of(card)
+    stored = review(program, card, rating=4)
+    wish = {"id": str(uuid4()), "days": 9}
+    moved = program.post(path + "/day", wish, status=200)
+    assert (moved["comes_back"], moved["phase"]) == ("in 9 days", "review")
+    assert program.post(path + "/day", wish, status=200) == moved
+    on = program.post(path + "/day", {"id": str(uuid4()), "on": stored["due_on"]}, status=200)
+    assert on["comes_back"] == stored["comes_back"]
+    forget = {"id": str(uuid4())}
+    anew = program.post(path + "/forget", forget, status=200)
+    assert (anew["phase"], anew["is_due"]) == ("new", True)
+    assert program.post(path + "/forget", forget, status=200) == anew
+
+
+@pytest.mark.parametrize(
+    ("wish", "status"),
+    [
+        ({}, 422),
+        ({"days": 1, "on": "2027-01-01"}, 422),
+        ({"days": 366}, 422),
+        ({"days": -1}, 422),
+        ({"on": "1999-01-01"}, 422),
+        ({"on": "soon"}, 422),
+        ({"days": 3}, 409),
+    ],
+)
+def test_a_day_that_cannot_be_given_is_refused(
+    program: Program, wish: dict[str, object], status: int
+) -> None:
+    path = path_of(program.get("/cards/next")["card"])
+    program.post(path + "/day", {"id": str(uuid4())} | wish, status=status)
+
+
+def test_everything_done_today_is_undone_step_by_step(program: Program) -> None:
+    card = program.get("/cards/next")["card"]
+    path = path_of(card)
+    review(program, card, rating=4)
+    program.post(path + "/day", {"id": str(uuid4()), "days": 30}, status=200)
+    program.post(path + "/forget", {"id": str(uuid4())}, status=200)
+    program.post(path + "/moves", {"how": "flag", "id": (move_id := str(uuid4()))}, status=200)
+    program.post(path + "/moves", {"how": "rest"}, status=200)
+    steps = []
+    while undoable := program.get("/cards/next")["undoable"]:
+        steps.append((undoable, program.post(f"/reviews/{undoable}/undo", {"id": str(uuid4())}, status=200)))
+    told = [(one["rests"], one["marked"], one["phase"], one["comes_back"]) for _, one in steps]
+    assert told[:3] == [
+        (False, True, "new", "now"),
+        (False, False, "new", "now"),
+        (False, False, "review", "in 30 days"),
+    ]
+    assert steps[1][0] == move_id
+    assert steps[-1][1] | {"version": card["version"]} == card
