@@ -1,16 +1,16 @@
 """The whole log, a few cards at a time, whoever's cards they are: for proving and rebuilding the cache."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Insert, Update, select, tuple_, update
+from sqlalchemy import Table, bindparam, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.scheduling import MemoryState
 from quizapp.database import db
 from quizapp.models import CardRow, CardStateRow, ReviewRow
-from quizapp.study.queries import insert_missing
 
 
 class CardKey(NamedTuple):
@@ -21,6 +21,22 @@ class CardKey(NamedTuple):
     face: str
 
 
+STATE = cast("Table", CardStateRow.__table__)
+REST = ("last_review_at", "version")
+
+# Making a statement takes longer than running it, and a rebuild may run one for every card.
+MISSING = {
+    # An insert tells how many rows it made only when it is asked.
+    name: insert(STATE).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    for name, insert in {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.items()
+}
+CHANGED = (
+    update(STATE)
+    .where(*(STATE.c[name] == bindparam(f"old_{name}") for name in (*CardKey._fields, "version")))
+    .values({name: bindparam(f"new_{name}") for name in (*MemoryState.__dataclass_fields__, *REST)})
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class StoredState:
     """A card and its state, if it has one."""
@@ -29,8 +45,7 @@ class StoredState:
     state: CardStateRow | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LoggedRow:
+class LoggedRow(NamedTuple):
     """What of a log row is needed to replay it."""
 
     key: CardKey
@@ -79,26 +94,21 @@ def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
         ReviewRow.undoes,
         ReviewRow.parameters_id,
     ).where(tuple_(*card).between(tuple(first), tuple(last)))
-    rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version)).mappings()
-    return [
-        LoggedRow(
-            key=CardKey(row["learner_id"], row["item_id"], row["face"]),
-            **{name: row[name] for name in LoggedRow.__dataclass_fields__ if name != "key"},
-        )
-        for row in rows
-    ]
+    rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version))
+    return [LoggedRow(CardKey(*row[:3]), *row[3:]) for row in rows]
 
 
 def store(key: CardKey, state: CardStateRow | None, memory: MemoryState, **rest: object) -> bool:
     """Store what the log says of a card, unless it was answered since ``state`` was read; tell whether.
 
-    ``rest`` are the other columns that follow from the log.
+    ``rest`` are the other columns that follow from the log, those of ``REST``.
     """
-    values = asdict(memory) | rest
+    connection = db.session.connection()
+    values = vars(memory) | rest
     if state is None:
-        stmt: Insert | Update = insert_missing(CardStateRow).values(**key._asdict(), **values)
-    else:
-        stmt = update(CardStateRow).filter_by(**key._asdict(), version=state.version).values(**values)
-    options = {"synchronize_session": False, "preserve_rowcount": True}  # an insert tells it only when asked
-    result = db.session.execute(stmt, execution_options=options)
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+        made = connection.execute(MISSING[connection.dialect.name], key._asdict() | values)
+        return made.rowcount == 1
+    which = key._asdict() | {"version": state.version}
+    old = {f"old_{name}": value for name, value in which.items()}
+    new = {f"new_{name}": value for name, value in values.items()}
+    return connection.execute(CHANGED, old | new).rowcount == 1

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -98,14 +98,14 @@ def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow], made_by: Schedule
         memory=memory,
         last_review_at=answered_at,
         next_version=max(versions) + 1,
-        differences=_differences(card, asdict(memory) | {"last_review_at": answered_at}),
+        differences=_differences(card, vars(memory) | {"last_review_at": answered_at}),
     )
 
 
 def _differences(card: StoredState, rebuilt: dict[str, object]) -> tuple[Difference, ...]:
     if card.state is None:
         return (Difference(card=card.key, field="state", stored="none", rebuilt=str(rebuilt["phase"])),)
-    stored = asdict(card.state.memory) | {"last_review_at": card.state.last_review_at}
+    stored = vars(card.state.memory) | {"last_review_at": card.state.last_review_at}
     return tuple(
         Difference(card=card.key, field=name, stored=str(stored[name]), rebuilt=str(value))
         for name, value in rebuilt.items()
