@@ -87,7 +87,7 @@ def read_next_card(wish: ScopeQuery) -> NextView:
     at = clock_of(learner).moment(now)
     up = service.next_up(learner, scope, now=now)
     return NextView(
-        card=_view(up.card, at) if up.card else None,
+        card=_view(up.card, at, days_ahead=scope.days_ahead) if up.card else None,
         left=up.left,
         more_waits=up.over_limit,
         comes="" if up.card else service.what_comes(learner, scope, at).words,
@@ -155,7 +155,7 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
 
     Sent again with the same id, it answers with what was stored.
     """
-    card, at = find_card(item_id, face), _moment()
+    card, at, scope = find_card(item_id, face), _moment(), parse_scope(wish.scope) or ALL_CARDS
     answer = service.Answer(
         version=wish.version,
         rating=Rating(wish.rating),
@@ -163,7 +163,7 @@ def review_card(item_id: int, face: str, wish: NewReview) -> tuple[ReviewView, i
         duration_ms=wish.duration_ms,
     )
     try:
-        review = service.rate(learners.require(), card, answer, now=at.now)
+        review = service.rate(learners.require(), card, answer, now=at.now, scope=scope)
     except (CardNotDueError, StaleCardError) as error:
         raise _as_it_stands(error, item_id, face, at) from error
     return api_views.review_view(review, at), 201
@@ -246,9 +246,10 @@ def find_card(item_id: int, face: str) -> service.StoredCard:
     return queries.find_card_of_item(item_id, face, learner_id=learner.id) or abort(404)
 
 
-def _view(card: service.ShownCard, at: Moment) -> CardView:
+def _view(card: service.ShownCard, at: Moment, *, days_ahead: int = 0) -> CardView:
     learner = learners.current() or abort(404)
-    return api_views.card_view(card, at, plan_for(learner, card.state, day=at.day))
+    plan = plan_for(learner, card.state, day=at.day)
+    return api_views.card_view(card, at, plan, days_ahead=days_ahead)
 
 
 def _shown(card: service.StoredCard) -> service.ShownCard:

@@ -17,13 +17,19 @@ MOST_MS = 24 * 3600 * 1000
 RATINGS = "1 not yet, 2 remembered with difficulty, 3 knew it, 4 easy."
 
 Deck = Annotated[str, StringConstraints(pattern=r"^(bank|topic):[a-z0-9-]{1,80}$")]
-Scope = Annotated[str, StringConstraints(pattern=r"^(all|missed|(bank|topic):[a-z0-9-]{1,80})$")]
+SCOPE = r"^(all|missed|flag|forgotten|(bank|topic|new):[a-z0-9-]{1,80}|ahead:([1-9]|[12][0-9]|30))$"
+SCOPES = (
+    "“all”, “missed”, “bank:…” or “topic:…”; “new:…” for what is new of a topic. Whatever the day's limits: "
+    "“flag” for marked cards, “forgotten” for what slipped away in the last seven study days, “ahead:7” for "
+    "what falls due within so many days, 1 to 30."
+)
+Scope = Annotated[str, StringConstraints(pattern=SCOPE)]
 
 
 class ScopeQuery(Query):
     """Which cards."""
 
-    scope: Scope = Field("all", description="“all”, “missed”, “bank:…” or “topic:…”.")
+    scope: Scope = Field("all", description=SCOPES)
 
 
 class NewDeck(Shape):
@@ -181,6 +187,10 @@ class NewReview(Shape):
     )
     duration_ms: WholeNumber = Field(
         0, ge=0, le=MOST_MS, description="How long it took; a minute is kept at most."
+    )
+    scope: Scope = Field(
+        "all",
+        description="What is studied. With “ahead:7”, cards may be reviewed so many days before their day.",
     )
 
 

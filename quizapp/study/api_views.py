@@ -26,9 +26,12 @@ from quizapp.web.items.api_shapes import picture_view
 from quizapp.web.items.view import review_words
 
 
-def card_view(card: ShownCard, at: Moment, plan: Plan) -> CardView:
-    """Return the question side of a card; ``plan`` decides what each rating would do."""
-    view = listed_view(card, at)
+def card_view(card: ShownCard, at: Moment, plan: Plan, *, days_ahead: int = 0) -> CardView:
+    """Return the question side of a card; ``plan`` decides what each rating would do.
+
+    ``days_ahead`` is how long before its day the card may be reviewed.
+    """
+    view = listed_view(card, at, days_ahead=days_ahead)
     if not view.is_due:
         return view
     after = preview(card.state.memory, now=at.now, day=at.day, seed=card.state.seed, plan=plan)
@@ -39,12 +42,14 @@ def card_view(card: ShownCard, at: Moment, plan: Plan) -> CardView:
     return view.model_copy(update={"ratings": ratings})
 
 
-def listed_view(card: ShownCard, at: Moment) -> CardView:
+def listed_view(card: ShownCard, at: Moment, *, days_ahead: int = 0) -> CardView:
     """Return the question side of a card among others, without what each rating would do."""
     item, state = card.content.content.item, card.state
     memory = state.memory
     question = cards.front(item, state.face, seed=f"{state.seed}:{state.reps}")
-    is_due = card.content.offered and queue_of(memory, now=at.now, day=at.day) is not None
+    is_due = (
+        card.content.offered and queue_of(memory, now=at.now, day=at.day, days_ahead=days_ahead) is not None
+    )
     hidden_until = state.buried_until_day or 0
     return CardView(
         item=state.item_id,

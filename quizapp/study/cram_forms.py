@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import DateField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from quizapp.study.forms import HIGHEST_VERSION, NOT_ON_THIS_PAGE, PageNumberField, WholeNumberField
 from quizapp.web.forms import BaseForm, UuidField
@@ -31,8 +31,8 @@ class DeckField(SelectField):
         """Refuse cards that are not in the list."""
         try:
             super().pre_validate(form)
-        except ValueError as error:
-            raise ValueError(NO_SUCH_DECK) from error
+        except ValidationError as error:
+            raise ValidationError(NO_SUCH_DECK) from error
 
 
 class CramForm(BaseForm):

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from quizapp.core.errors import CardNotDueError, NoSuchDayError, NothingToUndoError, StaleCardError
 from quizapp.core.forgetting import Rating
@@ -55,7 +55,7 @@ def say(
 def stored(desk: Desk, table: type[CardStateRow | DailyTallyRow | ReviewRow]) -> list[dict[str, object]]:
     """Return the learner's rows of a table as they are stored, but for practice."""
     db.session.expire_all()
-    names = [column.key for column in inspect(table).column_attrs]
+    names = [column.name for column in table.__table__.columns]
     rows = db.session.scalars(select(table).filter_by(learner_id=desk.learner.id))
     found = [{name: getattr(row, name) for name in names} for row in rows]
     return sorted((row for row in found if row.get("kind") != "cram"), key=str)
