@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
@@ -73,12 +73,6 @@ class Phone:
     def page(self) -> Page:
         """The page that is open."""
         return self.context.pages[0]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture
