@@ -125,3 +125,11 @@ def test_the_readme_counts_the_questions_as_they_are() -> None:
 def test_no_link_between_the_guides_is_dead(guide: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", guide.read_text(encoding="utf-8"))
     assert [link for link in links if not (guide.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("guide", sorted(DOCS.rglob("*.md")), ids=lambda path: path.name)
+def test_every_picture_on_a_guide_is_there_small_and_told_in_words(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    told = dict(re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]{20,})">', text))
+    assert len(told) == text.count("<img")
+    assert [link for link in told if (guide.parent / link).stat().st_size > 60_000] == []
