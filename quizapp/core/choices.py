@@ -9,7 +9,7 @@ from quizapp.core.items import Choices, Cloze, Item, ItemType
 def choices_of(item: Item) -> tuple[Item, ...]:
     """Return what is to be chosen in an item: one single choice for each blank, or the item itself.
 
-    A blank is asked for by the sentence around it. A hotspot is a single choice of places.
+    A blank is asked for by the stem and the sentence around it. A hotspot is a single choice of places.
     """
     match item.body:
         case Cloze(blanks=blanks) as body:
@@ -17,7 +17,7 @@ def choices_of(item: Item) -> tuple[Item, ...]:
                 replace(
                     item,
                     type=ItemType.SINGLE_CHOICE,
-                    stem=cloze.sentence_around(body, blank.id),
+                    stem=f"{item.stem} {cloze.sentence_around(body, blank.id)}",
                     body=Choices(options=blank.options),
                 )
                 for blank in blanks

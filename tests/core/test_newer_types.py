@@ -198,8 +198,8 @@ def test_each_blank_is_judged_as_a_single_choice() -> None:
     first, second = choices_of(CATS)
     assert (first.type, first.stem, second.stem) == (
         ItemType.SINGLE_CHOICE,
-        "A cat may […].",
-        "Its claws are […] then.",
+        "Complete the sentences about cats: A cat may […].",
+        "Complete the sentences about cats: Its claws are […] then.",
     )
     assert choices_of(BIRDS) == (BIRDS,)
     assert [one.type for one in choices_of(FISH)] == [ItemType.SINGLE_CHOICE]

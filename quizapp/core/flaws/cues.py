@@ -12,17 +12,32 @@ from quizapp.core.typed_answers import fold
 from quizapp.core.words import any_of, share_root, topic_words, words
 
 ABSOLUTES = any_of(
-    "absolutely, all, always, cannot, completely, definitely, every, everyone, everything, impossible, "
-    "incapable, inevitable, inevitably, must, never, none, nothing, only, solely, totally"
+    "absolutely, all, always, cannot, certainly, completely, definitely, entirely, every, everybody, "
+    "everyone, "
+    "everything, exclusively, forever, guaranteed, impossible, incapable, inevitable, "
+    "inevitably, "
+    "invariably, must, never, none, nothing, only, solely, totally, undoubtedly, "
+    "universally, utterly, without exception, without fail"
 )
 NOT_ABSOLUTE = any_of(
     "above all, after all, all along, all in all, at all, first of all, most of all, not only"
 )
-SINGULAR_IN_S = frozenset({"bias", "diabetes", "gas", "lens", "news", "pancreas", "series", "species", "yes"})
+SINGULAR_IN_S = frozenset(
+    {"ascites", "bias", "diabetes", "gas", "genetics", "lens", "news", "pancreas", "series", "species", "yes"}
+)
 NO_AT_THE_START = re.compile(r"no +(?=\w)", re.IGNORECASE)
+APOSTROPHE_S = re.compile(r"(?<=s)['’]$|['’]s$")
 ENDING = re.compile(r"[.;:,!]$")
+ANY_NUMBER = re.compile(r"\d+")
 DIGIT = re.compile(r"(?<![A-Za-z])\d")
-ARTICLE_AT_THE_END = re.compile(r"(?<![\w-])(an?)[\W_]*$", re.IGNORECASE)
+# A capital, as in “vitamin A”, is a name.
+ARTICLE_AT_THE_END = re.compile(r"(?<![\w-])(an?|a/an|a\(n\))[\W_]*$")
+MOST_WORDS_COUNTED = 5
+# Where the head of a phrase ends: “ulcers of the small bowel” are ulcers.
+OF = re.compile(r"(?<!most) of ")
+PLURALS = frozenset({"bacteria", "children", "feet", "men", "nuclei", "teeth", "villi", "women"})
+LONG_ENOUGH_TO_TELL = 6
+"""Letters of a word that stands at the end of another; shorter ones are there by chance."""
 
 
 @rule(source="NBME 2020; Haladyna 2002; SAQUET 7")
@@ -80,7 +95,13 @@ def _repeats(place: str, asked: str, keys: Sequence[Option], others: Sequence[Op
 
 
 def _holds(option: Option, word: str) -> bool:
-    return any(share_root(word, other) for other in topic_words(option.text))
+    return any(share_root(word, other) or _share_end(word, other) for other in topic_words(option.text))
+
+
+def _share_end(first: str, second: str) -> bool:
+    """Tell whether one word ends in the whole of the other: “therapy”, “chemotherapy”."""
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= LONG_ENOUGH_TO_TELL and longer.endswith(shorter)
 
 
 @rule(source="NBME 2020; SAQUET 16", severity=Severity.WARNING)
@@ -133,7 +154,8 @@ def grammar_cue(item: Item) -> Iterator[Fault]:
 def _begins_small(text: str) -> bool | None:
     """Tell whether a text begins with a small letter; None where its first word has its own spelling."""
     first = re.split(r"[\s,]", text.lstrip("“‘\"'("), maxsplit=1)[0]
-    if not first[:1].isalpha() or any(map(str.isupper, first[1:])):
+    is_letter = len(first) > 1 and first[0].isupper() and first[1] == "-"  # “X-rays”
+    if not first[:1].isalpha() or is_letter or APOSTROPHE_S.search(first) or any(map(str.isupper, first[1:])):
         return None
     return first[0].islower()
 
@@ -153,18 +175,32 @@ def number_cue(item: Item) -> Iterator[Fault]:
 
 
 def _is_plural(text: str) -> bool | None:
-    """Tell whether a text is in the plural; None where it has over three words, or begins with a number."""
-    last = words(text)[-1:]
-    if not last or len(words(text)) > 3 or text[0].isdigit():
+    """Tell whether a text is in the plural; None where it is long, or begins with a number."""
+    head = words(OF.split(text)[0])
+    if (
+        not head
+        or len(head) > 3
+        or len(words(text)) > MOST_WORDS_COUNTED
+        or NOT_ABSOLUTE.search(text)
+        or text[0].isdigit()
+    ):
         return None
-    return last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")) and last[0] not in SINGULAR_IN_S
+    last = head[-1]
+    return last in PLURALS or (
+        last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s")) and last not in SINGULAR_IN_S
+    )
 
 
 @rule(source="SAQUET 11", severity=Severity.WARNING)
 def digit_cue(item: Item) -> Iterator[Fault]:
     """Where the stem has a number, not just one of the options has one."""
     options = choosable(item) if isinstance(item.body, Choices) else ()
-    numbered = [option for option in options if DIGIT.search(option.text)]
+    asked = set(ANY_NUMBER.findall(item.stem))
+    numbered = [
+        option
+        for option in options
+        if DIGIT.search(option.text) or asked & set(ANY_NUMBER.findall(option.text))
+    ]
     if DIGIT.search(item.stem) and len(numbered) == 1 and len(options) > 1:
         yield Fault(
             place=place_of(numbered[0]),

@@ -1,6 +1,8 @@
 """Rules about pictures, and about items that show one."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import hypot
 
@@ -11,6 +13,21 @@ from quizapp.core.items import Choices, Item, ItemType
 from quizapp.core.parts import place_of
 from quizapp.core.pictures import MARKER_SHARE, Picture, Region
 from quizapp.core.words import whole_words
+
+ALSO_CALLED = {
+    "appendix": ("appendices", "appendiceal"),
+    "bowel": ("intestine", "intestines", "gut"),
+    "gullet": ("oesophagus", "food pipe"),
+    "kidney": ("renal",),
+    "large bowel": ("large intestine", "colon"),
+    "liver": ("hepatic",),
+    "lung": ("pulmonary",),
+    "oesophagus": ("gullet", "food pipe"),
+    "pancrea": ("pancreas", "pancreatic"),
+    "small bowel": ("small intestine",),
+    "stomach": ("gastric",),
+}
+"""Other names of places in the body, by the name without its last “s”."""
 
 
 @rule(source="own")
@@ -59,7 +76,7 @@ def named_place(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     if picture and isinstance(item.body, Choices):
         for option in item.body.options:
             region = picture.region_by_id.get(option.region)
-            if region and (found := whole_words(region.name).search(option.text)):
+            if region and (found := _named(region.name).search(option.text)):
                 yield Fault(
                     place=place_of(option),
                     message=f"“{option.text}” names the place (“{found.group()}”).",
@@ -74,6 +91,15 @@ def unused_picture(knowledge: Knowledge, items: Sequence[Item]) -> Iterator[Faul
     for name in knowledge.pictures:
         if name not in used:
             yield Fault(name=name, message="No item shows this picture.", fix="Remove it, or use it.")
+
+
+@lru_cache(maxsize=256)
+def _named(region: str) -> re.Pattern[str]:
+    """Return a pattern that finds the name of a region, as one or many, and by what else it is called."""
+    name = region.replace("-", " ")
+    stem = name.removesuffix("s") if len(name) > 4 and not name.endswith("ss") else name
+    forms = (name, stem, f"{stem}s", f"{stem}es", *ALSO_CALLED.get(stem.casefold(), ()))
+    return whole_words(*forms, *(form.replace(" ", "-") for form in forms if " " in form))
 
 
 def _picture(item: Item, knowledge: Knowledge) -> Picture | None:

@@ -7,7 +7,7 @@ from quizapp.core.flaws.rule import Fault, rule
 from quizapp.core.flaws.stems import find_negation
 from quizapp.core.items import Choices, Item, ItemType
 from quizapp.core.typed_answers import fold
-from quizapp.core.words import any_of, sentences
+from quizapp.core.words import any_of, sentences, share_root, topic_words
 
 MEASURES = any_of(
     "also, another, can, few, many, may, more, most, not, often, other, others, some, sometimes, usually"
@@ -24,13 +24,21 @@ def absolute_statement(item: Item) -> Iterator[Fault]:
     if item.type is not ItemType.TRUE_FALSE or not isinstance(item.body, Choices):
         return
     found = find_absolute(item.stem)
-    is_the_point = not _is_true(item) and MEASURES.search(item.body.correction)
+    is_the_point = not _is_true(item) and _takes_back(item.body.correction, item.stem)
     if found and not is_the_point:
         yield Fault(
             place="stem",
             message=f"“{found}” gives away whether the statement is true.",
             fix="Say it without the word; or, if the word is what is put right, say so in the correction.",
         )
+
+
+def _takes_back(correction: str, statement: str) -> bool:
+    """Tell whether a correction says of the same thing that it is so in part, or of others too."""
+    same = topic_words(correction)
+    said = topic_words(statement)
+    is_near = not said or any(share_root(word, other) for word in said for other in same)
+    return is_near and MEASURES.search(correction) is not None
 
 
 @rule(source="Haladyna 2002")
