@@ -133,3 +133,14 @@ def test_every_picture_on_a_guide_is_there_small_and_told_in_words(guide: Path) 
     told = dict(re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]{20,})">', text))
     assert len(told) == text.count("<img")
     assert [link for link in told if (guide.parent / link).stat().st_size > 60_000] == []
+
+
+def test_what_the_guide_for_learners_quotes_stands_in_the_program() -> None:
+    guide = (DOCS / "learner-guide.md").read_text(encoding="utf-8")
+    prose = " ".join(re.sub(r"<[^>]+>", "", guide).split())
+    program = "".join(
+        path.read_text(encoding="utf-8")
+        for kind in ("html", "js", "py")
+        for path in sorted((ROOT / "quizapp").rglob(f"*.{kind}"))
+    )
+    assert [words for words in re.findall(r"“([^”]+)”", prose) if words not in program] == []
