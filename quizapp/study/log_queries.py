@@ -26,9 +26,8 @@ REST = ("last_review_at", "version")
 
 # Making a statement takes longer than running it, and a rebuild may run one for every card.
 MISSING = {
-    # An insert tells how many rows it made only when it is asked.
-    name: insert(STATE).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    for name, insert in {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.items()
+    "sqlite": sqlite.insert(STATE).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(STATE).on_conflict_do_nothing(),
 }
 CHANGED = (
     update(STATE)
@@ -95,7 +94,7 @@ def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
         ReviewRow.parameters_id,
     ).where(tuple_(*card).between(tuple(first), tuple(last)))
     rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version))
-    return [LoggedRow(CardKey(*row[:3]), *row[3:]) for row in rows]
+    return [LoggedRow._make((CardKey(*row[:3]), *row[3:])) for row in rows]
 
 
 def store(key: CardKey, state: CardStateRow | None, memory: MemoryState, **rest: object) -> bool:
@@ -106,7 +105,9 @@ def store(key: CardKey, state: CardStateRow | None, memory: MemoryState, **rest:
     connection = db.session.connection()
     values = vars(memory) | rest
     if state is None:
-        made = connection.execute(MISSING[connection.dialect.name], key._asdict() | values)
+        options = {"preserve_rowcount": True}  # an insert tells it only when asked
+        stmt = MISSING[connection.dialect.name]
+        made = connection.execute(stmt, key._asdict() | values, execution_options=options)
         return made.rowcount == 1
     which = key._asdict() | {"version": state.version}
     old = {f"old_{name}": value for name, value in which.items()}
