@@ -59,15 +59,15 @@ def add_deck() -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
-@bp.post("/<slug>/add")
+@bp.post("/<item_slug>/add")
 @access.anybody
-def add_item(slug: str) -> ResponseReturnValue:
+def add_item(item_slug: str) -> ResponseReturnValue:
     """Make cards of one question, and show the first."""
-    if not NAME.fullmatch(slug):
+    if not NAME.fullmatch(item_slug):
         abort(404)
-    face = decks.add_item(learners.require(), slug, now=utcnow()) or abort(404)
+    face = decks.add_item(learners.require(), item_slug, now=utcnow()) or abort(404)
     flash("The question is among your cards now.")
-    return redirect(url_for(".card", slug=slug, face=face), code=303)
+    return redirect(url_for(".card", slug=item_slug, face=face), code=303)
 
 
 @bp.get("/next")

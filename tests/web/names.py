@@ -29,6 +29,7 @@ SHARED: Mapping[str, object] = {
     "bank": "terminology",
     "filename": "css/page.css",
     "item_id": 1,
+    "item_slug": "medical-and-plain-words",
     "kind": "bank",
     "name": "terminology",
     "position": 1,
