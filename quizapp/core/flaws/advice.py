@@ -45,7 +45,7 @@ PHONE = re.compile(
     r"(?:\d{3,6}|one one one|nine nine nine)(?!\w)"
     r"|(?<![\w.,-])(?:999|112|911)(?= (?:or|and|for|at once|straight|right|in|if|number|line|call)|"
     r"[?!.,;:)”\"]|$)"
-    r"|(?<![\w-])(?:NHS|helpline|hotline|emergency line|freephone)(?: number)?(?: is)? \d{3,}"
+    r"|(?<![\w-])(?:nhs|helpline|hotline|emergency line|freephone)(?: number)?(?: is)? \d{3,}"
     r"|(?<![\w.,-])(?:116[ -]?\d{3}|\d{2}(?:[ .-]\d{2}){4}|\d{3}\.\d{3}\.\d{4}|"
     r"00 ?\d{2} ?\d[\d ]{6,})(?![\w%])"
     r"|(?<![\w-])(?:nine nine nine|one one two|nine one one|one one one|treble nine|triple nine|"

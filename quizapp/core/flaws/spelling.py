@@ -58,6 +58,7 @@ VARIANTS = (
     (re.compile(r"cuss(?=ed$|ing$)"), "cus"),
     (re.compile(r"efitt(?=ed$|ing$)"), "efit"),
 )
+WORD = re.compile(r"\w+")
 APOSTROPHE = re.compile(r"['’]")  # “cancer's” and “cancers” are two words
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 ARTICLES = frozenset({"a", "an", "the"})
@@ -69,6 +70,8 @@ SHORTEST_VARIANT = 4
 def american_spelling(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     """Texts are in UK spelling, but for names of sources and words in quotation marks."""
     names = [name for source in knowledge.sources.values() for name in (source.publisher, source.title)]
+    if not any(map(_is_american, WORD.findall(parts(item).in_small_letters))):
+        return
     for part, _ in found_in(parts(item), AMERICAN):
         own = QUOTED.sub(" ", _without(part.text, names))
         if found := AMERICAN.search(own):
@@ -77,6 +80,12 @@ def american_spelling(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
                 message=f"“{found.group()}” is not UK spelling (in “{part.text}”).",
                 fix="Use UK spelling.",
             )
+
+
+@lru_cache(maxsize=16_384)
+def _is_american(word: str) -> bool:
+    """Tell whether a word by itself is American. It is asked of the same words again and again."""
+    return AMERICAN.search(word) is not None
 
 
 def _without(text: str, names: list[str]) -> str:
