@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,7 +41,18 @@ class ItemRow(Model):
     """
 
     __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("slug"), Index(None, "bank_id", "position"), Index(None, "topic"))
+    __table_args__ = (
+        UniqueConstraint("slug"),
+        Index(None, "bank_id", "position"),
+        Index(None, "topic"),
+        # The few that are not offered: whoever counts cards leaves them out without looking at every item.
+        Index(
+            "ix_item_not_offered",
+            "id",
+            sqlite_where=text("offered = 0"),
+            postgresql_where=text("NOT offered"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(120))

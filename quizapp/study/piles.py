@@ -74,8 +74,7 @@ def cards_in(kind: ScopeKind, *, pooled: bool) -> Cards:
         state = aliased(CardStateRow, pool)
         conditions: list[ColumnElement[bool]] = [~pool.c.suspended]
     else:
-        offered = exists().where(ItemRow.id == state.item_id, ItemRow.offered, *_of_deck(kind))
-        conditions = [mine, ~state.suspended, offered]
+        conditions = [mine, ~state.suspended, _offered(state, kind)]
         if kind in KEYS:
             conditions.append(tuple_(state.item_id, state.face).in_(_keys(kind)))
     if kind is ScopeKind.NEW:
@@ -108,6 +107,14 @@ def _keys(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
     if kind in KEYS:
         return KEYS[kind]()
     return select(ItemRow.id).where(ItemRow.offered, *_of_deck(kind))
+
+
+def _offered(state: type[CardStateRow], kind: ScopeKind) -> ColumnElement[bool]:
+    """Return what a card fulfils whose item is offered, and lies in the deck where the scope is one."""
+    if deck := _of_deck(kind):
+        return exists().where(ItemRow.id == state.item_id, ItemRow.offered, *deck)
+    # Hardly any item is not offered, so this takes less time than looking at each item.
+    return state.item_id.not_in(select(ItemRow.id).where(~ItemRow.offered))
 
 
 def _of_deck(kind: ScopeKind) -> tuple[ColumnElement[bool], ...]:

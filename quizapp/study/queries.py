@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    insert,
     or_,
     select,
     update,
@@ -45,16 +46,24 @@ INSERTED_AT_ONCE = 500
 # Statements that every card page runs are made once: making one takes longer than running it.
 _undo = aliased(ReviewRow)
 UNDONE = exists().where(_undo.learner_id == ReviewRow.learner_id, _undo.undoes == ReviewRow.id)
-STANDING_ON_DAY = (
+CARD_ROW_OF_DAY = (
     ReviewRow.learner_id == bindparam("learner_id"),
     ReviewRow.study_day == bindparam("day"),
     ReviewRow.source == "card",
     ReviewRow.kind.not_in(("undo", "cram")),
-    ~UNDONE,
 )
+STANDING_ON_DAY = (*CARD_ROW_OF_DAY, ~UNDONE)
 DONE_ON = (
     select(ReviewRow.phase_before, func.count())
-    .where(*STANDING_ON_DAY, ReviewRow.rating > 0, ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)))
+    .where(
+        *CARD_ROW_OF_DAY,
+        # All that was ever undone is little, and looked up once rather than for each answer of the day.
+        ReviewRow.id.not_in(
+            select(_undo.undoes).where(_undo.learner_id == bindparam("learner_id"), _undo.undoes.is_not(None))
+        ),
+        ReviewRow.rating > 0,
+        ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)),
+    )
     .group_by(ReviewRow.phase_before)
 )
 DONE_IN_BANK_ON = (
@@ -72,6 +81,7 @@ FIND_CARD = (
     )
 )
 
+STORE_REVIEW = insert(cast("Table", ReviewRow.__table__))
 TOPIC = select(ItemRow.topic).where(ItemRow.id == bindparam("item_id"))
 
 Columns = TypeVarTuple("Columns")
@@ -232,6 +242,16 @@ def state_of(item_id: int, face: str, *, learner_id: int) -> CardStateRow:
 def find_review(review_id: UUID, *, learner_id: int) -> ReviewRow | None:
     """Return a row of the learner's log."""
     return db.session.get(ReviewRow, (learner_id, review_id))
+
+
+def store_review(row: ReviewRow) -> None:
+    """Store a row of the log that nobody is going to read again through the session, which takes longer.
+
+    :raises IntegrityError: there is such a row.
+    """
+    columns = ReviewRow.__table__.columns.keys()
+    values = {name: value for name, value in vars(row).items() if name in columns}
+    db.session.connection().execute(STORE_REVIEW, values)
 
 
 def standing_reviews(item_id: int, face: str, *, learner_id: int) -> Sequence[ReviewRow]:

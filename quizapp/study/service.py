@@ -274,11 +274,9 @@ def rate(
         return _answered_before(learner, card, answer)
     if card.face != cards.MAIN:
         queries.bury_siblings(card, until_day=at.day + 1, by=row.id)
-    db.session.add(row)
     try:
-        db.session.flush()
+        queries.store_review(row)
         counting.count_reviews([review], learner_id=learner.id)
-        db.session.expunge(row)  # it never changes, so nobody needs to read it again
         db.session.commit()
     except IntegrityError as error:  # the id was used for another card
         db.session.rollback()
