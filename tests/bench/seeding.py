@@ -8,7 +8,7 @@ from itertools import count as count_from
 from pathlib import Path
 from random import Random
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Table, bindparam, func, insert, select
 
@@ -88,6 +88,23 @@ def write_log(instance: Path, count: int) -> None:
             select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
         ).all()
         insert_rows(ReviewRow, _reviews_in_order(learner_id, item_ids, at, count))
+
+
+def add_others(instance: Path, count: int, *, cards: int) -> None:
+    """Make so many learners with so many cards of the same items, each answered once."""
+    with learner_who_came_last(instance) as (learner_id, at):
+        items = select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION).limit(cards)
+        item_ids, ids = db.session.scalars(items).all(), range(learner_id + 1, learner_id + 1 + count)
+        chance, born = Random(2), {"created_at": at.now, "last_active_at": at.now}
+        insert_rows(LearnerRow, (born | {"id": id_, "public_id": uuid4()} for id_ in ids))
+        keys = [{"learner_id": id_, "item_id": item_id, "face": FACE} for id_ in ids for item_id in item_ids]
+        insert_rows(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
+        state = _state(NEW + LEARNING, at)
+        insert_rows(CardStateRow, (key | state for key in keys))
+        usual = USUAL | {"topic": "terminology"}
+        review = (_review(chance, at, item_ids, days=0, number=number) for number in range(len(keys)))
+        rows = (usual | row | key | {"card_version": 1} for key, row in zip(keys, review, strict=True))
+        insert_rows(ReviewRow, rows)
 
 
 def _add_items(count: int, at: Moment) -> range:
