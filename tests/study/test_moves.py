@@ -14,8 +14,8 @@ from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardMoveRow, DailyTallyRow, ReviewRow
 from quizapp.progress import card_history
-from quizapp.study import fit_queries, moves
-from tests.study.desk import Desk
+from quizapp.study import decks, fit_queries, joining, move_queries, moves
+from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse
 from tests.study.test_rebuild import differences
 
@@ -158,3 +158,18 @@ def test_the_history_tells_what_was_done_and_when_the_card_was_to_come(desk: Des
     desk.forget("item-1")
     told = card_history.history(desk.learner, desk.card("item-1"), now=desk.now).answers
     assert [(one.kind, one.interval_days) for one in told[1:]] == [("reschedule", 5), ("reset", 0)]
+
+
+def test_a_guests_moves_come_along_into_the_account_and_can_be_undone_there(desk: Desk) -> None:
+    guest, same_id = Desk(learner=make_learner()), uuid4()
+    for owner, name in ((guest, "item-1"), (desk, "item-2")):
+        decks.add_item(owner.learner, name, now=owner.now)
+        moves.move(owner.learner, owner.card(name), Move.REST, move_id=same_id, now=owner.now)
+    joining.join_cards(guest.learner.id, learner_id=desk.learner.id, new_id=uuid4)
+    db.session.commit()
+    assert (desk.card("item-1").suspended, desk.card("item-2").suspended) == (True, True)
+    for _ in range(2):
+        last = move_queries.last_act(TODAY, learner_id=desk.learner.id)
+        assert last
+        desk.undo(last)
+    assert (desk.card("item-1").suspended, desk.card("item-2").suspended) == (False, False)
