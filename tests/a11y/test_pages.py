@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from quizapp.banks import queries
 from quizapp.core import cards
+from quizapp.core.items import ItemType
 from quizapp.database import db
 from quizapp.models import BankRow, ItemRow
 from tests.a11y.looking import LEARNING, LOOKS, ON_SQLITE, Looker
@@ -154,6 +155,34 @@ def look_at_cards_of_somebody_new(looker: Looker, page: Page) -> None:
         looker.look(f"cards/{path} of somebody new")
 
 
+def look_at_both_sides(looker: Looker, app: Flask, page: Page) -> None:
+    paths = card_of_each_type(app)
+    for kind, path in paths.items():
+        page.goto(path)
+        looker.look(f"question: {kind}")
+        page.get_by_text("Show the answer").click()
+        looker.look(f"answer: {kind}")
+    page.goto(paths[ItemType.SHORT_ANSWER])
+    page.get_by_label("Your answer").fill("insulnomma")
+    follow(page.get_by_role("button", name="Compare"))
+    looker.look("what was typed beside the answer")
+    page.goto(f"{path}/why")
+    looker.look("a closer look")
+
+
+def look_at_practice(looker: Looker, page: Page) -> None:
+    page.goto("/cards/choose/")
+    looker.look("ways to study")
+    page.goto("/cards/cram/")
+    page.get_by_label("Day of the exam").fill("2000-01-01")
+    follow(page.get_by_role("button", name="Begin"))
+    looker.look("practice, with a fault")
+    page.get_by_label("Day of the exam").fill("")
+    follow(page.get_by_role("button", name="Begin"))
+    page.get_by_text("Show the answer").click()
+    looker.look("card of a practice")
+
+
 def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     page.goto("/settings")
     page.get_by_label("New cards a day").fill("many")
@@ -168,13 +197,7 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     looker.look("decks")
     page.goto(f"/cards/decks/{STUDIED[0]}")
     looker.look("how to study a deck")
-    for kind, path in card_of_each_type(app).items():
-        page.goto(path)
-        looker.look(f"question: {kind}")
-        page.get_by_text("Show the answer").click()
-        looker.look(f"answer: {kind}")
-    page.goto(f"{path}/why")
-    looker.look("a closer look")
+    look_at_both_sides(looker, app, page)
     page.goto("/cards/next")
     page.get_by_text("Show the answer").click()
     answered = (page.locator("#rate").get_attribute("action") or "").removesuffix("/reviews")
@@ -188,16 +211,7 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     follow(page.get_by_role("button", name="Not today"))
     page.goto("/cards/set-aside")
     looker.look("set aside")
-    page.goto("/cards/choose/")
-    looker.look("ways to study")
-    page.goto("/cards/cram/")
-    page.get_by_label("Day of the exam").fill("2000-01-01")
-    follow(page.get_by_role("button", name="Begin"))
-    looker.look("practice, with a fault")
-    page.get_by_label("Day of the exam").fill("")
-    follow(page.get_by_role("button", name="Begin"))
-    page.get_by_text("Show the answer").click()
-    looker.look("card of a practice")
+    look_at_practice(looker, page)
     page.goto("/")
     looker.look("today")
     page.goto("/settings")
