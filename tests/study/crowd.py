@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, inspect, select, update
 
+from quizapp.accounts import adoption
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import (
     AttemptFinishedError,
@@ -95,6 +96,20 @@ class Crowd:
         assert self.rows == once
         return True
 
+    def adopt(self, who: int, *, guest: int) -> None:
+        """Let somebody log in where a guest was: what the guest did is theirs, and the next guest begins."""
+        public_id, theirs = self.desk(guest).learner.public_id, self.people[guest]
+        account_id = self.desk(who).learner.account_id
+        assert account_id
+        for _ in range(2):  # a double click
+            adoption.adopt(public_id, account_id=account_id, public_id=uuid4(), new_id=uuid4)
+        person = self.people[who]
+        person.sent += theirs.sent
+        for device, answers in theirs.waiting.items():
+            person.waiting.setdefault(device, []).extend(answers)
+        self.people[guest] = begin(self.now)
+        self.rows = stored_rows()
+
     def desk(self, who: int) -> History:
         """Return the desk of somebody who has just sat down."""
         db.session.rollback()
@@ -133,19 +148,22 @@ class Crowd:
         assert (up.card is not None) == (up.left > 0)
 
 
-def make_crowd(size: int) -> Crowd:
-    """Store so many learners with cards of both banks; whoever was there before is gone."""
+def make_crowd(account_id: int) -> Crowd:
+    """Store the learner of an account, and a guest; whoever was there before is gone."""
     db.session.rollback()
     db.session.execute(delete(LearnerRow))
-    db.session.execute(update(ItemRow).values(offered=True))
     db.session.commit()
-    crowd = Crowd(people=[Person(learner_id=make_learner().id) for _ in range(size)])
-    for who in range(size):
-        desk = crowd.desk(who)
-        for deck in DECKS:
-            desk.add(deck)
-    crowd.rows = stored_rows()
-    return crowd
+    people = [begin(MONDAY_EVENING, account_id=account_id), begin(MONDAY_EVENING)]
+    return Crowd(people=people, rows=stored_rows())
+
+
+def begin(now: datetime, **columns: object) -> Person:
+    """Store a learner who takes the cards of both banks, whatever was withdrawn before."""
+    db.session.execute(update(ItemRow).values(offered=True))
+    desk = History(learner=make_learner(**columns), now=now)
+    for deck in DECKS:
+        desk.add(deck)
+    return Person(learner_id=desk.learner.id)
 
 
 def stored_rows() -> Rows:
@@ -163,9 +181,9 @@ def stored_rows() -> Rows:
 
 
 def logged_rows() -> dict[UUID, tuple[object, ...]]:
-    """Return of each row of the log what may never change: who answered what, how, and when."""
+    """Return of each row of the log what may never change: what was answered, how, and when."""
     row = ReviewRow
-    columns = (row.learner_id, row.item_id, row.face, row.rating, row.source, row.undoes, row.duration_ms)
+    columns = (row.item_id, row.face, row.rating, row.source, row.undoes, row.duration_ms)
     when = (row.reviewed_at, row.study_day, row.time_zone, row.clamped)
     return {found[0]: tuple(found[1:]) for found in db.session.execute(select(row.id, *columns, *when))}
 

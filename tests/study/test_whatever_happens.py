@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import update
 
+from quizapp.accounts import service
 from quizapp.core import scheduling
 from quizapp.core.assembly import AssessmentBlueprint, Cell
 from quizapp.core.behaviour import Behaviour, StepKind
@@ -33,12 +34,14 @@ from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import ItemRow
 from quizapp.quiz import service as quizzes
-from quizapp.study import cram, moves, offline, preferences, service, undoing
+from quizapp.study import cram, moves, offline, preferences, undoing
+from quizapp.study import service as study
 from quizapp.study.offline import Outcome
+from tests.accounts.test_adoption import account_id
 from tests.core.builders import make_matching
 from tests.progress.history import History, make_topic
 from tests.study.crowd import ZONES, Tab, make_crowd, response_to
-from tests.study.desk import store_bank
+from tests.study.desk import MONDAY_EVENING, store_bank
 from tests.study.test_offline import given_offline
 
 CARDS = ("item-1/main", "item-2/main", "hormones/pair-insulin", "hormones/pair-gastrin")
@@ -60,7 +63,7 @@ class Anything(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.crowd = make_crowd(2)
+        self.crowd = make_crowd(account_id())
 
     @invariant()
     def everything_follows_from_the_log(self) -> None:
@@ -83,7 +86,7 @@ class Anything(RuleBasedStateMachine):
     def open_a_tab(self, who: int, name: str) -> Tab:
         self.crowd.check_queue(who)
         desk = self.crowd.desk(who)
-        up = service.next_up(desk.learner, ALL_CARDS, now=desk.now)
+        up = study.next_up(desk.learner, ALL_CARDS, now=desk.now)
         if name == "next":
             name = desk.next() or CARDS[0]
         undoes = up.undoable.id if up.undoable else None
@@ -103,13 +106,11 @@ class Anything(RuleBasedStateMachine):
             tab.who, lambda desk: undoing.undo(desk.learner, undoes, undo_id=undo_id, now=desk.now)
         )
 
-    @rule(who=people, rating=ratings)
-    def answer_what_comes_and_undo(self, who: int, rating: Rating) -> None:
-        desk = self.crowd.desk(who)
-        if name := desk.next():
-            before = self.crowd.states(who)
-            assert self.crowd.do(who, lambda desk: desk.undo(desk.rate(name, rating)))
-            assert self.crowd.states(who) == before
+    @rule(who=people, name=names, rating=ratings)
+    def answer_and_undo(self, who: int, name: str, rating: Rating) -> None:
+        before = self.crowd.states(who)
+        self.crowd.do(who, lambda desk: desk.undo(desk.rate(name, rating)))
+        assert self.crowd.states(who) == before
 
     @rule(who=people, name=names, how=st.sampled_from(Move))
     def move(self, who: int, name: str, how: Move) -> None:
@@ -151,6 +152,10 @@ class Anything(RuleBasedStateMachine):
 
         self.crowd.do(who, act)
         assert self.crowd.states(who) == before
+
+    @rule()
+    def the_guest_logs_in(self) -> None:
+        self.crowd.adopt(0, guest=1)
 
     @rule(name=st.sampled_from(["item-1", "hormones"]), offered=st.booleans())
     def withdraw_an_item_or_offer_it_again(self, name: str, offered: bool) -> None:
@@ -247,6 +252,7 @@ def shelf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     with app.app_context():
         store_bank("words", *make_topic("item", Topic.TERMINOLOGY, 3))
         store_bank("pairs", hormones)
+        service.create_account("kim@example.org", "a quiet garden gate", roles=(), now=MONDAY_EVENING)
         yield app
 
 
