@@ -30,11 +30,6 @@ def texts(item: Item) -> Iterator[str]:
     return (part.text for part in parts.parts(item))
 
 
-def question_texts(item: Item) -> Iterator[str]:
-    """Return what is shown before the answer: the stem, and what can be chosen."""
-    return (part.text for part in parts.question_parts(item))
-
-
 def answer_texts(item: Item) -> Iterator[str]:
     """Return what is shown after the answer only: reasons, the statement put right, the accepted answer."""
     return (part.text for part in parts.answer_parts(item))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.core import contents
+from quizapp.core import contents, parts
 from quizapp.core.facts import Fact, FactUse, Knowledge, Source, Term
 from quizapp.core.items import Item, Topic
 from tests.core.builders import make_choices, make_item, make_matching, make_ordering, make_short_answer
@@ -49,7 +49,7 @@ def test_an_unknown_fact_is_refused() -> None:
     ids=["choices", "matching", "typed", "ordering"],
 )
 def test_texts_come_in_the_order_of_reading(item: Item, before: list[str], after: list[str]) -> None:
-    assert list(contents.question_texts(item)) == [item.stem, *before]
+    assert [part.text for part in parts.question_parts(item)] == [item.stem, *before]
     told = list(contents.answer_texts(item))
     assert told[: len(after)] == after
     assert list(contents.texts(item)) == [item.stem, *before, *told]
