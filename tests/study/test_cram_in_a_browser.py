@@ -60,6 +60,6 @@ def test_five_cards_are_practised_by_keyboard_and_the_schedule_stays(page: Page,
     page.goto(address)
     press(page, "2")
     press(page, "2")
-    expect(page.get_by_role("heading", name="You have known each card once")).to_be_visible()
+    expect(page.get_by_role("heading", name="You have known each card once")).to_be_focused()
     expect(page.get_by_text("5 cards, 4 at the first try")).to_be_visible()
     assert states(app) == before
