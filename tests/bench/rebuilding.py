@@ -5,6 +5,7 @@ same log, row by row in the same order, and does nothing with it.
 """
 
 import argparse
+import gc
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,7 @@ def measure(folder: Path, rounds: int) -> Iterator[tuple[str, Times, Times]]:
         store_studied_log(make_learner(), cards=REVIEWS // ANSWERS_TO_A_CARD)
         database = sqlite3.connect(instance / "quizapp.sqlite")
         whole(rebuild.rebuild())
+        gc.freeze()  # as the command does
         for what, before, act in (
             ("Rebuild, every state wrong", spoil, lambda: whole(rebuild.rebuild())),
             ("Rebuild, every state right", db.session.rollback, lambda: whole(rebuild.rebuild())),
