@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,7 +27,7 @@ from quizapp.models import CardStateRow, ItemRow, LearnerRow, ReviewRow
 from quizapp.progress import rebuild as counts
 from quizapp.study import queries, rebuild, service
 from quizapp.study.log import clock_of
-from quizapp.study.offline import OfflineReview
+from quizapp.study.offline import CLOCKS_DIFFER, OfflineReview
 from tests.progress.history import History
 from tests.study.desk import MONDAY_EVENING, make_learner
 
@@ -35,6 +36,9 @@ REFUSALS = (
     *(AttemptFinishedError, CardIsNewError, CardNotDueError, ItemFinishedError),
     *(NothingToUndoError, StaleCardError),
 )
+CLOCKS_STEP_BACK = timedelta(minutes=30)
+"""How far the server's clock may be put back at once."""
+
 DECKS = ("bank:words", "bank:pairs")
 
 Rows = dict[int, list[tuple[Any, ...]]]
@@ -66,7 +70,7 @@ class Crowd:
     """The learners at one clock, and what must be true of them after whatever they do."""
 
     people: list[Person]
-    now: datetime = MONDAY_EVENING
+    now: datetime = MONDAY_EVENING + timedelta(days=30)  # so that devices may bring what is older than that
     rows: Rows = field(default_factory=dict)
     logged: dict[UUID, tuple[object, ...]] = field(default_factory=dict)
 
@@ -138,6 +142,7 @@ class Crowd:
         self.logged = logged
         sent = {one.id for person in self.people for one in person.sent}
         assert sent <= logged.keys()
+        assert [pair for pair in pairwise(rows_in_order()) if _is_out_of_order(*pair)] == []
 
     def check_queue(self, who: int) -> None:
         """Hold what was done today, and what is left, to the log and to what comes."""
@@ -186,6 +191,18 @@ def logged_rows() -> dict[UUID, tuple[object, ...]]:
     columns = (row.item_id, row.face, row.rating, row.source, row.undoes, row.duration_ms)
     when = (row.reviewed_at, row.study_day, row.time_zone, row.clamped)
     return {found[0]: tuple(found[1:]) for found in db.session.execute(select(row.id, *columns, *when))}
+
+
+def rows_in_order() -> list[tuple[Any, ...]]:
+    """Return the rows that count, card by card, in the order in which they do: the card, and the moment."""
+    row = ReviewRow
+    card = (row.learner_id, row.item_id, row.face)
+    stmt = select(*card, row.reviewed_at).where(row.kind != "cram").order_by(*card, row.card_version)
+    return [tuple(found) for found in db.session.execute(stmt)]
+
+
+def _is_out_of_order(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return one[:-1] == other[:-1] and other[-1] < one[-1] - CLOCKS_STEP_BACK - CLOCKS_DIFFER
 
 
 def done_on(day: int, learner_id: int) -> Count:

@@ -100,20 +100,6 @@ def test_an_answer_without_signal_does_what_it_would_have_done_with_signal(seat:
     assert faults() == []
 
 
-def test_offline_on_monday_elsewhere_on_tuesday_sent_on_wednesday_both_count_in_order(seat: Desk) -> None:
-    seat.learn("item-1")
-    monday = given_offline(seat, "item-1", AGAIN, at=seat.now + timedelta(hours=1))
-    seat.wait(days=1)
-    seat.now = max(seat.now, MONDAY_EVENING + timedelta(days=10))
-    tuesday = seat.rate("item-1", GOOD).id
-    seat.wait(days=1)
-    (told,) = bring(seat, monday)
-    assert told == offline.BESIDE
-    assert [row.id for row in log(seat)][-2:] == [monday.id, tuesday]
-    assert seat.card("item-1").lapses == 1
-    assert faults() == []
-
-
 def test_two_devices_that_both_answer_a_card_are_both_heard(seat: Desk) -> None:
     seat.learn("item-1")
     phone = given_offline(seat, "item-1", AGAIN, at=seat.now + timedelta(days=20))

@@ -2,7 +2,7 @@
 
 After every step: each card's state is what a rebuild makes of its log, the counts of each day are what a
 recount makes of the logs, nobody else was changed, what was refused changed nothing, what was sent twice was
-done once, and no row of the log was lost or bent.
+done once, and no row of the log was lost, bent or counted out of the order of time.
 """
 
 from collections.abc import Iterator
@@ -53,6 +53,9 @@ people = st.integers(0, 1)
 names = st.sampled_from(CARDS)
 ratings = st.sampled_from(Rating)
 devices = st.sampled_from(["phone", "tablet"])
+given_answers = st.tuples(ratings, st.one_of(st.integers(-90, 90), st.integers(-60 * 24 * 60, 60 * 24 * 60)))
+"""What was said of a card, and by how many minutes the clock of the device was wrong."""
+
 marks = st.lists(st.booleans(), min_size=3, max_size=3)
 
 
@@ -218,17 +221,28 @@ class Anything(RuleBasedStateMachine):
     @rule(
         tab=tabs,
         device=devices,
-        rating=ratings,
-        wrong_by=st.one_of(st.integers(-90, 90), st.integers(-60 * 24 * 60, 60 * 24 * 60)),
+        some=st.lists(given_answers, min_size=1, max_size=3),
+        elsewhere=st.booleans(),
+        soon=st.booleans(),
     )
-    def answer_without_signal(self, tab: Tab, device: str, rating: Rating, wrong_by: int) -> None:
+    def answer_without_signal(
+        self, tab: Tab, device: str, some: list[tuple[Rating, int]], elsewhere: bool, soon: bool
+    ) -> None:
+        if elsewhere:
+            self.crowd.do(tab.who, lambda desk: desk.rate(tab.name, Rating.GOOD))
         desk = self.crowd.desk(tab.who)
-        at = desk.now + timedelta(minutes=wrong_by)
-        answer = replace(given_offline(desk, tab.name, rating, at=at), version=tab.version)
-        self.crowd.people[tab.who].waiting.setdefault(device, []).append(answer)
+        for rating, wrong_by in some:
+            at = desk.now + timedelta(minutes=wrong_by)
+            answer = replace(given_offline(desk, tab.name, rating, at=at), version=tab.version)
+            self.crowd.people[tab.who].waiting.setdefault(device, []).append(answer)
+        if soon:
+            self.send(tab.who, device, forgets=True)
 
     @rule(who=people, device=devices, forgets=st.booleans())
-    def send(self, who: int, device: str, forgets: bool) -> None:
+    def send_answers(self, who: int, device: str, forgets: bool) -> None:
+        self.send(who, device, forgets=forgets)
+
+    def send(self, who: int, device: str, *, forgets: bool) -> None:
         person = self.crowd.people[who]
         answers = person.waiting.get(device, [])
 
