@@ -7,7 +7,7 @@ from quizapp.core.errors import NothingToUndoError
 from quizapp.core.scheduling import replay
 from quizapp.core.setting_aside import Move, taken_back
 from quizapp.database import db
-from quizapp.models import CardMoveRow, LearnerRow, ReviewRow
+from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import move_queries, queries
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
 from quizapp.study.move_queries import Act, find_act
@@ -28,25 +28,29 @@ def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> 
     act = find_act(act_id, learner_id=learner.id)
     if act is None or act.kind == "undo":
         raise NothingToUndoError
+    card = queries.state_of(
+        act.item_id, act.face, learner_id=learner.id
+    )  # of a double click, the second waits
     before = find_act(undo_id, learner_id=learner.id)
     if before is not None and before.undoes == act_id:
         return act
     if before is not None:
         raise NothingToUndoError
     if isinstance(act, ReviewRow):
-        _undo_review(learner, act, undo_id=undo_id, now=now)
+        _undo_review(learner, card, act, undo_id=undo_id, now=now)
     else:
-        _undo_move(learner, act, undo_id=undo_id, now=now)
+        _undo_move(learner, card, act, undo_id=undo_id, now=now)
     db.session.commit()
     return act
 
 
-def _undo_review(learner: LearnerRow, row: ReviewRow, *, undo_id: UUID, now: datetime) -> None:
+def _undo_review(
+    learner: LearnerRow, card: CardStateRow, row: ReviewRow, *, undo_id: UUID, now: datetime
+) -> None:
     """Restore the state before, the days' counts, the siblings that the answer hid, and the card's place.
 
     The place, if the answer took the card out as a leech.
     """
-    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
     standing = queries.standing_reviews(row.item_id, row.face, learner_id=learner.id)
     if row.source != "card" or standing[-1:] != [row]:
         raise NothingToUndoError
@@ -65,13 +69,15 @@ def _undo_review(learner: LearnerRow, row: ReviewRow, *, undo_id: UUID, now: dat
         counting.uncount_review(LoggedReview(row=row, last_day=restored.last_day))
 
 
-def _undo_move(learner: LearnerRow, row: CardMoveRow, *, undo_id: UUID, now: datetime) -> None:
-    """Put a card back where it was; one that is not offered any more stays out."""
-    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
+def _undo_move(
+    learner: LearnerRow, card: CardStateRow, row: CardMoveRow, *, undo_id: UUID, now: datetime
+) -> None:
+    """Put a card back where it was; one that is out and not offered any more stays out."""
     if move_queries.last_move(row.item_id, row.face, learner_id=learner.id) is not row:
         raise NothingToUndoError
     undone = move_row(card, "undo", move_id=undo_id, at=clock_of(learner).moment(now))
     undone.undoes = row.id
     db.session.add(undone)
+    was_out = card.suspended
     card.place = taken_back(card.place, Move(row.kind), before=row.before, tomorrow=row.study_day + 1)
-    card.suspended = card.suspended or show(card) is None
+    card.suspended = card.suspended or (was_out and show(card) is None)

@@ -77,6 +77,18 @@ def test_one_answer_undone_in_many_tabs_at_once_is_undone_once(app: Flask, learn
     assert stored(app) == 2
 
 
+def test_one_undo_sent_many_times_at_once_is_done_once_and_answered_each_time(
+    app: Flask, learner_id: int
+) -> None:
+    with app.app_context():
+        desk = Desk(learner=make_learner())
+        desk.renew(learner_id)
+        review = desk.rate("item-1", GOOD)
+    undo_id = uuid4()
+    assert at_once(app, learner_id, lambda desk: desk.undo(review, undo_id)) == ["done"] * TABS
+    assert stored(app) == 2
+
+
 def test_quizzes_that_miss_one_item_at_once_make_one_card_and_count_once(app: Flask) -> None:
     with app.app_context():
         store_bank("words", *make_items(1))

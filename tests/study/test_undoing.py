@@ -340,6 +340,17 @@ def test_undoing_a_rest_leaves_out_a_card_whose_question_is_not_offered_any_more
     assert desk.card("item-1").suspended
 
 
+def test_undoing_a_mark_lets_no_card_rest_whose_question_is_being_updated(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.move("item-1", "flag")
+    db.session.execute(update(ItemRow).filter_by(slug="item-1").values(offered=False, being_updated=True))
+    db.session.commit()
+    last = move_queries.last_act(TODAY, learner_id=desk.learner.id)
+    assert last
+    desk.undo(last)
+    assert (desk.card("item-1").suspended, desk.card("item-1").flag) == (False, 0)
+
+
 def test_what_was_done_yesterday_is_not_offered_for_undoing(desk: Desk) -> None:
     desk.add("bank:words")
     desk.rate("item-1", EASY)
