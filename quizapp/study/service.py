@@ -19,7 +19,7 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import move_queries, piles, queries, queue_queries
 from quizapp.study.deck_choices import limits_in
-from quizapp.study.log import answer_row, clock_of
+from quizapp.study.log import KIND, answer_row, clock_of
 from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_for
 from quizapp.study.preferences import catches_up, limits_of
@@ -286,7 +286,8 @@ def rate(
 
 def _answered_before(learner: LearnerRow, card: CardStateRow, answer: Answer) -> ReviewRow:
     stored = queries.find_review(answer.review_id, learner_id=learner.id)
-    if stored is None or stored.kind == "cram" or (stored.item_id, stored.face) != (card.item_id, card.face):
+    key = (card.item_id, card.face)
+    if stored is None or stored.kind not in KIND.values() or (stored.item_id, stored.face) != key:
         db.session.rollback()  # so that the card is read afresh
         raise StaleCardError
     return stored

@@ -12,6 +12,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import ReviewRow
+from quizapp.study import moves
 from tests.core.builders import make_matching
 from tests.study.desk import Desk, make_learner, store_bank
 
@@ -87,6 +88,15 @@ def test_an_id_that_stands_for_another_cards_answer_is_refused(desk: Desk) -> No
     with pytest.raises(StaleCardError):
         desk.rate("item-2", GOOD, review_id=row_id)
     assert (log_rows(), desk.card("item-2").version, desk.card("item-2").phase) == (1, 0, Phase.NEW)
+
+
+def test_an_id_that_stands_for_a_fresh_start_is_no_answer(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-1", EASY)
+    move_id = uuid4()
+    moves.forget(desk.learner, desk.card("item-1"), move_id=move_id, now=desk.now)
+    with pytest.raises(StaleCardError):
+        desk.rate("item-1", GOOD, version=0, review_id=move_id)
 
 
 def test_two_learners_may_use_the_same_id(desk: Desk) -> None:
