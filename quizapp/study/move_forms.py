@@ -38,7 +38,8 @@ UNDO_WORDS: dict[str, str] = {
 
 def moved_to(card: service.StoredCard, at: Moment) -> str:
     """Say when a card comes that was just given another day."""
-    return f"The card comes back {waiting.day_by_name(card.due_day or at.day, at.day)}."
+    out = ", once you take it back in" if card.suspended else ""
+    return f"The card comes back {waiting.day_by_name(card.due_day or at.day, at.day)}{out}."
 
 
 def undo_form(undoable: Undoable | None) -> UndoForm | None:

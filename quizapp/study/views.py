@@ -177,15 +177,19 @@ def set_day(slug: str, face: str) -> ResponseReturnValue:
 @bp.post("/undo")
 @access.owner
 def undo() -> ResponseReturnValue:
-    """Undo the last thing done with a card, and show that card again."""
+    """Undo the last thing done with a card, and show that card again, or the next where it cannot be."""
     learner, form, now = learners.current() or abort(404), UndoForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
     undone = undoing.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=now)
+    card = queries.find_card_of_item(undone.item_id, undone.face, learner_id=learner.id)
+    shown = service.look_up(card) if card else None
+    if shown is None:
+        flash("Undone. The question of that card is not offered any more.")
+        return _to_next(scope)
     flash("Undone. Here is the card again.")
-    slug = queries.content(undone.item_id).slug
-    return redirect(url_for(".card", slug=slug, face=undone.face, scope=scope), code=303)
+    return redirect(url_for(".card", slug=shown.content.slug, face=undone.face, scope=scope), code=303)
 
 
 @bp.get("/set-aside")

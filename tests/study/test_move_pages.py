@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
-from quizapp.models import CardStateRow
+from quizapp.models import CardStateRow, ItemRow
 from tests.core.builders import make_item
 from tests.study.desk import make_items, store_bank
 from tests.study.test_answering import make_rows
@@ -109,6 +109,25 @@ def test_another_day_for_a_card_that_became_new_meanwhile_is_told(student: Stude
     student.press(page, "/forget")
     refused = set_day(student, page, days="3")
     assert (refused.status, heading(refused)) == (409, "This card is new")
+
+
+def test_another_day_of_a_card_at_rest_says_that_it_still_rests(student: Student) -> None:
+    student.add()
+    student.rate(student.next(), 4)
+    student.press(student.visitor.get("/cards/item-1/main"), "/moves", "rest")
+    page = student.press(student.visitor.get("/cards/item-1/main"), "/day", "7")
+    assert re.search(r"The card comes back on [^.]+, once you take it back in\.", page.text)
+
+
+def test_undoing_an_answer_to_a_question_that_was_withdrawn_leads_on_to_the_next(student: Student) -> None:
+    student.add()
+    page = student.rate(student.next(), 4)
+    with student.app.app_context():
+        db.session.execute(update(ItemRow).filter_by(slug="item-1").values(offered=False))
+        db.session.commit()
+    page = student.press(page, "/cards/undo")
+    assert "Undone." in page.text
+    assert "/item-2/" in page.form("/reviews").action
 
 
 def test_moves_and_answers_of_several_cards_are_undone_one_after_another(student: Student) -> None:
