@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Integer,
-    ScalarSelect,
     Select,
     SQLColumnExpression,
     String,
@@ -207,30 +206,13 @@ def _mine(kind: ScopeKind) -> tuple[ColumnElement[bool], ...]:
     return (mine,)
 
 
-def _day_before() -> ScalarSelect[int]:
-    """Return the study day of the card's answer before."""
-    before = aliased(ReviewRow)
-    same = (
-        before.learner_id == ReviewRow.learner_id,
-        before.item_id == ReviewRow.item_id,
-        before.face == ReviewRow.face,
-        before.card_version < ReviewRow.card_version,
-    )
-    found = (
-        select(before.study_day)
-        .where(*same, *_answered(before))
-        .order_by(before.card_version.desc())
-        .limit(1)
-    )
-    return found.correlate(ReviewRow).scalar_subquery()
-
-
 @made_once
 def _log(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
     row = ReviewRow
     minute = cast(extract("epoch", row.reviewed_at), BigInteger) // 60 + row.utc_offset_minutes
-    # A card is due once a day. Only an answer in a quiz may come after another one of the same day.
-    is_first = or_(row.source == "card", func.coalesce(_day_before(), -1) < row.study_day)
+    # A quiz, or a second device without signal, may answer a card again on the same day.
+    day_before = func.lag(row.study_day).over(partition_by=(row.item_id, row.face), order_by=row.card_version)
+    is_first = or_(day_before.is_(None), day_before < row.study_day)
     one = (
         select(
             row.study_day.label("day"),

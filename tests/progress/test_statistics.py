@@ -1,5 +1,6 @@
 """The cards in numbers from small logs, worked out by hand, on both databases."""
 
+from datetime import timedelta
 from random import Random
 from uuid import uuid4
 
@@ -11,12 +12,15 @@ from quizapp.core.statistics import Age, Horizon
 from quizapp.core.study_day import date_of
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind
 from quizapp.database import db
-from quizapp.models import ReviewRow
+from quizapp.models import CramRow, ReviewRow
 from quizapp.progress import statistics, statistics_queries
 from quizapp.progress.card_history import CardHistory
 from quizapp.progress.card_history import history as history_of
 from quizapp.progress.statistics import Numbers
+from quizapp.study import offline
 from quizapp.study.log import clock_of
+from quizapp.study.offline import OfflineReview
+from quizapp.tallies.queries import by_topic
 from tests.progress.history import History
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -32,7 +36,7 @@ def past(history: History, name: str) -> CardHistory:
     return history_of(history.learner, history.card(name), now=history.now)
 
 
-def store_like(row: ReviewRow, *, version: int, **changes: object) -> None:
+def store_like(row: ReviewRow, *, version: int | None, **changes: object) -> None:
     """Store a row of the log that is like another but for some columns."""
     values = {column.key: getattr(row, column.key) for column in ReviewRow.__table__.columns}
     db.session.add(ReviewRow(**values | {"id": uuid4(), "card_version": version} | changes))
@@ -68,7 +72,12 @@ def test_an_answer_that_was_undone_is_nowhere(history: History) -> None:
 def test_cramming_and_what_is_no_answer_do_not_count(history: History) -> None:
     history.add("bank:words")
     row = history.rate("item-1", EASY)
-    store_like(row, version=8, kind="cram")
+    practice = CramRow(
+        learner_id=row.learner_id, id=uuid4(), scope="all", exam_day=None, started_at=history.now
+    )
+    db.session.add(practice)
+    db.session.flush()
+    store_like(row, version=None, kind="cram", cram_id=practice.id)
     store_like(row, version=9, kind="reset", rating=0, stability_after=None)
     store_like(row, version=10, kind="reschedule", rating=0)
     found = numbers(history)
@@ -80,13 +89,14 @@ def test_young_and_old_cards_are_told_apart_by_how_long_they_hold(history: Histo
     history.add("bank:words")
     row = history.rate("item-1", EASY)
     history.wait(days=30)
-    asked = {"phase_before": "review", "kind": "review", "study_day": row.study_day + 30}
-    for version, (stability, rating) in enumerate([(20.9, 3), (20.9, 1), (21.0, 3), (400.0, 2)], start=10):
-        store_like(row, version=version, stability_before=stability, rating=rating, **asked)
-    today = numbers(history).retention[0]
-    assert (today.young.hits, today.young.of) == (1, 2)
-    assert (today.mature.hits, today.mature.of) == (2, 2)
-    assert (today.all.hits, today.all.of) == (3, 4)
+    asked = {"phase_before": "review", "kind": "review"}
+    for days, (stability, rating) in enumerate([(20.9, 3), (20.9, 1), (21.0, 3), (400.0, 2)], start=27):
+        day = row.study_day + days
+        store_like(row, version=days, study_day=day, stability_before=stability, rating=rating, **asked)
+    week = numbers(history).retention[1]
+    assert (week.young.hits, week.young.of) == (1, 2)
+    assert (week.mature.hits, week.mature.of) == (2, 2)
+    assert (week.all.hits, week.all.of) == (3, 4)
     ages = {one.age: sum(one.counts.values()) for one in numbers(history).buttons}
     assert ages == {Age.LEARNING: 1, Age.YOUNG: 2, Age.MATURE: 2}
 
@@ -101,6 +111,29 @@ def test_a_quiz_answer_after_a_card_s_own_of_the_day_is_not_asked_again(history:
     history.wait(days=1)
     found = numbers(history)
     assert (found.retention[0].all.of, found.done.answers) == (1, 0)
+
+
+def test_two_answers_without_signal_to_a_card_on_one_day_are_asked_once(history: History) -> None:
+    history.add("bank:words")
+    row = history.rate("item-1", EASY)
+    assert row.due_day
+    history.wait(days=row.due_day - row.study_day)
+    answers = [
+        OfflineReview(
+            id=uuid4(),
+            item_id=row.item_id,
+            face=row.face,
+            version=row.card_version or 0,
+            rating=GOOD,
+            duration_ms=3_000,
+            at=history.now + timedelta(minutes=minutes),
+        )
+        for minutes in (0, 3)
+    ]
+    offline.take_in(history.learner, answers, now=history.now)
+    today = clock_of(history.learner).day(history.now)
+    counted = sum(one.asked for one in by_topic(learner_id=history.learner.id, since=today).values())
+    assert (counted, numbers(history).retention[0].all.of) == (1, 1)
 
 
 @pytest.mark.parametrize(("offset", "hour"), [(0, 20), (60, 21), (345, 1), (-480, 12)])
