@@ -26,6 +26,8 @@ def clock_of(learner: LearnerRow) -> StudyClock:
     return study_clock(learner.time_zone, learner.rollover_hour)
 
 
+RATINGS = {rating.value: rating for rating in Rating}
+
 MOVES = {entry.value: entry for entry in (Entry.RESET, Entry.RESCHEDULE)}
 """What rows that are no answers do to their card."""
 
@@ -36,7 +38,7 @@ NO_REPLAY = ("undo", "cram")
 def past_of(row: ReviewRow | LoggedRow, schedulers: Schedulers) -> PastReview:
     """Return a row as the scheduler replays it; one of ``NO_REPLAY`` has no such form."""
     return PastReview(
-        rating=Rating(row.rating) if row.rating else None,
+        rating=RATINGS.get(row.rating),
         entry=MOVES.get(row.kind, Entry.ANSWER),
         day=row.study_day,
         due_at=row.due_at,

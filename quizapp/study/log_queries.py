@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from quizapp.core.scheduling import MemoryState
 from quizapp.database import db
 from quizapp.models import CardRow, CardStateRow, ReviewRow
+from quizapp.study.queries import UNDONE
 
 
 class CardKey(NamedTuple):
@@ -48,7 +49,7 @@ class LoggedRow(NamedTuple):
     """What of a log row is needed to replay it."""
 
     key: CardKey
-    id: UUID
+    undone: bool
     card_version: int | None
     kind: str
     rating: int
@@ -56,7 +57,6 @@ class LoggedRow(NamedTuple):
     reviewed_at: datetime
     due_at: datetime | None
     due_day: int | None
-    undoes: UUID | None
     parameters_id: UUID | None
 
 
@@ -82,7 +82,7 @@ def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
     card = (ReviewRow.learner_id, ReviewRow.item_id, ReviewRow.face)
     stmt = select(
         *card,
-        ReviewRow.id,
+        UNDONE,
         ReviewRow.card_version,
         ReviewRow.kind,
         ReviewRow.rating,
@@ -90,10 +90,10 @@ def reviews_between(first: CardKey, last: CardKey) -> list[LoggedRow]:
         ReviewRow.reviewed_at,
         ReviewRow.due_at,
         ReviewRow.due_day,
-        ReviewRow.undoes,
         ReviewRow.parameters_id,
     ).where(tuple_(*card).between(tuple(first), tuple(last)))
-    rows = db.session.execute(stmt.order_by(*card, ReviewRow.card_version))
+    # Past the session, which takes twice as long for so many rows.
+    rows = db.session.connection().execute(stmt.order_by(*card, ReviewRow.card_version))
     return [LoggedRow._make((CardKey(*row[:3]), *row[3:])) for row in rows]
 
 
