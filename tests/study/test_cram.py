@@ -143,6 +143,16 @@ def test_of_two_tabs_with_one_card_the_second_is_told(desk: Desk) -> None:
     assert len(crammed(desk)) == 1
 
 
+def test_a_card_that_was_known_is_not_asked_again(desk: Desk) -> None:
+    desk.add("bank:words")
+    practice = begin(desk)
+    say(desk, practice, knew=True)
+    again = cram.PracticeAnswer(knew=False, turn=1, review_id=uuid4(), duration_ms=0)
+    with pytest.raises(StaleCardError):
+        cram.answer(desk.learner, practice, desk.card("item-1"), again, now=desk.now)
+    assert len(crammed(desk)) == 1
+
+
 def test_an_id_that_stands_for_something_else_is_refused(desk: Desk) -> None:
     desk.add("bank:words")
     review = desk.rate("item-1", GOOD)

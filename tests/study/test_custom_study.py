@@ -102,6 +102,15 @@ def test_a_card_answered_ahead_of_its_day_does_not_come_round_again_today(desk: 
         desk.rate("item-1", GOOD, scope="ahead:30")
 
 
+def test_a_card_answered_today_hides_none_that_can_be_studied_ahead(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-2", EASY)
+    desk.wait(days=1)
+    desk.rate("item-1", EASY)
+    desk.set_day("item-1", 1)
+    assert (desk.next("ahead:30"), desk.left("ahead:30")) == ("item-2/main", 1)
+
+
 def test_a_slip_ahead_of_its_day_is_learned_again_at_once(desk: Desk) -> None:
     desk.add("bank:words")
     learned(desk, "item-1")

@@ -202,6 +202,15 @@ def test_another_question_on_the_same_fact_can_be_added_from_there(student: Stud
     assert "/cards/asks-the-same/main" in student.visitor.get("/cards/item-1/main/why").text
 
 
+def test_a_question_that_was_withdrawn_is_no_other_way_to_ask(student: Student) -> None:
+    student.add()
+    slips(student)
+    with student.app.app_context():
+        db.session.execute(update(ItemRow).filter_by(slug="item-2").values(offered=False))
+        db.session.commit()
+    assert "item-2" not in student.visitor.get("/cards/item-1/main/why").text
+
+
 def test_another_face_of_a_matching_question_is_offered(student: Student) -> None:
     student.add("bank:pairs")
     slips(student)
