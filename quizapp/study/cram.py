@@ -33,14 +33,15 @@ class Practice:
     """Where a practice stands.
 
     ``title`` is a bank's, empty for other cards. ``card`` is the next one, None when each was known once;
-    ``turn`` counts the answers that it has had in this practice. ``left`` counts the cards not known yet, of
-    ``cards`` in all. ``outlook`` is there while an exam lies ahead.
+    ``turn`` counts the answers that it has had in this practice, ``answered`` those of all cards. ``left``
+    counts the cards not known yet, of ``cards`` in all. ``outlook`` is there while an exam lies ahead.
     """
 
     scope: Scope
     title: str
     card: ShownCard | None
     turn: int
+    answered: int
     left: int
     cards: int
     known_at_once: int
@@ -112,6 +113,7 @@ def look(learner: LearnerRow, cram: StoredCram, *, now: datetime) -> Practice:
         title=_title(scope),
         card=shown,
         turn=_turn(answers, (shown.state.item_id, shown.state.face)) if shown else 0,
+        answered=len(answers),
         left=left,
         cards=len(order),
         known_at_once=cramming.count_known_at_once(answers),

@@ -113,6 +113,25 @@ def test_a_practice_for_an_exam_says_what_can_be_expected(student: Student) -> N
     assert page.status == 200
     assert "About 1 card a day would show you all that are left once more by then." in page.text
     assert "of the 3 cards that you have studied" in page.text
+    page = practise(student, page, "1")
+    assert "The exam is" not in page.text
+    for _ in range(3):
+        page = practise(student, page, "3")
+    assert heading(page) == "You have known each card once"
+    assert "The exam is" in page.text
+
+
+def test_a_practice_leads_to_no_page_where_an_answer_counts(student: Student) -> None:
+    student.add()
+    assert "/cards/item-" not in begin(student).text
+
+
+def test_the_end_of_a_practice_counts_no_card_that_was_not_known_at_once(student: Student) -> None:
+    student.add()
+    page = begin(student)
+    for rating in "111333":
+        page = practise(student, page, rating)
+    assert "3 cards. Your schedule stays as it was." in page.text
 
 
 @pytest.mark.parametrize(
