@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 from quizapp.core.typed_answers import accepts, fold, reads_as
 
@@ -25,11 +26,15 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of both texts. What is the same may still differ in what is never tested, such as case."""
+    """A stretch of both texts. What is the same may still differ in what is never tested, such as case.
+
+    ``is_replaced`` tells that whole words are too much, and that the next piece has those of the answer.
+    """
 
     difference: Difference
     typed: str = ""
     answer: str = ""
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,20 +106,71 @@ def _pieces(typed: str, answer: str) -> Iterator[Piece]:
         return
     matcher = _matcher(fold(typed), fold(answer))
     if not fold(typed) or matcher.ratio() < ALIKE:
-        yield from _differing(typed, answer)
+        yield from _differing(typed, answer, is_word=True)
         return
     given, wanted = _letters(typed), _letters(answer)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        left, right = "".join(given[start:end]), "".join(wanted[other_start:other_end])
-        if tag == "equal":
+    stretches = _by_word(matcher, fold(typed), fold(answer))
+    for (is_same, is_word), group in groupby(stretches, key=lambda one: (one.is_same, one.is_word)):
+        places = list(group)
+        left = "".join(given[places[0].typed.start : places[-1].typed.stop])
+        right = "".join(wanted[places[0].answer.start : places[-1].answer.stop])
+        if is_same:
             yield Piece(difference=Difference.SAME, typed=left, answer=right)
         else:
-            yield from _differing(left, right)
+            yield from _differing(left, right, is_word=is_word)
 
 
-def _differing(typed: str, answer: str) -> Iterator[Piece]:
+@dataclass(frozen=True, kw_only=True)
+class _Stretch:
+    """Where a stretch lies in both texts as folded; ``is_word`` tells that whole words differ."""
+
+    typed: range
+    answer: range
+    is_same: bool
+    is_word: bool = False
+
+
+def _by_word(matcher: SequenceMatcher[str], typed: str, answer: str) -> Iterator[_Stretch]:
+    """Return the stretches in their order, in one piece where two words have too few letters in common."""
+    word: list[_Stretch] = []
+    for stretch in _cut(matcher):
+        word.append(stretch)
+        if _ends_a_word(typed, stretch.typed.stop) and _ends_a_word(answer, stretch.answer.stop):
+            yield from _alike(word)
+            word = []
+    yield from _alike(word)
+
+
+def _cut(matcher: SequenceMatcher[str]) -> Iterator[_Stretch]:
+    """Return what differs in one piece, what is the same letter by letter: a word may end at each."""
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "equal":
+            for offset in range(end - start):
+                left, right = start + offset, other_start + offset
+                yield _Stretch(typed=range(left, left + 1), answer=range(right, right + 1), is_same=True)
+        else:
+            yield _Stretch(typed=range(start, end), answer=range(other_start, other_end), is_same=False)
+
+
+def _ends_a_word(text: str, place: int) -> bool:
+    """Tell whether ``text`` has a word's end at a place, or the space after it."""
+    return place in {0, len(text)} or " " in text[place - 1 : place + 1]
+
+
+def _alike(word: list[_Stretch]) -> list[_Stretch]:
+    if not word:
+        return []
+    typed = range(word[0].typed.start, word[-1].typed.stop)
+    answer = range(word[0].answer.start, word[-1].answer.stop)
+    same = sum(stretch.is_same for stretch in word)
+    if 2 * same >= ALIKE * (len(typed) + len(answer)):
+        return word
+    return [_Stretch(typed=typed, answer=answer, is_same=False, is_word=True)]
+
+
+def _differing(typed: str, answer: str, *, is_word: bool) -> Iterator[Piece]:
     if typed:
-        yield Piece(difference=Difference.EXTRA, typed=typed)
+        yield Piece(difference=Difference.EXTRA, typed=typed, is_replaced=is_word and bool(answer))
     if answer:
         yield Piece(difference=Difference.MISSING, answer=answer)
 

@@ -15,7 +15,8 @@ TEXTS = LETTERS | st.text(max_size=30)
 def marked(typed: str, *answers: str) -> str:
     """Return the answer as it is shown: -too much-, +left out+."""
     pieces = compare(typed, answers).pieces
-    return "".join(MARKS[one.difference].format(one.answer or one.typed) for one in pieces)
+    marks = (MARKS[one.difference].format(one.answer or one.typed) + " " * one.is_replaced for one in pieces)
+    return "".join(marks)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +29,13 @@ def marked(typed: str, *answers: str) -> str:
         ("lymf node", "lymph node", "lym-f-+ph+ node"),
         ("neuroendocrine tumor of", "neuroendocrine tumour", "neuroendocrine tumour- of-"),
         ("insulin", "insulinoma", "insulin+oma+"),
-        ("glucagon", "insulin", "-glucagon-+insulin+"),
+        ("glucagon", "insulin", "-glucagon- +insulin+"),
+        ("nervous system", "endocrine system", "-nervous- +endocrine+ system"),
+        ("nervus system of hormones", "system of hormones", "-nervus -system of hormones"),
+        ("system of hormones", "endocrine system of hormones", "+endocrine +system of hormones"),
+        ("tumour in the liver", "tumours of the liver", "tumour+s+ -in- +of+ the liver"),
         ("", "insulin", "+insulin+"),
-        ("???", "insulin", "-???-+insulin+"),
+        ("???", "insulin", "-???- +insulin+"),
     ],
 )
 def test_letters_too_much_and_left_out_are_marked_where_they_are(typed: str, answer: str, shown: str) -> None:
