@@ -55,10 +55,10 @@ def set_day(
     :raises IdInUseError: the id names something else.
     """
     at = clock_of(learner).moment(now)
-    wished = chosen_day(wish, today=at.day)
     card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
-    day = max(wished, earliest_day(card.memory, today=at.day))
-    if not _is_done(card, Entry.RESCHEDULE, move_id=move_id, due_day=day):
+    # Sent again on the next day, the same wish would name another day.
+    if not _is_done(card, Entry.RESCHEDULE, move_id=move_id):
+        day = max(chosen_day(wish, today=at.day), earliest_day(card.memory, today=at.day))
         after = rescheduled(card.memory, due_day=day)
         _change(learner, card, Entry.RESCHEDULE, after, move_id=move_id, at=at)
 
@@ -77,13 +77,12 @@ def move_row(card: CardStateRow, kind: str, *, move_id: UUID, at: Moment) -> Car
     )
 
 
-def _is_done(card: CardStateRow, kind: str, *, move_id: UUID, due_day: int | None = None) -> bool:
+def _is_done(card: CardStateRow, kind: str, *, move_id: UUID) -> bool:
     """Tell whether something was stored before under its id."""
     stored = find_act(move_id, learner_id=card.learner_id)
     if stored is None:
         return False
-    same = (stored.item_id, stored.face, stored.kind) == (card.item_id, card.face, kind)
-    if not same or (isinstance(stored, ReviewRow) and stored.due_day != due_day):
+    if (stored.item_id, stored.face, stored.kind) != (card.item_id, card.face, kind):
         raise IdInUseError
     return True
 

@@ -15,6 +15,7 @@ from quizapp.database import db
 from quizapp.models import CardMoveRow, DailyTallyRow, ReviewRow
 from quizapp.progress import card_history
 from quizapp.study import decks, fit_queries, joining, move_queries, moves
+from quizapp.study.log import clock_of
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse
 from tests.study.test_rebuild import differences
@@ -122,7 +123,17 @@ def test_an_id_that_names_something_else_is_refused(desk: Desk) -> None:
         moves.move(desk.learner, desk.card("item-2"), Move.FLAG, move_id=row.id, now=desk.now)
     moves.set_day(desk.learner, desk.card("item-2"), 9, move_id=(day_id := uuid4()), now=desk.now)
     with pytest.raises(IdInUseError):
-        moves.set_day(desk.learner, desk.card("item-2"), 10, move_id=day_id, now=desk.now)
+        moves.forget(desk.learner, desk.card("item-2"), move_id=day_id, now=desk.now)
+
+
+def test_a_day_chosen_in_the_evening_and_sent_again_in_the_morning_stays(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-1", EASY)
+    day_id, today = uuid4(), clock_of(desk.learner).day(desk.now)
+    for _ in range(2):
+        moves.set_day(desk.learner, desk.card("item-1"), 3, move_id=day_id, now=desk.now)
+        desk.wait(days=1)
+    assert (desk.card("item-1").due_day, kinds()) == (today + 3, ["learning", "reschedule"])
 
 
 def test_another_day_and_starting_anew_are_no_answers_in_any_count(desk: Desk) -> None:
