@@ -103,6 +103,17 @@ class Count:
     reviews: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """How many cards are left for today; of these ``once_more`` are in (re)learning.
+
+    A new card that is answered moves from the others to those, so that each step on is seen.
+    """
+
+    cards: int = 0
+    once_more: int = 0
+
+
 class Queue(StrEnum):
     """Where the next card can come from; ``AHEAD``: a card in (re)learning, a little early."""
 
@@ -153,6 +164,19 @@ def queue_of(state: MemoryState, *, now: datetime, day: int, days_ahead: int = 0
     if state.due_at is None or state.due_at > now + LEARN_AHEAD:
         return None
     return Queue.LEARNING if state.due_at <= now else Queue.AHEAD
+
+
+def order_in_learning(
+    *, due_at: datetime | None, answered_at: datetime | None, now: datetime
+) -> tuple[bool, datetime]:
+    """Return by what cards in (re)learning are ordered: those due first, the longest due before the others.
+
+    Ahead of its minute, the card answered longest ago comes first: never the one just answered while another
+    waits. The others, without a minute, come as if they were due now.
+    """
+    due_at = due_at or now
+    is_ahead = due_at > now
+    return is_ahead, (answered_at or due_at) if is_ahead else due_at
 
 
 def answer_due(

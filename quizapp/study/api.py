@@ -88,7 +88,7 @@ def read_next_card(wish: ScopeQuery) -> NextView:
     up = service.next_up(learner, scope, now=now)
     return NextView(
         card=_view(up.card, at, days_ahead=scope.days_ahead) if up.card else None,
-        left=up.left,
+        left=up.left.cards,
         more_waits=up.over_limit,
         comes="" if up.card else service.what_comes(learner, scope, at).words,
         undoable=up.undoable.id if up.undoable else None,

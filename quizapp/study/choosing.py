@@ -106,7 +106,7 @@ def _count(learner: LearnerRow, scope: Scope, now: datetime) -> int:
 
 def _count_now(learner: LearnerRow, scope: Scope, now: datetime) -> int:
     left = Count(new=NO_LIMITS.new, reviews=NO_LIMITS.reviews)
-    return queue_queries.count_left(_pile(learner, scope, now), left)
+    return queue_queries.count_left(_pile(learner, scope, now), left).cards
 
 
 def _pile(learner: LearnerRow, scope: Scope, now: datetime) -> piles.Pile:

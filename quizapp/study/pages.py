@@ -12,8 +12,8 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
-from quizapp.core.study_queue import ALL_CARDS, Scope, queue_of
-from quizapp.study import breaks, deck_choices, decks, move_forms, queue_queries, service, slipping, typing
+from quizapp.core.study_queue import ALL_CARDS, Left, Scope, queue_of
+from quizapp.study import breaks, deck_choices, decks, move_forms, queue_words, service, slipping, typing
 from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
@@ -87,8 +87,10 @@ def single_card_page(
     card: service.ShownCard, scope: Scope, *, now: datetime, problem: str = "", moved_on: str = ""
 ) -> str:
     """Return the page of a card that was asked for by name, whether it is due or not."""
-    undoable = move_forms.undoable_now(now)
-    return card_page(card, scope, now=now, left=0, undoable=undoable, problem=problem, moved_on=moved_on)
+    up = service.next_up(learners.require(), scope, now=now)
+    return card_page(
+        card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem, moved_on=moved_on
+    )
 
 
 def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: datetime) -> str:
@@ -103,7 +105,7 @@ def card_page(
     scope: Scope,
     *,
     now: datetime,
-    left: int,
+    left: Left,
     undoable: Undoable | None,
     problem: str = "",
     moved_on: str = "",
@@ -123,8 +125,7 @@ def card_page(
         section="cards",
         card=card,
         scope=scope,
-        left=left,
-        most_counted=queue_queries.MOST_COUNTED,
+        left=queue_words.left_words(left, scope),
         problem=problem,
         moved_on=moved_on,
         comes_back="" if is_due else waiting.comes_back(state, at),

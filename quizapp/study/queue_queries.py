@@ -11,7 +11,7 @@ from sqlalchemy import Integer, Select, bindparam, exists, func, or_, select, tu
 from sqlalchemy.orm import aliased
 
 from quizapp.core.scheduling import Phase
-from quizapp.core.study_queue import Count, ScopeKind
+from quizapp.core.study_queue import Count, Left, ScopeKind
 from quizapp.database import db
 from quizapp.models import BankRow, CardStateRow, ItemRow
 from quizapp.study.piles import AHEAD, DAY, Cards, Pile, cards_in
@@ -33,7 +33,7 @@ REVIEWS = bindparam("reviews", type_=Integer)
 def waiting(
     pile: Pile, *, best_known_first: bool = False, leave_out: Collection[Key] = ()
 ) -> Sequence[CardStateRow]:
-    """Return the first card of each queue: at most one in (re)learning, one in review, one new.
+    """Return the first cards of each queue: at most two in (re)learning, one in review, one new.
 
     Of those in review the most overdue, or while a break is caught up with the one that is known best.
     """
@@ -46,12 +46,13 @@ def waiting(
     return db.session.scalars(stmt, pile.values()).all()
 
 
-def count_left(pile: Pile, left: Count) -> int:
+def count_left(pile: Pile, left: Count) -> Left:
     """Return how many cards are left for today; beyond ``MOST_COUNTED`` only that there are more."""
     stmt = _count_left(pile.scope.kind, pooled=pile.is_small)
     enough = MOST_COUNTED + 1
     values = pile.values(new=min(left.new, enough), reviews=min(left.reviews, enough))
-    return min(sum(db.session.execute(stmt, values).one()), enough)
+    learning, review, new = db.session.execute(stmt, values).one()
+    return Left(cards=min(learning + review + new, enough), once_more=learning)
 
 
 def due_by_deck(pile: Pile, left: Count) -> list[tuple[str, str, int]]:
@@ -94,7 +95,7 @@ def _waiting(
     # What was reviewed long ago, measured by how stable it is, is known worst, whatever the parameters.
     order = [(DAY - state.last_day) / state.stability] if best_known_first else [state.due_day]
     first = (
-        learning.order_by(state.due_at, state.item_id, state.face).limit(1),
+        learning.order_by(state.due_at, state.item_id, state.face).limit(2),
         review.order_by(*order, state.item_id, state.face).limit(1),
         new.order_by(state.due_day, state.item_id, state.face).limit(1),
     )

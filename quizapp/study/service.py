@@ -1,7 +1,7 @@
 """What can be done with cards: one function, one use case, one commit."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from quizapp.core import cards, study_queue, waiting
 from quizapp.core.errors import StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.study_day import Moment
-from quizapp.core.study_queue import ALL_CARDS, Count, Scope, ScopeKind
+from quizapp.core.study_queue import ALL_CARDS, Count, Left, Queue, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import move_queries, piles, queries, queue_queries
@@ -64,7 +64,7 @@ class NextUp:
     """
 
     card: ShownCard | None
-    left: int
+    left: Left
     over_limit: bool
     undoable: Undoable | None
 
@@ -76,24 +76,43 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
     limits, done = allowed.limits, queries.done_on(at.day, learner_id=learner.id, bank=allowed.bank)
     pile = piles.pile(scope, learner_id=learner.id, at=at)
     best_known_first = scope.has_daily_limits and catches_up(learner, day=at.day)
-    gone: set[queries.Key] = set()
+    gone: dict[queries.Key, Queue] = {}
     while True:
-        first = {
-            study_queue.queue_of(card.memory, now=at.now, day=at.day, days_ahead=scope.days_ahead): card
-            for card in queue_queries.waiting(pile, best_known_first=best_known_first, leave_out=gone)
-        }
+        found = queue_queries.waiting(pile, best_known_first=best_known_first, leave_out=gone)
+        first = _first_of_queues(found, scope, at)
         queue = study_queue.next_queue([name for name in first if name], limits=limits, done=done)
         shown = show(first[queue]) if queue else None
         if shown or not queue:
             break
-        gone.add((first[queue].item_id, first[queue].face))
-    left = study_queue.left(limits, done)
+        gone[first[queue].item_id, first[queue].face] = queue
     return NextUp(
         card=shown,
-        left=queue_queries.count_left(pile, left) - len(gone) if queue else 0,
+        left=_left(pile, study_queue.left(limits, done), gone) if queue else Left(),
         over_limit=bool(first) and not queue,
         undoable=move_queries.last_act(at.day, learner_id=learner.id),
     )
+
+
+def _first_of_queues(
+    found: Collection[CardStateRow], scope: Scope, at: Moment
+) -> dict[Queue | None, CardStateRow]:
+    first: dict[Queue | None, CardStateRow] = {}
+
+    def turn(card: CardStateRow) -> tuple[bool, datetime, int, str]:
+        order = study_queue.order_in_learning(due_at=card.due_at, answered_at=card.last_review_at, now=at.now)
+        return *order, card.item_id, card.face
+
+    for card in sorted(found, key=turn):
+        queue = study_queue.queue_of(card.memory, now=at.now, day=at.day, days_ahead=scope.days_ahead)
+        first.setdefault(queue, card)
+    return first
+
+
+def _left(pile: piles.Pile, allowed: Count, gone: Mapping[queries.Key, Queue]) -> Left:
+    """Return how many cards are left, without those that are ``gone`` though they wait in their queue."""
+    found = queue_queries.count_left(pile, allowed)
+    learning = sum(queue in {Queue.LEARNING, Queue.AHEAD} for queue in gone.values())
+    return Left(cards=found.cards - len(gone), once_more=found.once_more - learning)
 
 
 def show(card: CardStateRow) -> ShownCard | None:

@@ -19,6 +19,7 @@ from quizapp.core.study_queue import (
     left,
     minutes_for,
     next_queue,
+    order_in_learning,
     queue_of,
 )
 
@@ -99,6 +100,14 @@ def test_one_new_card_comes_after_every_tenth_review() -> None:
 )
 def test_a_card_stands_in(state: MemoryState, expected: Queue | None) -> None:
     assert queue_of(state, now=NOW, day=DAY) == expected
+
+
+def test_cards_in_learning_come_by_their_minute_and_ahead_of_it_the_one_answered_longest_ago() -> None:
+    def order(due: int, answered: int) -> tuple[bool, datetime]:
+        minute = timedelta(minutes=1)
+        return order_in_learning(due_at=NOW + due * minute, answered_at=NOW + answered * minute, now=NOW)
+
+    assert order(-2, -3) < order(-1, -9) < order(0, -9) < order(10, -5) < order(1, 0)
 
 
 def test_three_cards_take_a_minute_and_one_card_does_too() -> None:

@@ -150,7 +150,7 @@ class Crowd:
         learner_id, day = desk.learner.id, clock_of(desk.learner).day(self.now)
         assert queries.done_on(day, learner_id=learner_id) == done_on(day, learner_id)
         up = service.next_up(desk.learner, ALL_CARDS, now=self.now)
-        assert (up.card is not None) == (up.left > 0)
+        assert (up.card is not None) == (up.left.cards > 0)
 
 
 def make_crowd(account_id: int) -> Crowd:

@@ -12,7 +12,7 @@ from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content
 from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, LearnerRow, ReviewRow
-from quizapp.study import decks, moves, queries, service, undoing
+from quizapp.study import decks, moves, queries, queue_words, service, undoing
 from quizapp.study.move_queries import Undoable
 from tests.core.builders import make_item
 
@@ -117,7 +117,12 @@ class Desk:
 
     def left(self, scope: str = "all") -> int:
         """Return how many cards are left for today."""
-        return service.next_up(self.learner, self._scope(scope), now=self.now).left
+        return service.next_up(self.learner, self._scope(scope), now=self.now).left.cards
+
+    def left_words(self, scope: str = "all") -> str:
+        """Return what a card's page says of how many cards are left."""
+        left = service.next_up(self.learner, self._scope(scope), now=self.now).left
+        return queue_words.left_words(left, self._scope(scope))
 
     def card(self, name: str) -> CardStateRow:
         """Return the state of a card by item and face, as it is stored now."""

@@ -167,6 +167,7 @@ def test_an_answer_is_undone_and_the_card_is_there_again(student: Student) -> No
     page = student.press(student.rate(first, 4), "/cards/undo")
     assert page.form("/reviews").action == first.form("/reviews").action
     assert "Undone." in page.text
+    assert "3 left today" in page.text
     assert [student.count(), student.next().text.count("3 left today")] == [2, 1]
 
 

@@ -1,5 +1,7 @@
 """What comes next: limits, order, learning cards, and what may not be shown."""
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import select, update
 
@@ -140,3 +142,44 @@ def test_a_face_that_the_newest_version_lacks_does_not_come(desk: Desk) -> None:
 def test_another_learners_cards_do_not_come(desk: Desk) -> None:
     desk.add("bank:words")
     assert Desk(learner=make_learner()).next() == ""
+
+
+def test_each_answer_that_moves_a_card_on_changes_what_is_left(desk: Desk) -> None:
+    desk.learner.new_per_day = 2
+    desk.add("bank:words")
+    seen = [desk.left_words()]
+    for name in ("item-1", "item-2", "item-1", "item-2"):
+        desk.rate(name, GOOD)
+        seen.append(desk.left_words())
+    assert seen == [
+        "2 left today",
+        "2 left today, 1 of them once more",
+        "2 left today, each once more",
+        "1 left today, once more",
+        "",
+    ]
+
+
+def test_the_card_just_answered_does_not_come_next_while_another_waits_ahead_of_its_minute(
+    desk: Desk,
+) -> None:
+    desk.learner.new_per_day = 3
+    desk.add("bank:words")
+    for number in (1, 2, 3):
+        desk.rate(f"item-{number}", GOOD)
+        desk.wait(seconds=2)
+    order = []
+    for _ in range(4):
+        order.append(desk.next())
+        desk.rate(order[-1], AGAIN)
+        desk.wait(seconds=2)
+    assert not [name for name, after in pairwise(order) if name == after]
+    desk.wait(minutes=1)
+    assert desk.next() == order[0]
+
+
+def test_a_card_alone_comes_again_ahead_of_its_minute(desk: Desk) -> None:
+    desk.learner.new_per_day = 1
+    desk.add("bank:words")
+    desk.rate("item-1", AGAIN)
+    assert desk.next() == "item-1/main"
