@@ -35,10 +35,14 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What can be studied; of ``ahead`` and ``new`` only ``now`` says something."""
+    """What can be studied; of ``ahead`` and ``new`` only ``now`` says something.
+
+    ``due`` counts the cards due today, or before: they come first, and are among those of each of ``ahead``.
+    """
 
     flag: Choice
     forgotten: Choice
+    due: int
     ahead: tuple[Choice, ...]
     new: tuple[Choice, ...]
 
@@ -55,6 +59,7 @@ def choices(learner: LearnerRow, *, now: datetime) -> Choices:
     return Choices(
         flag=flag,
         forgotten=forgotten,
+        due=_count_now(learner, Scope(kind=ScopeKind.AHEAD, name="0"), now),
         ahead=tuple(
             Choice(scope=scope, cards=0, now=_count_now(learner, scope, now))
             for scope in (Scope(kind=ScopeKind.AHEAD, name=str(days)) for days in DAYS_AHEAD)

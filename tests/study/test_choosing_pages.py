@@ -72,6 +72,21 @@ def test_each_way_says_how_many_cards_it_has_or_what_to_do(student: Student) -> 
     assert "You have no new cards." in page.text
 
 
+def test_cards_due_today_are_not_counted_among_those_ahead_of_their_day(student: Student) -> None:
+    student.add()
+    put_to_review(student, ahead=5)
+    with student.app.app_context():
+        first = select(CardStateRow.item_id).order_by(CardStateRow.item_id).limit(1).scalar_subquery()
+        db.session.execute(
+            update(CardStateRow).where(CardStateRow.item_id == first).values(due_day=CardStateRow.due_day - 5)
+        )
+        db.session.commit()
+    page = student.visitor.get("/cards/choose/")
+    assert "Those due today come before them: 1 card, not counted here." in page.text
+    assert re.search(r"The next 3 days</b> <span class=\"muted\">none<", page.text)
+    assert re.search(r"ahead:7.*?2 cards", page.text, re.DOTALL)
+
+
 def test_a_card_ahead_of_its_day_is_answered_on_its_page(student: Student) -> None:
     student.add()
     put_to_review(student, ahead=5)
