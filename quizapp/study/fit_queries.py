@@ -10,6 +10,7 @@ from quizapp.core.optimising import ANSWERS, LoggedAnswer
 from quizapp.database import db
 from quizapp.models import FitRequestRow, LearnerRow, MemoryParametersRow, ReviewRow
 from quizapp.study.queries import UNDONE, insert_missing
+from quizapp.study.statements import plain_rows
 
 
 def answers(*, learner_id: int) -> list[LoggedAnswer]:
@@ -20,7 +21,7 @@ def answers(*, learner_id: int) -> list[LoggedAnswer]:
         .where(row.learner_id == learner_id, row.kind.in_([*sorted(ANSWERS), "reset"]), ~UNDONE)
         .order_by(row.item_id, row.face, row.card_version)
     )
-    return [LoggedAnswer._make(found) for found in db.session.execute(stmt)]
+    return [LoggedAnswer._make(found) for found in plain_rows(stmt, {})]
 
 
 def count_answers(*, learner_id: int, with_quizzes: bool, most: int, since: datetime | None = None) -> int:

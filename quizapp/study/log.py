@@ -161,6 +161,7 @@ def _row(
         time_zone=learner.time_zone,
         utc_offset_minutes=clock_of(learner).utc_offset_minutes(at.now),
         source=source,
+        clamped=False,
         **change(before, after),
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from quizapp.database import db
 from quizapp.models import CardMoveRow, ReviewRow
 from quizapp.study.queries import STANDING_ON_DAY, find_review
-from quizapp.study.statements import made_once
+from quizapp.study.statements import made_once, plain_rows
 
 _undo = aliased(CardMoveRow)
 STANDS = (
@@ -53,7 +53,7 @@ def last_act(day: int, *, learner_id: int) -> Undoable | None:
 
     It was not undone, and neither a later answer nor a quiz has changed its card since.
     """
-    row = db.session.execute(_last_act(), {"learner_id": learner_id, "day": day}).one_or_none()
+    row = plain_rows(_last_act(), {"learner_id": learner_id, "day": day}).one_or_none()
     return Undoable(id=row.id, kind=row.kind) if row else None
 
 

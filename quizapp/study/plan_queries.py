@@ -9,7 +9,7 @@ from sqlalchemy import CompoundSelect, Integer, Select, bindparam, func, select,
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import CardStateRow, DeckChoiceRow, ItemRow, LearnerRow, MemoryParametersRow
-from quizapp.study.statements import made_once
+from quizapp.study.statements import made_once, plain_rows
 
 LEARNER = bindparam("learner", type_=Integer)
 
@@ -24,7 +24,7 @@ class Wishes:
 
 def wishes_for(item_id: int, *, learner_id: int) -> Wishes:
     """Return what a learner wants for the cards of an item: as chosen for its bank, else for all cards."""
-    row = db.session.execute(_wishes(), {"item_id": item_id, "learner": learner_id}).one()
+    row = plain_rows(_wishes(), {"item_id": item_id, "learner": learner_id}).one()
     return Wishes(retention=row[0], numbers=row[1] or "")
 
 
@@ -49,7 +49,7 @@ def cards_due(ranges: Sequence[tuple[int, int]], *, learner_id: int) -> dict[int
         for place, pair in enumerate(ranges)
         for name, day in zip("ab", pair, strict=True)
     }
-    return dict(db.session.execute(_cards_due(len(ranges)), ends | {"learner": learner_id}).all())
+    return dict(plain_rows(_cards_due(len(ranges)), ends | {"learner": learner_id}).all())
 
 
 @made_once

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Insert,
+    Integer,
     Select,
     Table,
     Update,
@@ -39,7 +40,7 @@ from quizapp.models import (
     ItemVersionRow,
     ReviewRow,
 )
-from quizapp.study.statements import made_once
+from quizapp.study.statements import made_once, plain_rows
 
 INSERTED_AT_ONCE = 500
 
@@ -54,7 +55,11 @@ CARD_ROW_OF_DAY = (
 )
 STANDING_ON_DAY = (*CARD_ROW_OF_DAY, ~UNDONE)
 DONE_ON = (
-    select(ReviewRow.phase_before, func.count())
+    select(
+        func.count().filter(ReviewRow.phase_before == Phase.NEW),
+        func.count().filter(ReviewRow.phase_before == Phase.REVIEW),
+    )
+    .select_from(ReviewRow)
     .where(
         *CARD_ROW_OF_DAY,
         # All that was ever undone is little, and looked up once rather than for each answer of the day.
@@ -62,9 +67,7 @@ DONE_ON = (
             select(_undo.undoes).where(_undo.learner_id == bindparam("learner_id"), _undo.undoes.is_not(None))
         ),
         ReviewRow.rating > 0,
-        ReviewRow.phase_before.in_((Phase.NEW, Phase.REVIEW)),
     )
-    .group_by(ReviewRow.phase_before)
 )
 DONE_IN_BANK_ON = (
     DONE_ON.join(ItemRow, ItemRow.id == ReviewRow.item_id)
@@ -118,7 +121,7 @@ def find_card_of_item(item_id: int, face: str, *, learner_id: int) -> CardStateR
 
 def content(item_id: int) -> CardContent:
     """Return what the cards of an item show."""
-    return _content(db.session.execute(_content_of_item(), {"item_id": item_id}).one())
+    return _content(plain_rows(_content_of_item(), {"item_id": item_id}).one())
 
 
 @made_once
@@ -128,7 +131,7 @@ def _content_of_item() -> Select[int, str, int, bool, bool, str]:
 
 def topic(item_id: int) -> str:
     """Return what an item is about now."""
-    return db.session.execute(TOPIC, {"item_id": item_id}).scalar_one()
+    return plain_rows(TOPIC, {"item_id": item_id}).scalar_one()
 
 
 def faces_now(item_ids: Collection[int]) -> set[Key]:
@@ -179,9 +182,8 @@ def done_on(day: int, *, learner_id: int, bank: str = "") -> Count:
     Of all cards, or of those of one ``bank``.
     """
     stmt = DONE_IN_BANK_ON if bank else DONE_ON
-    rows = db.session.execute(stmt, {"learner_id": learner_id, "day": day, "bank": bank})
-    done = {row[0]: row[1] for row in rows}
-    return Count(new=done.get(Phase.NEW, 0), reviews=done.get(Phase.REVIEW, 0))
+    new, reviews = plain_rows(stmt, {"learner_id": learner_id, "day": day, "bank": bank}).one()
+    return Count(new=new, reviews=reviews)
 
 
 def states_of(item_ids: Collection[int], *, learner_id: int) -> Sequence[CardStateRow]:
@@ -290,17 +292,21 @@ def _change_state(names: tuple[str, ...]) -> Update:
 
 def bury_siblings(card: CardStateRow, *, until_day: int, by: UUID) -> None:
     """Hide the other faces of the card's item until a study day, but for those hidden so long already."""
-    state = CardStateRow
+    which = {"learner": card.learner_id, "item": card.item_id, "shown": card.face}
+    db.session.flush()
+    db.session.connection().execute(_bury_siblings(), which | {"until": until_day, "by": by})
+
+
+@made_once
+def _bury_siblings() -> Update:
+    state, until = cast("Table", CardStateRow.__table__), bindparam("until", type_=Integer)
     stmt = update(state).where(
-        state.learner_id == card.learner_id,
-        state.item_id == card.item_id,
-        state.face != card.face,
-        or_(state.buried_until_day.is_(None), state.buried_until_day < until_day),
+        state.c.learner_id == bindparam("learner"),
+        state.c.item_id == bindparam("item"),
+        state.c.face != bindparam("shown"),
+        or_(state.c.buried_until_day.is_(None), state.c.buried_until_day < until),
     )
-    db.session.execute(
-        stmt.values(buried_until_day=until_day, buried_by=by),
-        execution_options={"synchronize_session": False},
-    )
+    return stmt.values(buried_until_day=until, buried_by=bindparam("by"))
 
 
 def unbury_siblings(card: CardStateRow, *, by: UUID) -> None:

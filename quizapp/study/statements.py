@@ -1,14 +1,19 @@
-"""Statements that are made once: making one takes longer than running it."""
+"""Statements that are made once, and run past the session: either takes longer than the database itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, TypeVarTuple
 
+from sqlalchemy import CursorResult
 from sqlalchemy.sql.expression import ClauseElement
+from sqlalchemy.sql.selectable import TypedReturnsRows
+
+from quizapp.database import db
 
 Wishes = ParamSpec("Wishes")
 Statement = TypeVar("Statement", bound=ClauseElement)
+Columns = TypeVarTuple("Columns")
 
 
 def made_once(make: Callable[Wishes, Statement]) -> Callable[Wishes, Statement]:
@@ -31,3 +36,12 @@ def made_once(make: Callable[Wishes, Statement]) -> Callable[Wishes, Statement]:
             return kept(*args, **kwargs)  # type: ignore[arg-type]
 
     return once
+
+
+def plain_rows(stmt: TypedReturnsRows[*Columns], values: Mapping[str, object]) -> CursorResult[*Columns]:
+    """Return the rows of a statement in the session's transaction; of columns, not of mapped objects.
+
+    As the session itself does, it first stores what was changed in it.
+    """
+    db.session.flush()
+    return db.session.connection().execute(stmt, values)
