@@ -27,8 +27,8 @@ from quizapp.web.filters import TOPIC_NAMES
 
 AGE_NAMES = {
     Age.LEARNING: "Being learned",
-    Age.YOUNG: "Young: known for less than three weeks",
-    Age.MATURE: "Old: known for three weeks or longer",
+    Age.YOUNG: "Young",
+    Age.MATURE: "Old",
 }
 PERIOD_NAMES = {
     Period.DAY: "Today",

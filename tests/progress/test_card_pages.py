@@ -55,6 +55,16 @@ def test_the_page_is_found(visitor: Visitor, study: Callable[[int], str], path: 
     assert 'href="/progress/cards"' in visitor.get(path).text
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_two_drawings_are_told_of_only_where_there_are_two(
+    visitor: Visitor, study: Callable[[int], str]
+) -> None:
+    study(1)
+    page = visitor.get("/progress/cards")
+    assert ("The first drawing" in page.text) == ("chart-minutes" in page.text) is False
+    assert "The drawing has the answers of each day." in page.text
+
+
 def test_every_drawing_has_a_title_a_text_and_a_table(visitor: Visitor, study: Callable[[int], str]) -> None:
     study(12)
     page = visitor.get("/progress/cards")
