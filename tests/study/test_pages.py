@@ -221,6 +221,15 @@ def test_a_card_can_be_put_off_and_marked(student: Student) -> None:
     assert ("Hidden until tomorrow" in page.text, "Marked" in page.text) == (True, True)
 
 
+def test_cards_that_an_answer_hid_are_told_apart_and_say_why_they_wait(student: Student) -> None:
+    student.add("bank:pairs")
+    student.rate(student.next("bank:pairs"), 3)
+    page = student.visitor.get("/cards/set-aside")
+    subjects = re.findall(r"</b><span>(.*?)</span></a>", page.text)
+    assert len(set(subjects)) == len(subjects) > 1
+    assert page.text.count("You answered another part of the same question today.") == len(subjects)
+
+
 def test_a_true_or_false_statement_never_stands_alone_among_the_cards_set_aside(student: Student) -> None:
     with student.app.app_context():
         body = make_choices("True", "False*", correction="“Neuro” means nerve.")
@@ -395,3 +404,29 @@ def test_a_scope_without_cards_says_so(student: Student) -> None:
     student.add()
     page = student.next("bank:pairs")
     assert "There are no cards here yet." in page.text
+
+
+def test_a_deck_with_nothing_left_leads_to_the_other_cards_that_wait(student: Student) -> None:
+    student.add("bank:words")
+    student.add("bank:pairs")
+    student.set(new_per_day=6)
+    page = student.next("bank:words")
+    for _ in range(3):
+        page = student.rate(page, 4)
+    assert heading(page) == "Nothing left in this deck today"
+    assert "3 other cards wait for you today." in page.text
+    assert 'href="/cards/next"' in page.text
+    assert "Undo the last answer" in page.text
+
+
+def test_a_deck_with_nothing_left_offers_no_undo_of_an_answer_to_another_deck(student: Student) -> None:
+    student.add("bank:words")
+    student.add("bank:pairs")
+    student.rate(student.next("bank:pairs"), 1)
+    page = student.next("bank:words")
+    for _ in range(3):
+        page = student.press(page, "/moves", "tomorrow")
+    assert "Undo" in page.text
+    student.rate(student.next("bank:pairs"), 1)
+    page = student.next("bank:words")
+    assert (heading(page), "Undo" in page.text) == ("Nothing left in this deck today", False)
