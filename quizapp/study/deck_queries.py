@@ -76,15 +76,15 @@ def has_missed(*, learner_id: int) -> bool:
 
 def contents_of_deck(scope: Scope) -> dict[int, ItemContent]:
     """Return the newest contents of what a bank or a topic offers, by item id."""
-    if scope.kind is ScopeKind.BANK:
-        bank_id = select(BankRow.id).filter_by(slug=scope.name).scalar_subquery()
-        condition = ItemRow.bank_id == bank_id
-    else:
-        condition = ItemRow.topic == scope.name
     newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
     stmt = select(ItemRow.id, ItemVersionRow.content).join(ItemVersionRow, newest)
-    rows = db.session.execute(stmt.where(ItemRow.offered, condition).order_by(ItemRow.id))
+    rows = db.session.execute(stmt.where(ItemRow.offered, _of_deck(scope)).order_by(ItemRow.id))
     return {item_id: load_content(text) for item_id, text in rows}
+
+
+def is_in_deck(item_id: int, scope: Scope) -> bool:
+    """Tell whether an item lies in a bank or a topic, offered or not."""
+    return bool(db.session.scalar(select(exists().where(ItemRow.id == item_id, _of_deck(scope)))))
 
 
 def find_item(slug: str) -> tuple[int, ItemContent] | None:
@@ -101,6 +101,13 @@ def cards_of(item_ids: Collection[int], *, learner_id: int) -> set[tuple[int, st
         CardRow.learner_id == learner_id, CardRow.item_id.in_(item_ids)
     )
     return {(item_id, face) for item_id, face in db.session.execute(stmt)}
+
+
+def _of_deck(scope: Scope) -> ColumnElement[bool]:
+    """Return what an item fulfils that lies in a bank or a topic."""
+    if scope.kind is ScopeKind.BANK:
+        return ItemRow.bank_id == select(BankRow.id).filter_by(slug=scope.name).scalar_subquery()
+    return ItemRow.topic == scope.name
 
 
 def _counted(

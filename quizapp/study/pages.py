@@ -13,7 +13,17 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Left, Scope, queue_of
-from quizapp.study import breaks, deck_choices, decks, move_forms, queue_words, service, slipping, typing
+from quizapp.study import (
+    breaks,
+    deck_choices,
+    decks,
+    done,
+    move_forms,
+    queue_words,
+    service,
+    slipping,
+    typing,
+)
 from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
@@ -171,14 +181,17 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         new=today.new - usual.new + MORE_NEW,
         reviews=today.reviews - usual.reviews + MORE_REVIEWS,
     )
+    others = done.other_cards(learner, scope, at)
     return render_template(
         "study/done.html",
         section="cards",
+        heading=done.heading(scope, others),
+        others=others,
         scope=scope,
         problem=problem,
         comes=service.what_comes(learner, scope, at),
         more_form=more if up.over_limit else None,
-        undo_form=move_forms.undo_form(up.undoable),
+        undo_form=move_forms.undo_form(done.undoable_here(up.undoable, scope, learner_id=learner.id)),
         shortcuts=learner.shortcuts,
     )
 
@@ -191,7 +204,7 @@ def set_aside_page(*, now: datetime) -> ResponseReturnValue:
     return render_template(
         "study/set_aside.html",
         section="cards",
-        cards=[(card, _question(card), move_forms.move_form()) for card in cards],
+        cards=[(card, move_forms.move_form()) for card in cards],
         today=at.day if at else 0,
         most=service.MOST_SET_ASIDE,
         undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
@@ -216,7 +229,7 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
     """Return both sides of a card, words explained; before the answer only what gives nothing away."""
     content = card.content.content
     state = card.state
-    question = _question(card)
+    question = cards.front(content.item, state.face, seed=f"{state.seed}:{state.reps}")
     before = Glosser(before_answer(content.terms, content.item, ()))
     stem, subject = before(question.stem), before(question.subject)
     return {
@@ -232,11 +245,6 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
         "gloss": Glosser(_not_explained(content, [*stem, *subject])),
         "reviewed": review_words(content.item, now.date()),
     }
-
-
-def _question(card: service.ShownCard) -> cards.Front:
-    state = card.state
-    return cards.front(card.content.content.item, state.face, seed=f"{state.seed}:{state.reps}")
 
 
 def _not_explained(content: ItemContent, segments: list[Segment]) -> list[Term]:
