@@ -204,7 +204,7 @@ def set_aside_page(*, now: datetime) -> ResponseReturnValue:
     return render_template(
         "study/set_aside.html",
         section="cards",
-        cards=[(card, move_forms.move_form()) for card in cards],
+        cards=[(card, _question(card), move_forms.move_form()) for card in cards],
         today=at.day if at else 0,
         most=service.MOST_SET_ASIDE,
         undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
@@ -229,7 +229,7 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
     """Return both sides of a card, words explained; before the answer only what gives nothing away."""
     content = card.content.content
     state = card.state
-    question = cards.front(content.item, state.face, seed=f"{state.seed}:{state.reps}")
+    question = _question(card)
     before = Glosser(before_answer(content.terms, content.item, ()))
     stem, subject = before(question.stem), before(question.subject)
     return {
@@ -245,6 +245,11 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
         "gloss": Glosser(_not_explained(content, [*stem, *subject])),
         "reviewed": review_words(content.item, now.date()),
     }
+
+
+def _question(card: service.ShownCard) -> cards.Front:
+    state = card.state
+    return cards.front(card.content.content.item, state.face, seed=f"{state.seed}:{state.reps}")
 
 
 def _not_explained(content: ItemContent, segments: list[Segment]) -> list[Term]:

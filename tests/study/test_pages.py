@@ -221,6 +221,15 @@ def test_a_card_can_be_put_off_and_marked(student: Student) -> None:
     assert ("Hidden until tomorrow" in page.text, "Marked" in page.text) == (True, True)
 
 
+def test_cards_that_an_answer_hid_are_told_apart_and_say_why_they_wait(student: Student) -> None:
+    student.add("bank:pairs")
+    student.rate(student.next("bank:pairs"), 3)
+    page = student.visitor.get("/cards/set-aside")
+    subjects = re.findall(r"</b><span>(.*?)</span></a>", page.text)
+    assert len(set(subjects)) == len(subjects) > 1
+    assert page.text.count("You answered another part of the same question today.") == len(subjects)
+
+
 def test_a_true_or_false_statement_never_stands_alone_among_the_cards_set_aside(student: Student) -> None:
     with student.app.app_context():
         body = make_choices("True", "False*", correction="“Neuro” means nerve.")
