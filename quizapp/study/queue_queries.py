@@ -16,7 +16,7 @@ from quizapp.database import db
 from quizapp.models import BankRow, CardStateRow, ItemRow
 from quizapp.study.piles import AHEAD, DAY, Cards, Pile, cards_in
 from quizapp.study.queries import Key
-from quizapp.study.statements import made_once
+from quizapp.study.statements import made_once, plain_rows
 
 MOST_IN_LEARNING = 200
 """How many cards in (re)learning are counted; they have no daily limit, and nobody has so many."""
@@ -51,7 +51,7 @@ def count_left(pile: Pile, left: Count) -> Left:
     stmt = _count_left(pile.scope.kind, pooled=pile.is_small)
     enough = MOST_COUNTED + 1
     values = pile.values(new=min(left.new, enough), reviews=min(left.reviews, enough))
-    learning, review, new = db.session.execute(stmt, values).one()
+    learning, review, new = plain_rows(stmt, values).one()
     return Left(cards=min(learning + review + new, enough), once_more=learning)
 
 
