@@ -8,8 +8,11 @@ from quizapp.core.forgetting import Rating, Scheduler, forgetting_curve
 from quizapp.core.scheduling import MemoryState, Phase, Plan, review
 from quizapp.core.study_day import Moment
 
-MOST_PLAYED = 80
-"""How many cards are played forward; of more, so many are drawn, and the sum is scaled up."""
+PLAYED = 160
+"""How often a card is played forward: of more cards, so many are drawn; fewer are played several times.
+
+The sum is scaled to the number of cards.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +22,17 @@ class Cost:
     retention: float
     answers_a_day: float
 
+    @property
+    def whole_answers(self) -> int:
+        """Return the answers a day as a whole number; 0 where there is less than one."""
+        return round(self.answers_a_day) if self.answers_a_day >= 1 else 0
+
+
+def rises(costs: Sequence[Cost]) -> bool:
+    """Tell whether in whole answers the last costs more than the first, and none less than the one before."""
+    answers = [cost.whole_answers for cost in costs]
+    return answers == sorted(answers) and answers[:1] < answers[-1:]
+
 
 def cost_of(
     cards: Sequence[MemoryState], scheduler: Scheduler, *, at: Moment, days: int, rng: Random
@@ -27,10 +41,12 @@ def cost_of(
 
     Every card is answered on the day it is due: Good with the chance that it is recalled, else Again.
     """
-    played = cards if len(cards) <= MOST_PLAYED else rng.sample(cards, MOST_PLAYED)
+    if not cards:
+        return Cost(retention=scheduler.desired_retention, answers_a_day=0.0)
+    rounds, rest = divmod(PLAYED, len(cards))
+    played = [*list(cards) * rounds, *rng.sample(cards, rest)]
     answers = sum(_play(card, scheduler, at=at, days=days, rng=rng) for card in played)
-    scale = len(cards) / len(played) if played else 0.0
-    return Cost(retention=scheduler.desired_retention, answers_a_day=answers * scale / days)
+    return Cost(retention=scheduler.desired_retention, answers_a_day=answers * len(cards) / PLAYED / days)
 
 
 def _play(card: MemoryState, scheduler: Scheduler, *, at: Moment, days: int, rng: Random) -> int:

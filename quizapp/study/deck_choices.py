@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from quizapp.core.simulation import Cost, cost_of
+from quizapp.core.simulation import Cost, cost_of, rises
 from quizapp.core.study_queue import NO_LIMITS, Limits, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import DeckChoiceRow, LearnerRow
@@ -48,6 +48,11 @@ class ShownDeck:
     wishes: DeckWishes
     costs: tuple[Cost, ...]
 
+    @property
+    def more_costs_more(self) -> bool:
+        """Tell whether, by the figures shown, knowing more costs more answers."""
+        return rises(self.costs)
+
 
 def find_deck(learner: LearnerRow | None, slug: str, *, now: datetime, rng: Random) -> ShownDeck | None:
     """Return the deck of a bank, or None when no such bank offers anything."""
@@ -57,8 +62,9 @@ def find_deck(learner: LearnerRow | None, slug: str, *, now: datetime, rng: Rand
     if learner is None:
         return ShownDeck(slug=slug, title=bank.title, wishes=AS_ALL_CARDS, costs=())
     at, cards = clock_of(learner).moment(now), choice_queries.memories(slug, learner_id=learner.id)
+    chance = rng.getrandbits(64)  # the same for each, so that they differ by the retention alone
     costs = (
-        cost_of(cards, with_retention(learner, retention), at=at, days=DAYS_PLAYED, rng=rng)
+        cost_of(cards, with_retention(learner, retention), at=at, days=DAYS_PLAYED, rng=Random(chance))  # noqa: S311
         for retention in (RETENTIONS if cards else ())
     )
     return ShownDeck(slug=slug, title=bank.title, wishes=wishes_of(learner, slug), costs=tuple(costs))

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from random import Random
 
+import pytest
+
 from quizapp.core.forgetting import make_scheduler
 from quizapp.core.scheduling import MemoryState, Phase
-from quizapp.core.simulation import MOST_PLAYED, cost_of
+from quizapp.core.simulation import PLAYED, Cost, cost_of, rises
 from quizapp.core.study_day import Moment
 
 AT = Moment(now=datetime(2026, 11, 20, 12, tzinfo=UTC), day=20_777)
@@ -36,8 +38,29 @@ def test_wanting_to_know_more_costs_more_answers_a_day() -> None:
 
 
 def test_twice_the_cards_cost_about_twice_the_answers_also_where_only_some_are_played() -> None:
-    few, many = cost(0.9, MOST_PLAYED), cost(0.9, 2 * MOST_PLAYED)
+    few, many = cost(0.9, PLAYED), cost(0.9, 2 * PLAYED)
     assert 1.7 < many / few < 2.3
+
+
+def test_few_cards_cost_about_the_same_whatever_the_chance() -> None:
+    costs = [cost(0.9, number=4, seed=seed) for seed in range(5)]
+    assert max(costs) < 1.5 * min(costs)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ((0.2, 0.6, 1.2, 2.0), True),
+        ((2.4, 1.8, 2.1, 3.0), True),
+        ((2.1, 1.2, 2.0, 2.1), False),
+        ((0.2, 0.4, 0.6, 0.9), False),
+        ((3.0, 2.0, 2.0, 4.0), False),
+    ],
+)
+def test_more_is_said_to_cost_more_only_where_the_whole_figures_say_so(
+    answers: tuple[float, ...], *, told: bool
+) -> None:
+    assert rises([Cost(retention=0.9, answers_a_day=one) for one in answers]) is told
 
 
 def test_the_same_chance_gives_the_same_cost() -> None:
