@@ -62,11 +62,21 @@ def move_form() -> MoveForm:
     return MoveForm(formdata=None, client_id=new_id())
 
 
-def more_forms(card: service.ShownCard) -> dict[str, object]:
-    """Return all forms that move a card; a new one has neither a day to change nor anything to forget."""
+def more_forms(card: service.ShownCard, refused: DayForm | None = None) -> dict[str, object]:
+    """Return all forms that move a card; a new one has neither a day to change nor anything to forget.
+
+    ``refused`` takes the place of the form that it was sent by, and says at its field what to do.
+    """
     is_new = card.state.memory.phase is Phase.NEW
+    day_forms = [] if is_new else [DayForm(formdata=None, client_id=new_id()) for _ in range(3)]
+    if refused and day_forms:
+        by_date = bool(refused.on.raw_data)
+        (refused.on if by_date else refused.days).errors = [CHOOSE_A_DAY]
+        refused.client_id.data = new_id()
+        day_forms[2 if by_date else 1] = refused
     return {
         "move_form": move_form(),
         "forget_form": None if is_new else ForgetForm(formdata=None, client_id=new_id()),
-        "day_forms": [] if is_new else [DayForm(formdata=None, client_id=new_id()) for _ in range(3)],
+        "day_forms": day_forms,
+        "more_open": refused is not None,
     }

@@ -24,7 +24,7 @@ from quizapp.study import (
     slipping,
     typing,
 )
-from quizapp.study.forms import CatchUpForm, DeckForm, MoreForm, RatingForm, TypedForm
+from quizapp.study.forms import CatchUpForm, DayForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_for
@@ -94,13 +94,31 @@ def next_page(scope: Scope, *, now: datetime, problem: str = "", status: int = 2
 
 
 def single_card_page(
-    card: service.ShownCard, scope: Scope, *, now: datetime, problem: str = "", moved_on: str = ""
+    card: service.ShownCard,
+    scope: Scope,
+    *,
+    now: datetime,
+    problem: str = "",
+    moved_on: str = "",
+    refused: DayForm | None = None,
 ) -> str:
     """Return the page of a card that was asked for by name, whether it is due or not."""
     up = service.next_up(learners.require(), scope, now=now)
     return card_page(
-        card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem, moved_on=moved_on
+        card,
+        scope,
+        now=now,
+        left=up.left,
+        undoable=up.undoable,
+        problem=problem,
+        moved_on=moved_on,
+        refused=refused,
     )
+
+
+def refused_day_page(card: service.ShownCard, scope: Scope, form: DayForm, *, now: datetime) -> str:
+    """Return the page of a card that cannot come on the day wished for, and what to do at that field."""
+    return single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY, refused=form)
 
 
 def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: datetime) -> str:
@@ -120,11 +138,13 @@ def card_page(
     problem: str = "",
     moved_on: str = "",
     typed: TypedForm | None = None,
+    refused: DayForm | None = None,
 ) -> str:
     """Return the page of one card: question, answer behind a button, and the answer buttons if it is due.
 
     ``problem`` is what was wrong with what was sent, ``moved_on`` what happened to the card meanwhile,
-    ``typed`` what was typed as its answer: without errors the answer is shown beside it.
+    ``typed`` what was typed as its answer: without errors the answer is shown beside it. ``refused`` is a
+    day that the card cannot come on.
     """
     learner, state = learners.require(), card.state.memory
     at = clock_of(learner).moment(now)
@@ -147,7 +167,7 @@ def card_page(
         rating_form=RatingForm(
             formdata=None, client_id=new_id(), version=card.state.version, duration_ms=typing.took(typed)
         ),
-        **move_forms.more_forms(card),
+        **move_forms.more_forms(card, refused),
         **typing.parts(card, typed, is_due=is_due),
         **both_sides(card, now),
     )

@@ -157,6 +157,14 @@ def forget(slug: str, face: str) -> ResponseReturnValue:
     return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
 
 
+@bp.get("/<slug>/<face>/day")
+@access.owner
+def day(slug: str, face: str) -> ResponseReturnValue:
+    """Lead to the card, for whoever opens the address again at which a day was refused."""
+    _find_shown(slug, face)
+    return redirect(url_for(".card", slug=slug, face=face), code=303)
+
+
 @bp.post("/<slug>/<face>/day")
 @access.owner
 def set_day(slug: str, face: str) -> ResponseReturnValue:
@@ -164,12 +172,12 @@ def set_day(slug: str, face: str) -> ResponseReturnValue:
     card, form, now = _find_shown(slug, face), DayForm(), utcnow()
     scope = _scope(request.form.get("scope", ""))
     if not form.validate() or form.wish is None:
-        return pages.single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY), 422
+        return pages.refused_day_page(card, scope, form, now=now), 422
     learner = learners.require()
     try:
         moves.set_day(learner, card.state, form.wish, move_id=form.client_id.value, now=now)
     except NoSuchDayError:
-        return pages.single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY), 422
+        return pages.refused_day_page(card, scope, form, now=now), 422
     flash(move_forms.moved_to(card.state, clock_of(learner).moment(now)))
     return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
 

@@ -83,6 +83,14 @@ def test_a_day_that_cannot_be_is_refused_in_a_sentence(student: Student, wish: d
     page = set_day(student, student.visitor.get("/cards/item-1/main"), **wish)
     assert (page.status, "Choose a day from today to a year ahead" in page.text) == (422, True)
     assert due_days(student) == before
+    (field,) = wish
+    assert '<details class="no-print more" open>' in page.text
+    assert re.search(rf'id="{field}-error">.*?Choose a day', page.text)
+    assert re.search(
+        rf'<input aria-describedby="{field}-error" aria-invalid="true"[^>]* id="{field}"', page.text
+    )
+    again = student.visitor.get(page.path)
+    assert (again.status, again.path) == (200, "/cards/item-1/main")
 
 
 def test_a_card_is_started_anew_and_back(student: Student) -> None:
