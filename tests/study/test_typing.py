@@ -121,6 +121,10 @@ def test_an_answer_is_typed_and_compared_by_keyboard_and_a_listener_hears_what_d
         page.goto("/cards/next?scope=bank:typed")
         page.keyboard.press("Tab")
         expect(page.get_by_role("textbox", name="Your answer")).to_be_focused()
+        page.get_by_text("Show the answer").click()
+        expect(page.get_by_role("textbox", name="Your answer")).to_be_hidden()
+        page.reload()
+        page.keyboard.press("Tab")
         page.keyboard.type("r 1 insulnoma")
         with page.expect_navigation():
             page.keyboard.press("Enter")
