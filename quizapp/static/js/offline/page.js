@@ -18,10 +18,11 @@
 
   function next(cards) {
     const now = Date.now();
-    const open = cards.filter((card) => !card.done && comesAt(card) && (card.again_at || comesAt(card) <= now));
+    const undone = cards.filter((card) => !card.done && comesAt(card));
+    const open = undone.filter((card) => card.again_at || comesAt(card) <= now);
     const order = (card) => [card.again_at > now ? 1 : 0, comesAt(card)];
     open.sort((one, other) => order(one)[0] - order(other)[0] || order(one)[1] - order(other)[1]);
-    return { card: open[0], left: open.length };
+    return { card: open[0], left: open.length, later: undone.map(comesAt).sort((one, other) => one - other)[0] };
   }
 
   function button([rating, label], place) {
@@ -47,11 +48,11 @@
 
   function show({ cards, about }) {
     offlineWishes.show(about);
-    const { card, left } = about ? next(cards) : { card: undefined, left: 0 };
+    const { card, left, later } = about ? next(cards) : {};
     byId("card").hidden = !card;
     byId("heading").hidden = Boolean(card);
     byId("heading").textContent = about ? "Done for now" : "No cards on this device";
-    byId("left").textContent = card ? `${left} left on this device` : "";
+    byId("left").textContent = card ? `${left} left on this device` : about ? offlineWords.comes(later) : "";
     const isOther = card?.key !== shown?.key || card?.again_at !== shown?.again_at;
     if (card && isOther) fill(card, about);
     shown = card ?? null;

@@ -24,6 +24,11 @@ const offlineWords = (() => {
     return `${then.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" })}, ${time}`;
   }
 
+  function comes(moment) {
+    if (!moment) return "No other card of the next days is on this device. Fetch the cards again where there is signal.";
+    return `The next card comes: ${since(moment)}. Open this page again then.`;
+  }
+
   function waits(number) {
     if (number === 0) return "No answer waits to be sent.";
     return `${count(number, "answer waits", "answers wait")} to be sent.`;
@@ -50,5 +55,5 @@ const offlineWords = (() => {
     return [...numbers].map(([words, number]) => `${count(number, "answer", "answers")}: ${words}`);
   }
 
-  return { NEEDS_SAFE, KEEPS_NOTHING, NO_CONNECTION, MAY_BE_REMOVED, FETCHED, PROMISED, kept, told };
+  return { NEEDS_SAFE, KEEPS_NOTHING, NO_CONNECTION, MAY_BE_REMOVED, FETCHED, PROMISED, comes, kept, told };
 })();
