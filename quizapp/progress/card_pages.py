@@ -17,8 +17,8 @@ from quizapp.core.study_queue import Scope
 from quizapp.core.waiting import days_in_words
 from quizapp.progress import card_history, charts, curves
 from quizapp.progress import statistics as numbers_service
-from quizapp.progress.card_history import PastAnswer
 from quizapp.progress.distributions import distributions
+from quizapp.progress.history_lines import history_lines
 from quizapp.progress.statistics import Numbers
 from quizapp.study.pages import LABELS
 from quizapp.study.service import ShownCard
@@ -72,7 +72,7 @@ def history_page(card: ShownCard, *, now: datetime) -> ResponseReturnValue:
         card=card,
         item=card.content.content.item,
         history=found,
-        lines=[(one, _said(one), _stays(one)) for one in found.answers],
+        lines=history_lines(found.answers),
         chart=curves.card_chart(found.points, today=found.today),
         first=date_of(found.points[0].day) if found.points else None,
         last=date_of(found.points[-1].day) if found.points else None,
@@ -136,22 +136,6 @@ def _known(counts: Mapping[Rating, int]) -> float | None:
 def _step_words(first: int, days: int) -> str:
     """Say which days of the forecast are meant: “tomorrow”, “in 7 to 13 days”."""
     return days_in_words(first) if days == 1 else f"in {first} to {first + days - 1} days"
-
-
-def _said(one: PastAnswer) -> str:
-    """Say what happened to a card."""
-    if one.rating is None:
-        return "Made new again" if one.kind == "reset" else "Moved to another day"
-    if one.source == "quiz":
-        return "Missed in a quiz" if one.rating is Rating.AGAIN else "Right in a quiz"
-    return LABELS[4][one.rating]
-
-
-def _stays(one: PastAnswer) -> str:
-    """Say when the card was to come back then."""
-    if one.interval_days:
-        return days_in_words(one.interval_days)
-    return "as a new card" if one.kind == "reset" else "the same day"
 
 
 def _told(found: card_history.CardHistory) -> list[tuple[str, float]]:

@@ -16,6 +16,7 @@ from quizapp.models import CramRow, ReviewRow
 from quizapp.progress import statistics, statistics_queries
 from quizapp.progress.card_history import CardHistory
 from quizapp.progress.card_history import history as history_of
+from quizapp.progress.history_lines import history_lines
 from quizapp.progress.statistics import Numbers
 from quizapp.study import offline
 from quizapp.study.log import clock_of
@@ -263,6 +264,17 @@ def test_a_card_s_history_names_every_answer_and_what_the_plan_gave_it(history: 
     assert found.answers[1].known == 1.0
     assert found.answers[2].known == pytest.approx(curve.retrievability(stability, days=5))
     assert found.points[0].day == found.today - 5
+
+
+def test_tries_on_one_day_are_one_line_of_a_card_s_history_with_one_forecast(history: History) -> None:
+    history.add("bank:words")
+    history.rate("item-1", EASY)
+    history.wait(days=40)
+    for rating in (AGAIN, AGAIN, AGAIN, EASY):
+        history.rate("item-1", rating)
+    lines = history_lines(past(history, "item-1").answers)
+    assert [(line.said, line.times) for line in lines] == [("Easy", 1), ("Not yet", 3), ("Easy", 1)]
+    assert [line.known is not None for line in lines] == [False, True, False]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
