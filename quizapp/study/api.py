@@ -219,8 +219,8 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     The id is that of a review, of a move, of a forgetting or of another day.
     """
     learner, at = learners.current() or abort(404), _moment()
-    if move_queries.find_act(review_id, learner_id=learner.id) is None:
-        abort(404)
+    act = move_queries.find_act(review_id, learner_id=learner.id) or abort(404)
+    _shown(find_card(act.item_id, act.face))  # while it is not offered, it is not there to be undone
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return _view(_shown(find_card(undone.item_id, undone.face)), at)
 
