@@ -53,6 +53,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 """Numbers with a country's or an area's code, as they are written in the UK and the US, and short ones."""
+PHONE_NEEDS = re.compile(r"\d\d|nine|one one|one two|treble|triple")
 
 
 @rule(source="own")
@@ -80,7 +81,7 @@ def brand_name(item: Item) -> Iterator[Fault]:
 @rule(source="own")
 def phone_number(item: Item) -> Iterator[Fault]:
     """No text gives a phone number, not even that of an emergency line."""
-    for part, found in found_in(parts(item), PHONE):
+    for part, found in found_in(parts(item), PHONE, needs=PHONE_NEEDS):
         yield Fault(
             place=part.place,
             message=f"“{found}” reads like a phone number (in “{part.text}”).",

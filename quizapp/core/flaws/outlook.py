@@ -97,6 +97,12 @@ DELAY = whole_patterns(
     rf"(easy|easily|often) (to miss|missed|to overlook|overlooked)|{ILLNESS} (\w+ )?(missed|overlooked)",
     r"(too|so|very) late (to|for) (\w+ )?(treat\w*|cure|operat\w+|surgery)|late(-| )(presentation|diagnosis)",
 )
+DELAY_NEEDS = re.compile(
+    r"diagnos|detect|recogni|referr|late|delay|mis|wrong|years|months|decades|long|until|till|in time|"
+    r"at first|after|overlook|un(?:notic|seen|found)|hidden|(?:taken|mistook|journey|road|way|wait|time) |"
+    r"confused with|mixed up|labelled|passed off|written off|explained away|treated as|falsely|incorrect|"
+    r"down to|told|thought|believed|said"
+)
 # Words, too, are mistaken for each other; and a visit can be missed.
 OF_OTHERS = whole_patterns(
     r"(words?|names?|terms?|letters?|prefix(es)?|endings?|abbreviations?|spellings?) (\w+ ){0,4}"
@@ -145,7 +151,7 @@ def outcome(item: Item) -> Iterator[Fault]:
 @rule(source="Macmillan and YouGov 2019")
 def delay(item: Item) -> Iterator[Fault]:
     """Nothing that patients read speaks of a late, missed or mistaken diagnosis, or of years until one."""
-    for part, found in found_in(_for_patients(item), DELAY, but=OF_OTHERS):
+    for part, found in found_in(_for_patients(item), DELAY, but=OF_OTHERS, needs=DELAY_NEEDS):
         yield Fault(
             place=part.place,
             message=f"“{found}” speaks of delay (in “{part.text}”).",

@@ -8,12 +8,19 @@ from quizapp.core.parts import Part, Parts
 
 
 def found_in(
-    parts: Parts, pattern: re.Pattern[str], *, but: re.Pattern[str] | None = None
+    parts: Parts,
+    pattern: re.Pattern[str],
+    *,
+    but: re.Pattern[str] | None = None,
+    needs: re.Pattern[str] | None = None,
 ) -> Iterator[tuple[Part, str]]:
     """Return each part in which the pattern is found, outside of what matches ``but``, and the words found.
 
-    The pattern must not depend on where a text begins or ends.
+    The pattern must not depend on where a text begins or ends. ``needs`` is in every text, in small letters,
+    in which the pattern is found, and quick to look for.
     """
+    if needs and not needs.search(parts.in_small_letters):
+        return
     # Most patterns are found in no text; one search over all texts is many times faster than one in each.
     in_small_letters = _in_small_letters(pattern)
     if in_small_letters and not in_small_letters.search(parts.in_small_letters):

@@ -41,8 +41,9 @@ class Deck:
         again = sum((item.made_by, fact) in self._keyed for fact in item.facts)
         if again * 2 >= len(item.facts):
             return True
+        asked = _words(item)
         near = (other for place in _places(item) for other in self._words.get(place, ()))
-        return any(jaccard(_words(item), other) >= MOST_ALIKE for other in near)
+        return any(jaccard(asked, other) >= MOST_ALIKE for other in near)
 
 
 def _left(item: Item, why: str) -> Dropped:

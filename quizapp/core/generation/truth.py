@@ -62,6 +62,7 @@ class Truth:
             _note(self._false, false.triple, false.id)
         self._closed = {(one.subject, one.relation): one for one in self.world.closed.values()}
         self.rule = cache(self._rule)
+        self.facts_for = cache(self._facts_for)
         self.family = cache(self._family)
         self._below: dict[str, set[str]] = {}
         self._company: dict[str, set[str]] = {name: set() for name in self.world.entities}
@@ -85,7 +86,7 @@ class Truth:
         """Return the relation of an id."""
         return self.world.relations[name]
 
-    def facts_for(self, triple: Triple) -> tuple[Fact, ...]:
+    def _facts_for(self, triple: Triple) -> tuple[Fact, ...]:
         """Return the facts that may be used to say a triple, the plainest first."""
         usable = [fact for fact in self._claims.get(triple, ()) if stands(fact)]
         return tuple(sorted(usable, key=lambda fact: (fact.use is not FactUse.TEACH, fact.id)))

@@ -1,10 +1,13 @@
 """How well the rules tell flawed items from sound ones, by items written for it."""
 
+import re
+
 import pytest
 
-from quizapp.core.flaws import check
+from quizapp.core.flaws import advice, check, outlook
+from quizapp.core.parts import parts
 from tests.core.flaws import figures
-from tests.core.flaws.case_files import HALVES
+from tests.core.flaws.case_files import HALVES, cases
 
 LOOKED_UP = {"superseded-fact"}
 """Rules that look up a name and are tried where the names are made."""
@@ -34,3 +37,17 @@ def test_what_is_written_to_be_sound_for_one_rule_breaks_no_other() -> None:
 def test_the_guide_has_the_figures_of_now() -> None:
     guide = figures.GUIDE.read_text(encoding="utf-8")
     assert guide == figures.written(guide)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"), [(outlook.DELAY, outlook.DELAY_NEEDS), (advice.PHONE, advice.PHONE_NEEDS)]
+)
+def test_what_is_looked_for_first_stands_wherever_the_whole_pattern_does(
+    pattern: re.Pattern[str], needs: re.Pattern[str]
+) -> None:
+    texts = {
+        part.text for half in HALVES for case in cases(half) for item in case.items for part in parts(item)
+    }
+    found = {text for text in texts if pattern.search(text)}
+    assert found
+    assert [text for text in found if not needs.search(text.lower())] == []
