@@ -12,6 +12,8 @@ from random import Random
 from quizapp import data_folder
 from quizapp.banks.knowledge_files import NAMES, read_knowledge
 from quizapp.core.facts import Fact, FactUse
+from quizapp.core.flaws.advice import BRANDS
+from quizapp.core.flaws.spelling import AMERICAN
 from quizapp.core.flaws.tone import FOR_PATIENTS
 
 ITEMS_A_BANK = 1_000
@@ -37,7 +39,9 @@ class Words:
         while True:
             parts = (first, VOWELS, ENDS, ASKED, VOWELS, "lmnr")
             name = "".join(self.chance.choice(letters) for letters in parts)
-            if name not in self.given and not FOR_PATIENTS.search(name):
+            if name not in self.given and not any(
+                rule.search(name) for rule in (AMERICAN, BRANDS, FOR_PATIENTS)
+            ):
                 self.given.add(name)
                 return name
 
