@@ -1,19 +1,22 @@
 """What somebody is told for whom nothing is left of what they chose to study."""
 
 from quizapp.core.study_day import Moment
-from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind
+from quizapp.core.study_queue import ALL_CARDS, Count, Scope, ScopeKind
 from quizapp.models import LearnerRow
-from quizapp.study import deck_queries, move_queries, service
+from quizapp.study import deck_queries, service
 from quizapp.study.move_queries import Undoable
 
 DECKS = {ScopeKind.BANK, ScopeKind.TOPIC, ScopeKind.NEW}
 
 
-def other_cards(learner: LearnerRow, scope: Scope, at: Moment) -> int:
-    """Return how many cards are left for today outside of a scope in which none is left; two reads."""
+def other_cards(learner: LearnerRow, scope: Scope, at: Moment, *, done: Count | None) -> int:
+    """Return how many cards are left for today outside of a scope in which none is left.
+
+    Two reads, or one where it is known what was ``done`` today.
+    """
     if scope == ALL_CARDS:
         return 0
-    due = service.due_cards(learner, at)
+    due = service.due_cards(learner, at, done=done)
     # Beyond its own limits a deck may have cards that all cards' limits would still let come.
     match scope.kind:
         case ScopeKind.BANK:
@@ -24,10 +27,9 @@ def other_cards(learner: LearnerRow, scope: Scope, at: Moment) -> int:
             return due.count
 
 
-def undoable_here(undoable: Undoable | None, scope: Scope, *, learner_id: int) -> Undoable | None:
+def undoable_here(undoable: Undoable | None, scope: Scope) -> Undoable | None:
     """Return what can be undone next, unless that was done with a card of another deck."""
-    act = move_queries.find_act(undoable.id, learner_id=learner_id) if undoable else None
-    if act is None or (scope.kind in DECKS and not deck_queries.is_in_deck(act.item_id, scope)):
+    if undoable and scope.kind in DECKS and not deck_queries.is_in_deck(undoable.item_id, scope):
         return None
     return undoable
 

@@ -26,10 +26,11 @@ Act: TypeAlias = ReviewRow | CardMoveRow
 
 @dataclass(frozen=True, kw_only=True)
 class Undoable:
-    """What a learner can undo next: the row of either log that it is named by, and what kind of row."""
+    """What a learner can undo next: the row of either log that names it, its kind, and the card's item."""
 
     id: UUID
     kind: str
+    item_id: int
 
 
 def find_move(move_id: UUID, *, learner_id: int) -> CardMoveRow | None:
@@ -54,7 +55,7 @@ def last_act(day: int, *, learner_id: int) -> Undoable | None:
     It was not undone, and neither a later answer nor a quiz has changed its card since.
     """
     row = plain_rows(_last_act(), {"learner_id": learner_id, "day": day}).one_or_none()
-    return Undoable(id=row.id, kind=row.kind) if row else None
+    return Undoable(id=row.id, kind=row.kind, item_id=row.item_id) if row else None
 
 
 @made_once
@@ -70,14 +71,14 @@ def _last_act() -> Select[*tuple[Any, ...]]:
         ~exists().where(undo.learner_id == later.learner_id, undo.undoes == later.id),
     )
     reviews = (
-        select(review.id, review.kind, review.reviewed_at.label("at"))
+        select(review.id, review.kind, review.item_id, review.reviewed_at.label("at"))
         .where(*STANDING_ON_DAY, ~changed_since)
         .order_by(review.reviewed_at.desc(), review.card_version.desc())
         .limit(1)
         .subquery()
     )
     moves = (
-        select(move.id, move.kind, move.moved_at.label("at"))
+        select(move.id, move.kind, move.item_id, move.moved_at.label("at"))
         .where(move.learner_id == bindparam("learner_id"), move.study_day == bindparam("day"), *STANDS)
         .order_by(*NEWEST)
         .limit(1)

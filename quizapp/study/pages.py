@@ -103,13 +103,12 @@ def single_card_page(
     refused: DayForm | None = None,
 ) -> str:
     """Return the page of a card that was asked for by name, whether it is due or not."""
-    up = service.next_up(learners.require(), scope, now=now)
     return card_page(
         card,
         scope,
         now=now,
-        left=up.left,
-        undoable=up.undoable,
+        left=service.left_of(learners.require(), scope, now=now),
+        undoable=move_forms.undoable_now(now),
         problem=problem,
         moved_on=moved_on,
         refused=refused,
@@ -123,9 +122,15 @@ def refused_day_page(card: service.ShownCard, scope: Scope, form: DayForm, *, no
 
 def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: datetime) -> str:
     """Return the page of a card with what was typed beside its answer, or with what is wrong with that."""
-    up = service.next_up(learners.require(), scope, now=now)
-    problem = first_error(form) if form.errors else ""
-    return card_page(card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem, typed=form)
+    return card_page(
+        card,
+        scope,
+        now=now,
+        left=service.left_of(learners.require(), scope, now=now),
+        undoable=move_forms.undoable_now(now),
+        problem=first_error(form) if form.errors else "",
+        typed=form,
+    )
 
 
 def card_page(
@@ -201,7 +206,7 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         new=today.new - usual.new + MORE_NEW,
         reviews=today.reviews - usual.reviews + MORE_REVIEWS,
     )
-    others = done.other_cards(learner, scope, at)
+    others = done.other_cards(learner, scope, at, done=up.done)
     return render_template(
         "study/done.html",
         section="cards",
@@ -209,9 +214,9 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         others=others,
         scope=scope,
         problem=problem,
-        comes=service.what_comes(learner, scope, at),
+        comes=service.what_comes(learner, scope, at, pile=up.pile),
         more_form=more if up.over_limit else None,
-        undo_form=move_forms.undo_form(done.undoable_here(up.undoable, scope, learner_id=learner.id)),
+        undo_form=move_forms.undo_form(done.undoable_here(up.undoable, scope)),
         shortcuts=learner.shortcuts,
     )
 

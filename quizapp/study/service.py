@@ -60,13 +60,16 @@ class NextUp:
     """The next card, or None when none is left for today; ``left`` counts the cards left, this one included.
 
     ``over_limit`` tells that cards are due beyond today's limits; ``undoable`` is what can be undone
-    next.
+    next. ``pile`` and ``done`` are what it was told from, so that a page that tells more need not read them
+    again; ``done`` is None where a deck's own limits were held.
     """
 
     card: ShownCard | None
     left: Left
     over_limit: bool
     undoable: Undoable | None
+    pile: piles.Pile
+    done: Count | None
 
 
 def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
@@ -90,7 +93,18 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
         left=_left(pile, study_queue.left(limits, done), gone) if queue else Left(),
         over_limit=bool(first) and not queue,
         undoable=move_queries.last_act(at.day, learner_id=learner.id),
+        pile=pile,
+        done=None if allowed.bank else done,
     )
+
+
+def left_of(learner: LearnerRow, scope: Scope, *, now: datetime) -> Left:
+    """Return how many cards of a scope are left for today; at most three reads."""
+    at = clock_of(learner).moment(now)
+    allowed = limits_in(learner, scope, day=at.day)
+    done = queries.done_on(at.day, learner_id=learner.id, bank=allowed.bank)
+    pile = piles.pile(scope, learner_id=learner.id, at=at)
+    return queue_queries.count_left(pile, study_queue.left(allowed.limits, done))
 
 
 def _first_of_queues(
@@ -153,9 +167,9 @@ class DueCards:
         return sum(self.by_topic.values())
 
 
-def due_cards(learner: LearnerRow, at: Moment) -> DueCards:
-    """Return how many cards are left for today, within the limits; two reads."""
-    limits, done = limits_of(learner, day=at.day), queries.done_on(at.day, learner_id=learner.id)
+def due_cards(learner: LearnerRow, at: Moment, *, done: Count | None = None) -> DueCards:
+    """Return how many cards are left for today, within the limits; two reads, one where ``done`` is known."""
+    limits, done = limits_of(learner, day=at.day), done or queries.done_on(at.day, learner_id=learner.id)
     by_topic: Counter[str] = Counter()
     by_bank: Counter[str] = Counter()
     left = study_queue.left(limits, done)
@@ -211,9 +225,9 @@ class WhatComes:
     switched_off: bool = False
 
 
-def what_comes(learner: LearnerRow, scope: Scope, at: Moment) -> WhatComes:
-    """Return when the next cards come, for somebody who has none left."""
-    coming = queue_queries.coming(piles.pile(scope, learner_id=learner.id, at=at))
+def what_comes(learner: LearnerRow, scope: Scope, at: Moment, *, pile: piles.Pile | None = None) -> WhatComes:
+    """Return when the next cards come, for somebody who has none left; the ``pile`` may be known."""
+    coming = queue_queries.coming(pile or piles.pile(scope, learner_id=learner.id, at=at))
     allowed = study_queue.left(limits_in(learner, scope, day=at.day + 1).limits, Count())
     if coming.learning or (coming.review and allowed.reviews) or (coming.new and allowed.new):
         return WhatComes(words="The next cards come tomorrow.")

@@ -1,6 +1,7 @@
 """Taking back what was done with a card, one row of its logs after the other."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from quizapp.core.errors import NothingToUndoError
@@ -10,30 +11,38 @@ from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import move_queries, queries
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
-from quizapp.study.move_queries import Act, find_act
+from quizapp.study.move_queries import find_act, find_move
 from quizapp.study.moves import move_row
 from quizapp.study.plans import schedulers
+from quizapp.study.queries import find_review
 from quizapp.study.service import show
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
 
-def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Act:
-    """Undo the last thing done with a card; the same ``undo_id`` again changes nothing.
+class Undone(NamedTuple):
+    """Which card something was undone with, and what: an answer, another day, a card made new, or a move."""
 
-    Returns the undone row: an answer, another day, a card made new again, or a move.
+    item_id: int
+    face: str
+    kind: str
+
+
+def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Undone:
+    """Undo the last thing done with a card; the same ``undo_id`` again changes nothing.
 
     :raises NothingToUndoError: there is no such row, it was undone before, or more was done since.
     """
     act = find_act(act_id, learner_id=learner.id)
     if act is None or act.kind == "undo":
         raise NothingToUndoError
-    card = queries.state_of(
-        act.item_id, act.face, learner_id=learner.id
-    )  # of a double click, the second waits
-    before = find_act(undo_id, learner_id=learner.id)
+    undone = Undone(item_id=act.item_id, face=act.face, kind=act.kind)
+    # Of a double click, the second waits here.
+    card = queries.state_of(act.item_id, act.face, learner_id=learner.id)
+    find_undo = find_review if isinstance(act, ReviewRow) else find_move
+    before = find_undo(undo_id, learner_id=learner.id)
     if before is not None and before.undoes == act_id:
-        return act
+        return undone
     if before is not None:
         raise NothingToUndoError
     if isinstance(act, ReviewRow):
@@ -41,7 +50,7 @@ def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> 
     else:
         _undo_move(learner, card, act, undo_id=undo_id, now=now)
     db.session.commit()
-    return act
+    return undone
 
 
 def _undo_review(
