@@ -60,7 +60,7 @@ LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL
 NO_PAGES = {
     *("static", "personal.everything", "health.healthz", "health.readyz"),
     *("installing.manifest", "installing.worker", "offline.cards", "offline.key"),
-    *("attempt.resume", "security.wan_delete", "take.anki", "take.sheet"),
+    *("attempt.resume", "security.wan_delete", "study.day", "take.anki", "take.sheet"),
 }
 """They serve files, answer programs, or lead on to another page."""
 

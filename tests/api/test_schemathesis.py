@@ -24,10 +24,11 @@ max-examples = {examples}
 database = "none"
 
 # A quiz can be asked for of which there is no question, an answer given that does not fit its question, an
-# attempt or a time zone named that is not there: no shape can say so.
+# attempt or a time zone named that is not there, a day told twice or too far ahead: no shape can say so.
 [[operations]]
 include-operation-id = [
     "start_attempt", "start_again", "respond", "list_attempts", "report_item", "change_settings",
+    "set_day",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", 401, 403, 404, 409, 422]
 """

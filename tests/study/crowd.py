@@ -37,7 +37,7 @@ REFUSALS = (
     *(NothingToUndoError, StaleCardError),
 )
 CLOCKS_STEP_BACK = timedelta(minutes=30)
-"""How far the server's clock may be put back at once."""
+"""How far the server's clock may come to stand behind the latest moment that it showed."""
 
 DECKS = ("bank:words", "bank:pairs")
 
@@ -71,8 +71,14 @@ class Crowd:
 
     people: list[Person]
     now: datetime = MONDAY_EVENING + timedelta(days=30)  # so that devices may bring what is older than that
+    latest: datetime = MONDAY_EVENING
     rows: Rows = field(default_factory=dict)
     logged: dict[UUID, tuple[object, ...]] = field(default_factory=dict)
+
+    def let_time_pass(self, step: timedelta) -> None:
+        """Put the clock on, or back."""
+        self.latest = max(self.latest, self.now)
+        self.now = max(self.now + step, self.latest - CLOCKS_STEP_BACK)
 
     def do(self, who: int, act: Callable[[History], object]) -> bool:
         """Let somebody do something as a request of its own; tell whether it was not refused.

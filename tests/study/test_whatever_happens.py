@@ -74,7 +74,7 @@ class Anything(RuleBasedStateMachine):
 
     @rule(minutes=st.one_of(st.integers(-30, 30), st.integers(0, 60 * 24 * 40)))
     def time_passes(self, minutes: int) -> None:
-        self.crowd.now += timedelta(minutes=minutes)
+        self.crowd.let_time_pass(timedelta(minutes=minutes))
 
     @rule(who=people, zone=st.sampled_from(ZONES), rollover=st.integers(0, 6), rests=st.booleans())
     def choose(self, who: int, zone: str, rollover: int, rests: bool) -> None:
