@@ -11,7 +11,8 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, CramRow, LearnerRow, ReviewRow
 from quizapp.study.log import clock_of
 from quizapp.web.clock import utcnow
-from tests.study.test_pages import Student, heading, student
+from tests.study.student import Student, heading
+from tests.study.test_pages import student
 from tests.support.visitor import Reply
 
 __all__ = ["student"]

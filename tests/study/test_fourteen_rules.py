@@ -30,10 +30,10 @@ from tests.api.programs import Program, make_program
 from tests.progress.test_page import tables
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
 from tests.study.long_log import store_log
+from tests.study.student import Student
 from tests.study.test_answering import lapse, log_rows, make_rows
 from tests.study.test_feed import has_card, quiz_answer
 from tests.study.test_offline import given_offline
-from tests.study.test_pages import Student
 from tests.study.test_undoing import picture
 from tests.support.visitor import AppConnection, Visitor
 

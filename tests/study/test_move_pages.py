@@ -12,8 +12,8 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, ItemRow
 from tests.core.builders import make_item
 from tests.study.desk import make_items, store_bank
+from tests.study.student import Student, heading
 from tests.study.test_answering import make_rows
-from tests.study.test_pages import Student, heading
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 
@@ -84,7 +84,7 @@ def test_a_day_that_cannot_be_is_refused_in_a_sentence(student: Student, wish: d
     assert (page.status, "Choose a day from today to a year ahead" in page.text) == (422, True)
     assert due_days(student) == before
     (field,) = wish
-    assert '<details class="no-print more" open>' in page.text
+    assert '<details class="no-print" open>' in page.text
     assert re.search(rf'id="{field}-error">.*?Choose a day', page.text)
     assert re.search(
         rf'<input aria-describedby="{field}-error" aria-invalid="true"[^>]* id="{field}"', page.text

@@ -11,7 +11,7 @@ from quizapp.core.typed_diff import MOST_TYPED
 from quizapp.models import CardStateRow
 from tests.core.builders import make_item, make_short_answer
 from tests.study.desk import store_bank
-from tests.study.test_pages import Student
+from tests.study.student import Student
 from tests.support.browser import follow, watched_page
 from tests.support.visitor import AppConnection, Reply, Visitor
 
