@@ -131,3 +131,27 @@ class LastAdminError(QuizError):
     """Nobody would be left who can give roles."""
 
     code = "last-admin"
+
+
+class NotNowError(QuizError):
+    """What the facilitator asked for does not fit what the session shows now."""
+
+    code = "not-now"
+
+
+class SessionMovedError(QuizError):
+    """The session went on since the page with the command was shown."""
+
+    code = "session-moved"
+
+
+class NoAnswersNowError(QuizError):
+    """The question of a live session takes no answers now."""
+
+    code = "no-answers-now"
+
+
+class NotInSessionError(QuizError):
+    """Whoever answers has not joined this session, or left it."""
+
+    code = "not-in-session"

@@ -4,6 +4,14 @@ from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, Pas
 from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.learner import LearnerRow
+from quizapp.models.live import (
+    LiveAnswerRow,
+    LiveEventRow,
+    LiveParticipantRow,
+    LiveSessionRow,
+    LiveStepRow,
+    LiveTallyRow,
+)
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardMoveRow, CardRow, CardStateRow, ReviewRow
@@ -28,6 +36,12 @@ __all__ = [
     "ItemRow",
     "ItemVersionRow",
     "LearnerRow",
+    "LiveAnswerRow",
+    "LiveEventRow",
+    "LiveParticipantRow",
+    "LiveSessionRow",
+    "LiveStepRow",
+    "LiveTallyRow",
     "LoginSessionRow",
     "MemoryParametersRow",
     "PasskeyRow",

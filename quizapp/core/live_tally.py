@@ -1,0 +1,107 @@
+"""What a room answered, as counts: how much of it is shown, and what the room knew together."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.core.grading import grade
+from quizapp.core.items import Choices, Item, Response
+
+FEWEST = 5
+"""How many answers there are at least before a room is shown how it answered, so that nobody is exposed."""
+
+
+class Outcome(StrEnum):
+    """What is counted where answers are no choices, so that nobody's words or placing are shown."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """How sure people feel about the topic of a session, before and after it."""
+
+    NOT_YET = "not-yet"
+    A_LITTLE = "a-little"
+    FAIRLY = "fairly"
+    VERY = "very"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """The answers of a room to one step; who would rather skip is counted apart.
+
+    ``counts`` go by option id, by Outcome or by Confidence, in the order shown; in a select-all item one
+    answer counts for each option it chose. ``right`` is how many answers were wholly right; None where there
+    is no right answer.
+    """
+
+    answered: int
+    skipped: int
+    right: int | None
+    counts: Mapping[str, int]
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether there are so many answers that the room may see them."""
+        return self.answered >= FEWEST
+
+    @property
+    def room_knew(self) -> bool:
+        """Tell whether more than half of the answers were right."""
+        return self.right is not None and 2 * self.right > self.answered
+
+
+def count_item(item: Item, responses: Iterable[Response]) -> Tally:
+    """Return how a room answered an item; an empty response is somebody who would rather skip."""
+    responses = list(responses)
+    given = [response for response in responses if not response.is_empty]
+    marks = [grade(item, response) for response in given]
+    if isinstance(item.body, Choices):
+        chosen = Counter(option for response in given for option in response.chosen)
+        counts = {option.id: chosen[option.id] for option in item.body.options}
+    else:
+        right, partly = sum(mark.is_right for mark in marks), sum(mark.is_partly_right for mark in marks)
+        counts = {
+            str(Outcome.RIGHT): right,
+            str(Outcome.PARTLY): partly,
+            str(Outcome.OTHER): len(marks) - right - partly,
+        }
+    return Tally(
+        answered=len(given),
+        skipped=len(responses) - len(given),
+        right=sum(mark.is_right for mark in marks),
+        counts=counts,
+    )
+
+
+def count_confidence(responses: Iterable[Response]) -> Tally:
+    """Return how sure a room feels."""
+    responses = list(responses)
+    chosen = Counter(option for response in responses for option in response.chosen)
+    counts = {str(how): chosen[how] for how in Confidence}
+    answered = sum(not response.is_empty for response in responses)
+    return Tally(answered=answered, skipped=len(responses) - answered, right=None, counts=counts)
+
+
+def known(tallies: Iterable[Tally]) -> tuple[int, int]:
+    """Return how many items a room knew, of those that it was scored on.
+
+    An item counts once FEWEST answered it, and is known when more than half of them were right.
+    """
+    counted = [tally for tally in tallies if tally.is_shown and tally.right is not None]
+    return sum(tally.room_knew for tally in counted), len(counted)
+
+
+def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
+    """Return counts with None for every one under FEWEST, zero included.
+
+    Where only one would be left out, it could be worked out from the sum; so the smallest of the others is
+    left out with it.
+    """
+    small = {name for name, count in counts.items() if count < FEWEST}
+    if len(small) == 1 and len(counts) > 1:
+        small.add(min((name for name in counts if name not in small), key=lambda name: counts[name]))
+    return {name: None if name in small else count for name, count in counts.items()}

@@ -1,0 +1,1 @@
+"""Live sessions: a facilitator leads, a room answers, and nobody is named, ranked or timed."""

@@ -1,0 +1,109 @@
+"""What is read about live sessions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from quizapp.core.live import LiveState, Reached, Step
+from quizapp.core.live_plan import StepKind
+from quizapp.database import db
+from quizapp.models import LiveAnswerRow, LiveParticipantRow, LiveSessionRow, LiveStepRow, LiveTallyRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many are in a session, and how many of them answered the step it is at, or would rather skip it."""
+
+    joined: int
+    ready: int
+
+
+def find_by_code(code: str) -> LiveSessionRow | None:
+    """Return the session that people join with a code; it may have ended."""
+    return db.session.scalars(select(LiveSessionRow).filter_by(code=code)).one_or_none()
+
+
+def find_by_host(host_hash: str) -> LiveSessionRow | None:
+    """Return the session that a facilitator's secret opens."""
+    return db.session.scalars(select(LiveSessionRow).filter_by(host_hash=host_hash)).one_or_none()
+
+
+def led_by(account_id: int) -> Sequence[LiveSessionRow]:
+    """Return the sessions that an account leads or led, the newest first."""
+    stmt = select(LiveSessionRow).filter_by(account_id=account_id)
+    return db.session.scalars(stmt.order_by(LiveSessionRow.id.desc())).all()
+
+
+def steps(session_id: int) -> Sequence[LiveStepRow]:
+    """Return the steps of a session in their order."""
+    stmt = select(LiveStepRow).filter_by(session_id=session_id)
+    return db.session.scalars(stmt.order_by(LiveStepRow.position)).all()
+
+
+def state_of(row: LiveSessionRow, step_rows: Sequence[LiveStepRow]) -> LiveState:
+    """Return a session as the rules see it."""
+    return LiveState(
+        steps=tuple(
+            Step(
+                reached=Reached(step.reached),
+                has_key=step.kind == StepKind.ITEM,
+                closed_at=step.closed_at,
+            )
+            for step in step_rows
+        ),
+        seq=row.seq,
+        position=row.position,
+        paused=row.paused,
+        ended=row.ended_at is not None,
+    )
+
+
+def counts(session_id: int) -> Counts:
+    """Return how many joined and did not leave, and how many of them are done with the step it is at."""
+    here = (LiveParticipantRow.session_id == session_id) & ~LiveParticipantRow.left
+    position = select(LiveSessionRow.position).filter_by(id=session_id).scalar_subquery()
+    joined = select(func.count()).where(here).scalar_subquery()
+    ready = (
+        select(func.count())
+        .select_from(LiveAnswerRow)
+        .where(LiveAnswerRow.session_id == session_id, LiveAnswerRow.position == position)
+        .scalar_subquery()
+    )
+    found = db.session.execute(select(joined, ready)).one()
+    return Counts(joined=found[0], ready=found[1])
+
+
+def seqs(session_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many commands were carried out in some sessions."""
+    stmt = select(LiveSessionRow.id, LiveSessionRow.seq).where(LiveSessionRow.id.in_(session_ids))
+    return {row.id: row.seq for row in db.session.execute(stmt)}
+
+
+def participant(session_id: int, participant_id: UUID, token_hash: str) -> LiveParticipantRow | None:
+    """Return who is in a session under a token, if it is theirs and they did not leave."""
+    stmt = select(LiveParticipantRow).filter_by(
+        session_id=session_id, id=participant_id, token_hash=token_hash, left=False
+    )
+    return db.session.scalars(stmt).one_or_none()
+
+
+def answer_of(session_id: int, position: int, participant_id: UUID) -> LiveAnswerRow | None:
+    """Return what a participant answered to a step."""
+    return db.session.get(LiveAnswerRow, (session_id, position, participant_id))
+
+
+def responses(session_id: int) -> dict[int, list[str]]:
+    """Return the stored responses of a session, by step; in no lasting order, and without who gave them."""
+    stmt = select(LiveAnswerRow.position, LiveAnswerRow.response).filter_by(session_id=session_id)
+    found: dict[int, list[str]] = {}
+    for position, response in db.session.execute(stmt):
+        found.setdefault(position, []).append(response)
+    return found
+
+
+def tallies(session_id: int) -> Sequence[LiveTallyRow]:
+    """Return the counts that remain of a session's answers, by step."""
+    stmt = select(LiveTallyRow).filter_by(session_id=session_id)
+    return db.session.scalars(stmt.order_by(LiveTallyRow.position)).all()
