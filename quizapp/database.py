@@ -61,6 +61,12 @@ else:
     Model = db.Model
 
 
+STORED_APART = "stored apart"
+"""Where a session's ``info`` holds the rows that a statement stored for it, until it commits.
+
+The session itself does not know of them, but whoever counts what is kept must.
+"""
+
 PATIENCE_MS = 10_000
 """For how long a writer waits for its turn, and who wants to connect for an answer."""
 

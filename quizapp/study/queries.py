@@ -28,7 +28,7 @@ from quizapp.core.cards import faces_of
 from quizapp.core.facts import ItemContent
 from quizapp.core.scheduling import MemoryState, Phase
 from quizapp.core.study_queue import Count
-from quizapp.database import db
+from quizapp.database import STORED_APART, db
 from quizapp.formats.item_json import load_content
 from quizapp.models import (
     BankRow,
@@ -254,6 +254,7 @@ def store_review(row: ReviewRow) -> None:
     columns = ReviewRow.__table__.columns.keys()
     values = {name: value for name, value in vars(row).items() if name in columns}
     db.session.connection().execute(STORE_REVIEW, values)
+    db.session.info.setdefault(STORED_APART, []).append(row)
 
 
 def standing_reviews(item_id: int, face: str, *, learner_id: int) -> Sequence[ReviewRow]:

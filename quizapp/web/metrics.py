@@ -4,6 +4,7 @@ They name endpoints and kinds, never a visitor.
 """
 
 from collections import Counter as Tally
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Flask, Response, current_app
@@ -12,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 
-from quizapp.database import db
+from quizapp.database import STORED_APART, db
 from quizapp.models import ResponseRow, ReviewRow
 from quizapp.web import request_log
 
@@ -81,17 +82,14 @@ def current() -> Metrics:
 def note_rows(session: Session, _context: Any) -> None:
     """Note what was written; it counts when it is committed."""
     pending: Tally[str] = session.info.setdefault(PENDING, Tally())
-    for row in session.new:
-        if isinstance(row, ResponseRow):
-            pending["answer"] += 1
-        elif isinstance(row, ReviewRow):
-            pending["cram" if row.kind == "cram" else row.source] += 1
+    pending.update(_kinds(session.new))
 
 
 @event.listens_for(db.session, "after_commit")
 def count_rows(session: Session) -> None:
     """Count what was kept."""
     pending: Tally[str] = session.info.pop(PENDING, Tally())
+    pending.update(_kinds(session.info.pop(STORED_APART, ())))
     for what, number in pending.items():
         counter = current().answers if what == "answer" else current().reviews.labels(what)
         counter.inc(number)
@@ -101,3 +99,13 @@ def count_rows(session: Session) -> None:
 def forget_rows(session: Session) -> None:
     """Forget what was not kept."""
     session.info.pop(PENDING, None)
+    session.info.pop(STORED_APART, None)
+
+
+def _kinds(rows: Iterable[object]) -> Iterator[str]:
+    """Return what each row counts as, of those that are counted."""
+    for row in rows:
+        if isinstance(row, ResponseRow):
+            yield "answer"
+        elif isinstance(row, ReviewRow):
+            yield "cram" if row.kind == "cram" else row.source
