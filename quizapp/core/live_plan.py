@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.core.ready_sets import Note, Point
+
 
 class SessionKind(StrEnum):
     """For whom a session is held.
@@ -23,17 +25,6 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
-    """What the facilitator alone reads beside an item.
-
-    ``explain`` is how to explain it, ``ask_back`` what to ask the room to say in its own words.
-    """
-
-    explain: str
-    ask_back: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Planned:
     """One step as planned; ``item`` is an item version, None where the room is asked how sure it feels."""
 
@@ -45,13 +36,13 @@ class Planned:
 class LivePlan:
     """What is said around the items of a session.
 
-    ``recap`` are the things learnt, ``questions`` those for one's own team; ``notes`` go by the lasting ids
-    of items.
+    ``recap`` are the things learnt, each with the facts it rests on; ``questions`` those for one's own team;
+    ``notes`` go by the lasting ids of items.
     """
 
     title: str
     goal: str
     content_note: str = ""
-    recap: tuple[str, ...] = ()
+    recap: tuple[Point, ...] = ()
     questions: tuple[str, ...] = ()
     notes: dict[str, Note]

@@ -1,7 +1,7 @@
 """Ready-made sets for patients, the steps of the students' course, and what makes them sound."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from quizapp.core.assembly import AssessmentBlueprint, Candidate, Cell, assemble, draw, explains, gives_away
@@ -33,11 +33,25 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note:
+    """What whoever leads a session alone reads beside an item.
+
+    ``explain`` is how to explain it, and rests on ``facts``; ``ask_back`` asks the room to say it in its own
+    words, which tells how well it was explained, and nothing about a person.
+    """
+
+    explain: str
+    ask_back: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadySet:
     """Items for patients in a lasting order, with what is said before and what remains after.
 
     ``goal`` is what people will know after it, ``content_note`` what they should know before they start where
-    the set touches something hard; ``questions`` are for the next talk with their own team.
+    the set touches something hard; ``questions`` are for the next talk with their own team. ``notes`` go by
+    the ids of items; none are there in a set that was stored before there were any.
     """
 
     id: str
@@ -48,6 +62,7 @@ class ReadySet:
     recap: tuple[Point, ...]
     questions: tuple[str, ...]
     content_note: str = ""
+    notes: dict[str, Note] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

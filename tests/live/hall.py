@@ -11,6 +11,7 @@ from quizapp.core.errors import QuizError
 from quizapp.core.items import Response
 from quizapp.core.live import ALPHABET, Command, LiveState
 from quizapp.core.live_plan import LivePlan, Planned, SessionKind, StepKind
+from quizapp.core.ready_sets import Point
 from quizapp.database import db
 from quizapp.live import answers, queries, service, showing
 from quizapp.live.answers import Answer
@@ -24,7 +25,7 @@ SETS_ITEMS = ("nets-in-common", "functioning-net-meaning", "hormone-system-typed
 PLAN = LivePlan(
     title="An evening about words",
     goal="After this you will know some words that letters use.",
-    recap=("All NETs start in neuroendocrine cells.",),
+    recap=(Point(text="All NETs start in neuroendocrine cells.", facts=("F012",)),),
     questions=("Where did it start?",),
     notes={},
 )
