@@ -147,7 +147,9 @@ def allowed(state: LiveState) -> tuple[Command, ...]:
     after = (Command.PAUSE, Command.END)
     if state.step is None:
         return Command.NEXT, *after
-    return *_onward(state, state.step), *((Command.BACK,) if state.position > 1 else ()), *after
+    onward = _onward(state, state.step)
+    back = (Command.BACK,) if state.position > 1 else ()
+    return (*onward, *back, *after) if onward else (Command.END, *back, Command.PAUSE)
 
 
 def _onward(state: LiveState, step: Step) -> tuple[Command, ...]:
