@@ -1,7 +1,6 @@
 """Every setting with its meaning. Each is read from the environment with the prefix ``QUIZAPP_``."""
 
 import os
-import secrets
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -10,8 +9,7 @@ import limits
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-SHORTEST_KEY = 32
-"""How many characters a key has at least, so that it cannot be guessed."""
+from quizapp import secret_file
 
 
 class Settings(BaseSettings):
@@ -66,6 +64,14 @@ class Settings(BaseSettings):
     rate_limit_storage: str = "memory://"
     """Where tries are counted; `memory://` in each process for itself, `redis://…` for several together."""
 
+    live_wire: str = "memory://"
+    """How server processes tell each other of live sessions; `memory://` for one process, `redis://…` for
+    several."""
+
+    hall_address: str = ""
+    """Where phones in a hall reach this machine, such as `http://192.168.8.20:8000`; `quizapp serve --hall`
+    finds and sets it, and whoever opens the secret link it prints may lead a session."""
+
     limit_sign_in_account: str = "10 per 15 minutes"
     """How often a password or code may be tried for one account."""
 
@@ -104,11 +110,13 @@ class Settings(BaseSettings):
     @classmethod
     def long_enough(cls, value: str) -> str:
         """Refuse a key that can be guessed."""
-        if value and len(value) < SHORTEST_KEY:
-            raise ValueError(f"needs at least {SHORTEST_KEY} characters; leave it empty to have one made")
+        if value and len(value) < secret_file.SHORTEST:
+            raise ValueError(
+                f"needs at least {secret_file.SHORTEST} characters; leave it empty to have one made"
+            )
         return value
 
-    @field_validator("public_url")
+    @field_validator("public_url", "hall_address")
     @classmethod
     def whole_address(cls, value: str) -> str:
         """Refuse what could not begin a link."""
@@ -116,6 +124,14 @@ class Settings(BaseSettings):
         if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
             raise ValueError("needs the form https://learn.example.org, without a path")
         return value.rstrip("/")
+
+    @field_validator("live_wire")
+    @classmethod
+    def a_wire(cls, value: str) -> str:
+        """Refuse what is neither this process's own memory nor a Redis."""
+        if value != "memory://" and urlsplit(value).scheme not in {"redis", "rediss", "redis+unix"}:
+            raise ValueError("needs the form redis://localhost:6379, or memory:// for one process")
+        return value
 
     @field_validator(
         "limit_sign_in_account", "limit_sign_in_address", "limit_mail_account", "limit_mail_address"
@@ -139,6 +155,16 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def base_address(self) -> str:
+        """The address that others reach this site by, without a slash at its end; empty where nobody said."""
+        return self.public_url or self.hall_address
+
+    @property
+    def hall_secret_path(self) -> Path:
+        """Where the secret of whoever leads in a hall is kept while the hall is served."""
+        return self.instance_dir.resolve() / "hall_secret"
+
+    @property
     def hosts(self) -> list[str]:
         """The names by which the site may be asked for; empty means any."""
         named = [name.strip() for name in self.allowed_hosts.split(",") if name.strip()]
@@ -156,24 +182,4 @@ class Settings(BaseSettings):
         """Return the key that signs cookies, making and keeping one at the first start."""
         if self.secret_key:
             return self.secret_key
-        path = self.instance_dir.resolve() / "secret_key"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            _write_key(path)
-        key = path.read_text(encoding="ascii").strip()
-        if len(key) < SHORTEST_KEY:
-            raise ValueError(f"{path} holds no whole key; delete it to have a new one made")
-        return key
-
-
-def _write_key(path: Path) -> None:
-    """Make a key, whole or not at all; of two first starts at once, the first to finish makes it."""
-    draft = path.with_name(f"secret_key.{secrets.token_hex(8)}")
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_hex(32), encoding="ascii")
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+        return secret_file.load(self.instance_dir.resolve() / "secret_key")

@@ -1,8 +1,11 @@
-"""What is believed of a request: the name it asks for, and what proxies say of where it came from."""
+"""What is believed of a request: the name it asks for, and what proxies say of where it came from.
+
+And by which address others are told to come.
+"""
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -27,3 +30,12 @@ def refuse_another_name() -> ResponseReturnValue | None:
     if isinstance(request.routing_exception, SecurityError):
         return "This site has another name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     return None
+
+
+def base_address() -> str:
+    """Return the address to print for others to come by, in pictures, on pages and on paper.
+
+    It has no slash at its end. Where no setting says it, it is the one that whoever asks came by.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    return settings.base_address or request.host_url.rstrip("/")

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy.engine import make_url
 
 from quizapp.cli.health.check import Check
-from quizapp.config import SHORTEST_KEY, Settings
+from quizapp.config import Settings
+from quizapp.secret_file import SHORTEST
 
 
 def instance_folder(settings: Settings) -> Check:
@@ -37,7 +38,7 @@ def secret_key(settings: Settings) -> Check:
         return Check(
             name="secret-key", ok=False, message="Secret key: there is none yet.", fix="Run `quizapp init`."
         )
-    if len(file.read_text(encoding="ascii", errors="replace")) < SHORTEST_KEY:
+    if len(file.read_text(encoding="ascii", errors="replace")) < SHORTEST:
         return Check(
             name="secret-key",
             ok=False,
