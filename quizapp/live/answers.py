@@ -125,6 +125,7 @@ def _upsert(answers: Sequence[Answer]) -> None:
             "revision": answer.revision,
             "response": answer.text,
         }
-        for answer in answers
+        # Always in one order, so that two processes that store the same answers do not wait for each other.
+        for answer in sorted(answers, key=lambda answer: answer.key)
     ]
     db.session.execute(stmt, rows)
