@@ -1,1 +1,10 @@
 """Live sessions: a facilitator leads, a room answers, and nobody is named, ranked or timed."""
+
+from flask import Flask
+
+from quizapp.live import wire
+
+
+def init_app(app: Flask) -> None:
+    """Give the application live sessions."""
+    wire.init_app(app)

@@ -13,6 +13,7 @@ A route without a declaration stops the start. The table in docs/routes.md is ma
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -31,6 +32,13 @@ class UndeclaredRouteError(Exception):
     """A route does not say who may call it."""
 
 
+class Seat(StrEnum):
+    """What somebody can be in a live session, in the words of the table."""
+
+    PARTICIPANT = "whoever joined, in their own session"
+    LEADER = "whoever leads it"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Access:
     """Who may call a route.
@@ -38,7 +46,9 @@ class Access:
     ``login``: only with an account that is logged in; guests are asked to log in. ``own``: only for what
     belongs to whoever asks; to others it is not there. ``roles``: only accounts with one of them; guests are
     asked to log in, to other accounts the route is not there. ``scope``: only programs with a token for it.
-    ``by_program``: answers programs; a cookie says nothing here.
+    ``by_program``: answers programs; a cookie says nothing here. ``seat``: only who has it in the live
+    session of the address. ``unnamed``: whoever asks is no learner here, and no cookie of theirs is made or
+    read. ``by_script``: sent by our page's script or a program in its place, and answered with JSON.
     """
 
     login: bool = False
@@ -46,10 +56,15 @@ class Access:
     roles: frozenset[Role] = frozenset()
     scope: Scope | None = None
     by_program: bool = False
+    seat: Seat | None = None
+    unnamed: bool = False
+    by_script: bool = False
 
     @property
     def words(self) -> str:
         """Say who may call it, as the table of the documentation does."""
+        if self.seat:
+            return self.seat
         if self.scope:
             who, theirs = f"a program with a token for “{self.scope}”", "for what its learner owns"
         elif self.by_program:
@@ -110,6 +125,31 @@ def program(view: View) -> View:
 def token(scope: Scope, *, own: bool = False) -> Callable[[View], View]:
     """Let programs call a view with a token for ``scope``; ``own``: for what its learner owns."""
     return lambda view: _declare(view, Access(scope=scope, own=own, by_program=True))
+
+
+def unnamed(view: View) -> View:
+    """Let anybody call a view, who is no learner there and gets no cookie that names one."""
+    return _declare(view, Access(unnamed=True))
+
+
+def participant(view: View) -> View:
+    """Let whoever joined a live session call a view, in their own session; they are no learner there."""
+    return _declare(view, Access(own=True, seat=Seat.PARTICIPANT, unnamed=True))
+
+
+def participant_script(view: View) -> View:
+    """Let a participant's script call a view, which answers with JSON; what it sends is no form."""
+    return _declare(view, Access(own=True, seat=Seat.PARTICIPANT, unnamed=True, by_script=True))
+
+
+def leader(view: View) -> View:
+    """Let whoever leads a live session call a view."""
+    return _declare(view, Access(own=True, seat=Seat.LEADER, unnamed=True))
+
+
+def leader_script(view: View) -> View:
+    """Let a facilitator's script call a view, which answers with JSON; what it sends is no form."""
+    return _declare(view, Access(own=True, seat=Seat.LEADER, unnamed=True, by_script=True))
 
 
 def declare(app: Flask, endpoint: str, access: Access) -> None:

@@ -8,8 +8,11 @@ from flask_wtf.csrf import CSRFError
 from quizapp.core.people import Role
 from quizapp.database import reading
 from quizapp.extensions import csrf
-from quizapp.web import access, learners, queries, uploads
+from quizapp.web import access, learners, problems, queries, uploads
 from quizapp.web.problems import PREFIX
+
+SCRIPT_HEADER = "X-Live"
+"""A header that forms cannot send, and scripts of other sites neither."""
 
 
 def init_app(app: Flask) -> None:
@@ -43,12 +46,30 @@ def guard() -> ResponseReturnValue | None:
     if nowhere or (declared and declared.by_program):
         g.account = None  # whatever the cookie says
         return None
+    if declared and declared.unnamed:
+        learners.be_nobody()
+        let_unnamed_in(declared)
+        return None
     cookie.modified = True
     if reading.get():
         learners.public_id()
     else:
         let_form_in()
     return refuse(declared) if declared else None
+
+
+def let_unnamed_in(declared: access.Access) -> None:
+    """Let in a form, or what a script sends, only if it is ours; who sends it is nobody we could name.
+
+    A page from elsewhere can neither set the header nor hide that it is from elsewhere.
+    """
+    if declared.by_script:
+        problems.answer_with_problems()
+        ours = request.headers.get("Origin") is None or _from_our_own_page()
+        if not (reading.get() or (ours and request.headers.get(SCRIPT_HEADER) == "1")):
+            raise problems.ProblemError(problems.NOT_OURS)
+    elif not reading.get():
+        csrf.protect()
 
 
 def let_form_in() -> None:

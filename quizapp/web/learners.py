@@ -101,16 +101,17 @@ def forget() -> None:
 
 
 def be_nobody() -> None:
-    """Let the rest of this request be nobody's, because whoever asked is gone."""
+    """Let the rest of this request be nobody's: whoever asked is gone, or is not to be named."""
     g.account = g.learner = None
+    g.is_nobody = True
 
 
 def form_ticket() -> str:
     """Return what a form carries so that it is still accepted when a guest's cookie was lost meanwhile.
 
-    Nothing stands in for a login.
+    Nothing stands in for a login, and nobody has a cookie to lose.
     """
-    return "" if account() else _serializer().dumps(public_id().hex)
+    return "" if account() or g.get("is_nobody") else _serializer().dumps(public_id().hex)
 
 
 def read_ticket(ticket: str) -> UUID | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Response, request
+from flask import Response, g, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -94,9 +94,22 @@ def problem(status: int, **more: Any) -> Problem:
     return Problem(type=f"{DOCS}#{said['code']}", **said)
 
 
+NOT_OURS = problem(
+    403,
+    code="not-from-here",
+    title="This came from another page",
+    detail="What a script sends needs the header “X-Live: 1”, and no “Origin” but this site's own.",
+)
+
+
 def is_for_programs() -> bool:
-    """Tell whether the request came to an address where programs are answered."""
-    return request.path.startswith(PREFIX)
+    """Tell whether the request came to an address where programs are answered, or scripts."""
+    return request.path.startswith(PREFIX) or g.get("answer_with_problems", False)
+
+
+def answer_with_problems() -> None:
+    """Let this request be answered with a problem where others get a page."""
+    g.answer_with_problems = True
 
 
 def answer(problem: Problem) -> Response:

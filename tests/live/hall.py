@@ -56,7 +56,11 @@ class Hall:
     """A session and who leads it; to be used inside an application context."""
 
     def __init__(
-        self, *, slugs: tuple[str, ...] = SETS_ITEMS, kind: SessionKind = SessionKind.PATIENT
+        self,
+        *,
+        slugs: tuple[str, ...] = SETS_ITEMS,
+        kind: SessionKind = SessionKind.PATIENT,
+        now: datetime = NOW,
     ) -> None:
         rows = {row.slug: row for row in db.session.scalars(select(ItemRow).where(ItemRow.slug.in_(slugs)))}
         items = [Planned(kind=StepKind.ITEM, item=(rows[slug].id, rows[slug].version)) for slug in slugs]
@@ -69,7 +73,7 @@ class Hall:
             draw_code=lambda: free_code(next(CODES)),
             seed=7,
             account_id=None,
-            now=NOW,
+            now=now,
         )
         self.id, self.code = row.id, row.code or ""
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from quizapp.core.people import Scope
 from quizapp.database import Base, db
+from quizapp.live import tickets
+from quizapp.live.tickets import Ticket
 from quizapp.models import (
     AccountRow,
     ApiTokenRow,
@@ -17,11 +19,13 @@ from quizapp.models import (
     CramRow,
     ItemRow,
     LearnerRow,
+    LiveParticipantRow,
     LoginSessionRow,
     ReviewRow,
 )
 from quizapp.web import tokens
 from quizapp.web.clock import utcnow
+from tests.live.hall import Hall, Phone
 from tests.support.visitor import Visitor
 
 Stored = tuple[tuple[type[Base], Mapping[str, object]], ...]
@@ -31,7 +35,7 @@ ANOTHER_DEVICE = "Another device"
 
 @dataclass(frozen=True, kw_only=True)
 class Belongings:
-    """A quiz, a card, an answer to it and a practice; of an account also another login and a token.
+    """A quiz, a card, an answer to it, a practice and a live session; of an account a login and a token.
 
     As it stands, it names things that are not there.
     """
@@ -45,6 +49,8 @@ class Belongings:
     cram_id: UUID = field(default_factory=uuid4)
     login_id: UUID = field(default_factory=uuid4)
     token_id: UUID = field(default_factory=uuid4)
+    live_code: str = "ZZZZZZ"
+    live_seat: tuple[int, UUID] = field(default_factory=lambda: (0, uuid4()))
 
 
 def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = None) -> Belongings:
@@ -58,6 +64,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
     practise = visitor.get("/cards/cram/").form("/cards/cram/")
     visitor.submit(practise, practise.as_it_stands())
     with app.app_context():
+        hall, phone = _sit_down(visitor)
         if account_id:
             _, token_id = store_token(account_id, Scope.READ)
             of_account = {"login_id": _store_login(account_id), "token_id": token_id}
@@ -74,8 +81,20 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
             face=review.face,
             review_id=review.id,
             cram_id=db.session.scalars(select(CramRow.id).filter_by(learner_id=review.learner_id)).one(),
+            live_code=hall.code,
+            live_seat=(hall.id, phone.id),
             **of_account,
         )
+
+
+def _sit_down(visitor: Visitor) -> tuple[Hall, Phone]:
+    """Give a visitor a live session that they lead, and have joined."""
+    hall = Hall(now=utcnow())
+    phone = hall.phone()
+    ticket = Ticket(participant_id=phone.id, secret=phone.secret)
+    visitor.cookies[tickets.participant_cookie(hall.code)] = ticket.value
+    visitor.cookies[tickets.leader_cookie(hall.code)] = hall.secret
+    return hall, phone
 
 
 def store_token(account_id: int, *scopes: Scope, expired: bool = False) -> tuple[str, UUID]:
@@ -106,7 +125,9 @@ def is_there(own: Belongings, account_id: int | None) -> bool:
     ]
     if account_id:
         rows.append((AccountRow, account_id))
-    return all(db.session.get(table, id_) is not None for table, id_ in rows)
+    seat = db.session.get(LiveParticipantRow, own.live_seat)
+    is_seated = seat is not None and not seat.left
+    return is_seated and all(db.session.get(table, id_) is not None for table, id_ in rows)
 
 
 def logins_and_tokens(account_id: int) -> Stored:

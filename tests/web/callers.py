@@ -1,6 +1,7 @@
 """Everybody who may call: guests, accounts of every role, and programs."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from sqlalchemy import delete
 from quizapp.core.people import Role, Scope
 from quizapp.database import db
 from quizapp.models import LoginSessionRow
+from quizapp.web.guard import SCRIPT_HEADER
 from tests.support.people import log_in, make_account
 from tests.support.visitor import AppConnection, Reply, Visitor
 from tests.web.belongings import (
@@ -47,6 +49,9 @@ class Kind(StrEnum):
     TOKENS = "program-that-may-manage-tokens"
 
 
+OF_SCRIPTS = re.compile(r"/live/[A-Z]{6}/answers$")
+"""Addresses to which a page's script sends JSON."""
+
 PROGRAMS = {Kind[scope.name]: scope for scope in Scope}
 
 
@@ -76,14 +81,19 @@ class Caller:
         """Tell whether the caller has a token that counts."""
         return self.scope is not None
 
+    @property
+    def is_known_in_sessions(self) -> bool:
+        """Tell whether the caller sits in a live session, which no login has to do with."""
+        return any(name.startswith("live-") for name in self.cookies)
+
     def call(self, method: str, path: str, body: Mapping[str, object]) -> Reply:
         """Call a route as a form of ours would, or as a program would."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if self.bearer:
             headers["Authorization"] = f"Bearer {self.bearer}"
         sent = None
-        if method != "GET" and path.startswith("/api/"):
-            headers["Content-Type"] = "application/json"
+        if method != "GET" and (path.startswith("/api/") or OF_SCRIPTS.match(path)):
+            headers |= {"Content-Type": "application/json", SCRIPT_HEADER: "1"}
             sent = json.dumps(body)
         elif method != "GET":
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": AppConnection.origin}

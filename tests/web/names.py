@@ -15,6 +15,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
     "api_card_numbers/item_id": lambda own: own.item_id,
     "api_cards/item_id": lambda own: own.item_id,
     "attempt_id": lambda own: own.attempt_id,
+    "code": lambda own: own.live_code,
     "cram_id": lambda own: own.cram_id,
     "face": lambda own: own.face,
     "login_id": lambda own: own.login_id,

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from quizapp.web import access
-from quizapp.web.access import Door
+from quizapp.web.access import Access, Door
 from tests.support.visitor import Reply
 from tests.web import names
 from tests.web.belongings import Belongings
@@ -61,10 +61,17 @@ def outcome(reply: Reply) -> Outcome:
     return Outcome.ALLOWED
 
 
+def is_known(caller: Caller, allowed: Access) -> bool:
+    """Tell whether a caller brings what such a route knows them by."""
+    if allowed.seat:
+        return caller.is_known_in_sessions
+    return caller.is_known_to_programs if allowed.by_program else caller.is_known_to_pages
+
+
 def promised(door: Door, caller: Caller, *, own: bool) -> set[Outcome]:
     """Return what the declaration of a route promises a caller; ``own``: for what they have themselves."""
     allowed = door.access
-    known = caller.is_known_to_programs if allowed.by_program else caller.is_known_to_pages
+    known = is_known(caller, allowed)
     if allowed.scope and (not known or caller.scope is not allowed.scope):
         return {Outcome.REFUSED}
     if allowed.login and not caller.logged_in:

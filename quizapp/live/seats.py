@@ -1,0 +1,76 @@
+"""Who is asking in a live session: by a cookie that counts in that session alone, and by nothing else."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, current_app, request
+
+from quizapp.config import Settings
+from quizapp.core.live import typed_code
+from quizapp.live import queries, tickets
+from quizapp.live.service import hashed
+from quizapp.live.tickets import Ticket
+from quizapp.models import LiveParticipantRow, LiveSessionRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """Somebody in a session."""
+
+    session: LiveSessionRow
+    participant: LiveParticipantRow
+    ticket: Ticket
+
+
+def find_session(code: str) -> LiveSessionRow | None:
+    """Return the session of a join code in an address, if there is one."""
+    return queries.find_by_code(code) if code and typed_code(code) == code else None
+
+
+def find_participant(code: str) -> Seat | None:
+    """Return who is asking if they joined the session of this code and did not leave."""
+    ticket = tickets.read(request.cookies.get(tickets.participant_cookie(code), ""))
+    session = find_session(code) if ticket else None
+    if ticket is None or session is None:
+        return None
+    participant = queries.participant(session.id, ticket.participant_id, hashed(ticket.secret))
+    return Seat(session=session, participant=participant, ticket=ticket) if participant else None
+
+
+def participant(code: str) -> Seat:
+    """Return who is asking; to everybody who is not in the session it is not there."""
+    return find_participant(code) or abort(404)
+
+
+def leader(code: str) -> LiveSessionRow:
+    """Return the session that who is asking leads; to everybody else it is not there."""
+    secret = request.cookies.get(tickets.leader_cookie(code), "")[: tickets.LONGEST]
+    session = queries.find_by_host(hashed(secret)) if secret else None
+    return session if session and session.code == code else abort(404)
+
+
+def give_ticket(response: Response, code: str, ticket: Ticket) -> None:
+    """Let the browser keep a participant's ticket."""
+    _keep(response, tickets.participant_cookie(code), ticket.value, tickets.participant_path(code))
+
+
+def give_lead(response: Response, code: str, secret: str) -> None:
+    """Let the browser keep a facilitator's secret."""
+    _keep(response, tickets.leader_cookie(code), secret, tickets.leader_path(code))
+
+
+def take_ticket(response: Response, code: str) -> None:
+    """Let the browser forget a participant's ticket."""
+    response.delete_cookie(tickets.participant_cookie(code), path=tickets.participant_path(code))
+
+
+def _keep(response: Response, name: str, value: str, path: str) -> None:
+    settings: Settings = current_app.extensions["settings"]
+    response.set_cookie(
+        name,
+        value,
+        max_age=tickets.LIFE_SECONDS,
+        path=path,
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="Lax",
+    )
