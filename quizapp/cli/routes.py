@@ -23,8 +23,8 @@ declares; [decisions/doors.md](decisions/doors.md) says what stands behind it.
   address leads nowhere.
 - *a program*: without a cookie, mostly with a token that its learner made; a browser's login opens none of
   these.
-- *whoever joined* a live session, *whoever leads it*: known by a cookie of that session alone; to everybody else
-  the session is not there. An account or a guest is nothing here.
+- *whoever joined* a live session, *whoever leads it*: known by a cookie of that session alone; to everybody
+  else the session is not there. An account or a guest is nothing here.
 
 | Method | Path | Who may call it |
 |---|---|---|
