@@ -1,0 +1,55 @@
+"""What is said in a live session, on every page alike."""
+
+from quizapp.core.live import Command, Phase
+from quizapp.core.live_plan import StepKind
+from quizapp.core.live_tally import Confidence, Outcome
+
+CONFIDENCE_QUESTIONS = {
+    StepKind.BEFORE: "Before we start: how sure do you feel about this topic?",
+    StepKind.AFTER: "Now that we have talked: how sure do you feel about this topic?",
+}
+
+CONFIDENCE_NAMES = {
+    Confidence.NOT_YET: "Not sure yet",
+    Confidence.A_LITTLE: "A little sure",
+    Confidence.FAIRLY: "Fairly sure",
+    Confidence.VERY: "Very sure",
+}
+
+OUTCOME_NAMES = {
+    Outcome.RIGHT: "Right",
+    Outcome.PARTLY: "Partly right",
+    Outcome.OTHER: "Something else",
+}
+
+PHASE_NAMES = {
+    Phase.LOBBY: "People are joining",
+    Phase.OPEN: "People are answering",
+    Phase.CLOSED: "Answers are closed",
+    Phase.REVEALED: "The right answer is shown",
+    Phase.PAUSED: "Paused",
+    Phase.ENDED: "Ended",
+}
+
+COMMAND_NAMES = {
+    Command.NEXT: "Go on to the next question",
+    Command.CLOSE: "Close the answers",
+    Command.OPEN: "Open it for answers again",
+    Command.CHART: "Show how the room answered",
+    Command.REVEAL: "Show the right answer",
+    Command.SKIP: "Leave this question out",
+    Command.BACK: "Back to the question before",
+    Command.PAUSE: "Pause for everybody",
+    Command.RESUME: "Go on",
+    Command.END: "End the session",
+}
+
+TOO_FEW = "Fewer than five people answered, so nobody is shown what was answered."
+NOBODY = "Nobody answered this one."
+
+
+def score_words(known: int, of: int, *, ended: bool) -> str:
+    """Say what the room knew, or nothing while there is nothing to count."""
+    if not of:
+        return ""
+    return f"Together we knew {known} of {of}{'' if ended else ' so far'}"
