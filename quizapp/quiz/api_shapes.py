@@ -4,21 +4,27 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
-from quizapp.core.items import Audience, ItemType, Level, Response, Topic
+from quizapp.core.items import Audience, ItemType, Level, Topic
 from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE, ReportReason
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber, without_default
 from quizapp.web.forms import plain
-from quizapp.web.items.api_shapes import PictureView
+from quizapp.web.items.api_shapes import (
+    Answer,
+    Name,
+    OptionView,
+    PictureView,
+    ReasonView,
+    SourceView,
+    SubjectView,
+)
 
 MOST_ITEMS = 50
 MOST_LISTED = 100
-
-Name = Annotated[str, StringConstraints(max_length=80)]
 
 
 class BankView(Shape):
@@ -82,29 +88,6 @@ class NewAttempt(Shape):
         )
 
 
-class Answer(Shape):
-    """An answer; which field it has follows from the question's type."""
-
-    chosen: list[Name] = Field([], max_length=20, description="Choices: ids of options.")
-    order: list[Name] = Field([], max_length=20, description="Ordering: ids of all options, first to last.")
-    matches: dict[Name, Name] = Field(
-        {},
-        max_length=20,
-        description="Matching, matrix and cloze: id of a subject, row or blank to id of an option.",
-    )
-    text: str = Field("", max_length=1000, description="Short answer: what was typed.")
-
-    @property
-    def response(self) -> Response:
-        """The answer as the rules know it."""
-        return Response(
-            chosen=frozenset(self.chosen),
-            order=tuple(self.order),
-            matches=self.matches,
-            text=plain(self.text),
-        )
-
-
 class NewResponse(Shape):
     """One step at one question."""
 
@@ -118,37 +101,6 @@ class NewResponse(Shape):
     confidence: WholeNumber | None = Field(
         None, ge=1, le=3, description="How sure the learner says they are: 1 unsure, 2 fairly sure, 3 sure."
     )
-
-
-class OptionView(Shape):
-    """One thing that can be chosen; the id tells nothing about the answer."""
-
-    id: str
-    text: str
-
-
-class SubjectView(Shape):
-    """One row of a matching question or of a matrix, or one blank of a cloze."""
-
-    id: str
-    text: str = Field(description="Empty for a blank.")
-    options: list[OptionView] = Field(description="What a blank can be filled with; empty for a row.")
-
-
-class ReasonView(Shape):
-    """Why an option is, or is not, the answer. A short answer has one reason, without an option."""
-
-    subject: str | None = Field(description="The row of a matrix or the blank of a cloze that it is about.")
-    option: str | None
-    text: str
-
-
-class SourceView(Shape):
-    """Where a fact behind the question was read."""
-
-    publisher: str
-    title: str
-    year: int | None
 
 
 class Feedback(Shape):

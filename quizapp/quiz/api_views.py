@@ -1,6 +1,5 @@
 """An attempt as programs see it. Keys and reasons leave only where the attempt shows feedback."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,30 +8,26 @@ from quizapp.core.grading import Mark, Score
 from quizapp.core.items import (
     Choices,
     Cloze,
-    Item,
-    Matching,
-    Matrix,
-    Option,
-    Ordering,
-    Response,
-    ShortAnswer,
 )
 from quizapp.quiz.api_shapes import (
-    Answer,
     AttemptSummaryView,
     AttemptView,
     BriefScoreView,
     Feedback,
-    OptionView,
     PlaceView,
-    ReasonView,
     ScoreView,
-    SourceView,
-    SubjectView,
 )
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.queries import AttemptSummary
-from quizapp.web.items.api_shapes import picture_view
+from quizapp.web.items.api_views import (
+    answer_of,
+    key_view,
+    option_views,
+    picture_view,
+    reason_views,
+    source_views,
+    subject_views,
+)
 from quizapp.web.items.view import review_words
 
 
@@ -61,8 +56,8 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         topic=item.topic,
         stem=item.stem,
         text=item.body.text if isinstance(item.body, Cloze) else "",
-        options=_options(item),
-        subjects=_subjects(item),
+        options=option_views(item),
+        subjects=subject_views(item),
         reviewed=review_words(item, today),
         being_updated=place.renewal is not None,
         **_standing(place, is_finished=attempt.is_finished),
@@ -101,18 +96,6 @@ def score_view(score: Score) -> ScoreView:
     )
 
 
-def answer_of(response: Response) -> Answer | None:
-    """Return a response with the fields it uses, or None where nothing was answered."""
-    parts = {
-        "chosen": sorted(response.chosen),
-        "order": list(response.order),
-        "matches": dict(response.matches),
-        "text": response.text,
-    }
-    used = {name: part for name, part in parts.items() if part}
-    return Answer.model_validate(used) if used else None
-
-
 def _standing(place: Place, *, is_finished: bool) -> dict[str, Any]:
     """Return where a question stands, with its feedback where that may be shown."""
     state = place.state
@@ -140,13 +123,10 @@ def _feedback(place: Place) -> Feedback:
         verdict=_verdict(mark),
         points=mark.points,
         maximum=mark.maximum,
-        key=_key(item),
-        reasons=_reasons(item),
+        key=key_view(item),
+        reasons=reason_views(item),
         correction=item.body.correction if isinstance(item.body, Choices) else "",
-        sources=[
-            SourceView(publisher=source.publisher, title=source.title, year=source.year)
-            for source in place.content.sources
-        ],
+        sources=source_views(place.content),
     )
 
 
@@ -156,60 +136,3 @@ def _verdict(mark: Mark) -> str:
     if mark.is_right:
         return "right"
     return "partly-right" if mark.is_partly_right else "missed"
-
-
-def _key(item: Item) -> Answer:
-    match item.body:
-        case Choices() as body:
-            return Answer(chosen=sorted(body.key_ids))
-        case Matching(keys=keys) | Matrix(keys=keys) | Cloze(keys=keys):
-            return Answer(matches=keys)
-        case Ordering(key=key):
-            return Answer(order=list(key))
-        case ShortAnswer(answers=answers):
-            return Answer(text=answers[0])
-
-
-def _reasons(item: Item) -> list[ReasonView]:
-    match item.body:
-        case ShortAnswer(rationale=rationale):
-            return [ReasonView(subject=None, option=None, text=rationale)]
-        case Matrix(rows=rows):
-            return [ReasonView(subject=row.id, option=row.key, text=row.rationale) for row in rows]
-        case Cloze(blanks=blanks):
-            return [_reason(option, subject=blank.id) for blank in blanks for option in blank.options]
-        case Choices(options=options) | Matching(options=options) | Ordering(options=options):
-            return [_reason(option) for option in options]
-
-
-def _reason(option: Option, *, subject: str | None = None) -> ReasonView:
-    return ReasonView(subject=subject, option=option.id, text=option.rationale)
-
-
-def _options(item: Item) -> list[OptionView]:
-    match item.body:
-        case ShortAnswer() | Cloze():
-            return []
-        case (
-            Choices(options=options)
-            | Matching(options=options)
-            | Ordering(options=options)
-            | Matrix(options=options)
-        ):
-            return _option_views(options)
-
-
-def _subjects(item: Item) -> list[SubjectView]:
-    match item.body:
-        case Matching(subjects=parts) | Matrix(rows=parts):
-            return [SubjectView(id=part.id, text=part.text, options=[]) for part in parts]
-        case Cloze(blanks=blanks):
-            return [
-                SubjectView(id=blank.id, text="", options=_option_views(blank.options)) for blank in blanks
-            ]
-        case _:
-            return []
-
-
-def _option_views(options: Iterable[Option]) -> list[OptionView]:
-    return [OptionView(id=option.id, text=option.text) for option in options]

@@ -22,7 +22,7 @@ from quizapp.study.api_shapes import (
 from quizapp.study.decks import Deck, Decks
 from quizapp.study.preferences import More
 from quizapp.study.service import ShownCard, StoredReview, Today
-from quizapp.web.items.api_shapes import picture_view
+from quizapp.web.items.api_views import picture_view
 from quizapp.web.items.view import review_words
 
 

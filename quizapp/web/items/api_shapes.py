@@ -1,10 +1,14 @@
-"""A picture as programs see it."""
+"""An item and an answer to it as programs see them."""
 
-from pydantic import Field
+from typing import Annotated
 
-from quizapp.core.facts import ItemContent
-from quizapp.core.items import Choices
+from pydantic import Field, StringConstraints
+
+from quizapp.core.items import Response
 from quizapp.web.api.blueprint import Shape
+from quizapp.web.forms import plain
+
+Name = Annotated[str, StringConstraints(max_length=80)]
 
 
 class MarkerView(Shape):
@@ -30,20 +34,55 @@ class PictureView(Shape):
     markers: list[MarkerView] = Field(description="The places that can be chosen; empty for an illustration.")
 
 
-def picture_view(content: ItemContent, *, is_answered: bool) -> PictureView | None:
-    """Return the picture of an item, with the places of its options; what gives them away, once answered."""
-    picture, body = content.picture, content.item.body
-    if picture is None:
-        return None
-    regions = picture.region_by_id
-    places = (
-        [(o.id, regions[o.region]) for o in body.options if o.region] if isinstance(body, Choices) else []
+class Answer(Shape):
+    """An answer; which field it has follows from the question's type."""
+
+    chosen: list[Name] = Field([], max_length=20, description="Choices: ids of options.")
+    order: list[Name] = Field([], max_length=20, description="Ordering: ids of all options, first to last.")
+    matches: dict[Name, Name] = Field(
+        {},
+        max_length=20,
+        description="Matching, matrix and cloze: id of a subject, row or blank to id of an option.",
     )
-    return PictureView(
-        title=picture.title,
-        description=picture.description if is_answered or not places else "",
-        width=picture.width,
-        height=picture.height,
-        svg=picture.svg,
-        markers=[MarkerView(option=id_, x=place.x, y=place.y, r=place.r) for id_, place in places],
-    )
+    text: str = Field("", max_length=1000, description="Short answer: what was typed.")
+
+    @property
+    def response(self) -> Response:
+        """The answer as the rules know it."""
+        return Response(
+            chosen=frozenset(self.chosen),
+            order=tuple(self.order),
+            matches=self.matches,
+            text=plain(self.text),
+        )
+
+
+class OptionView(Shape):
+    """One thing that can be chosen; the id tells nothing about the answer."""
+
+    id: str
+    text: str
+
+
+class SubjectView(Shape):
+    """One row of a matching question or of a matrix, or one blank of a cloze."""
+
+    id: str
+    text: str = Field(description="Empty for a blank.")
+    options: list[OptionView] = Field(description="What a blank can be filled with; empty for a row.")
+
+
+class ReasonView(Shape):
+    """Why an option is, or is not, the answer. A short answer has one reason, without an option."""
+
+    subject: str | None = Field(description="The row of a matrix or the blank of a cloze that it is about.")
+    option: str | None
+    text: str
+
+
+class SourceView(Shape):
+    """Where a fact behind the question was read."""
+
+    publisher: str
+    title: str
+    year: int | None
