@@ -12,7 +12,7 @@ from quizapp.core.live_plan import SessionKind
 from quizapp.live.lead_shown import shown
 from quizapp.live.notes import note_of
 from quizapp.live.showing import Showing, ShownStep
-from quizapp.live.words import COMMAND_NAMES, CONFIDENCE_QUESTIONS, PHASE_NAMES, score_words
+from quizapp.live.words import COMMAND_NAMES, CONFIDENCE_QUESTIONS, PHASE_NAMES, place_words, score_words
 
 KEYS = {
     Command.NEXT: "n",
@@ -46,13 +46,6 @@ def control_piece(showing: Showing) -> str:
         phase_name=PHASE_NAMES[showing.state.phase],
         following=following(showing),
     )
-
-
-def place_words(showing: Showing) -> str:
-    """Say which question of how many a session is at; nothing in the lobby and after the end."""
-    if showing.step is None or showing.state.ended:
-        return ""
-    return f"Question {showing.state.position} of {len(showing.steps)}"
 
 
 def following(showing: Showing) -> str:

@@ -3,6 +3,7 @@
 from quizapp.core.live import Command, Phase
 from quizapp.core.live_plan import StepKind
 from quizapp.core.live_tally import Confidence, Outcome
+from quizapp.live.showing import Showing
 
 CONFIDENCE_QUESTIONS = {
     StepKind.BEFORE: "Before we start: how sure do you feel about this topic?",
@@ -53,3 +54,12 @@ def score_words(known: int, of: int, *, ended: bool) -> str:
     if not of:
         return ""
     return f"Together we knew {known} of {of}{'' if ended else ' so far'}"
+
+
+def place_words(showing: Showing) -> str:
+    """Say which question of how many a session is at, how sure people feel not counted; nothing elsewhere."""
+    step = showing.step
+    if step is None or step.content is None or showing.state.ended:
+        return ""
+    asked = [one.position for one in showing.steps if one.content]
+    return f"Question {asked.index(step.position) + 1} of {len(asked)}"
