@@ -16,12 +16,17 @@ ABOUT_CONFIDENCE = Note(
 
 
 def note_of(showing: Showing) -> Note | None:
-    """Return the note to the step that a session is at: as planned, else made of its right answer."""
+    """Return the note to the step that a session is at: as planned, else made of its right answer.
+
+    There is none before that answer was shown: a laptop that is mirrored to the wall would show it to the room.
+    """
     step = showing.step
     if step is None:
         return None
     if step.content is None:
         return ABOUT_CONFIDENCE
+    if not showing.may_show_key:
+        return None
     planned = showing.plan.notes.get(step.content.item.id)
     return planned or Note(explain=_reasons(step.content), ask_back=ASK_BACK)
 
