@@ -1,8 +1,8 @@
 """What the projector and the facilitator's own page show of a session, as pieces of HTML.
 
 They are written from a `Showing` alone, inside an application context, so that a page and a document sent to
-it later say the same. Neither holds a token. The projector's holds no key, no reason and nothing else that
-tells an answer before that was shown to everybody; the facilitator's holds their notes, which do.
+it later say the same. Neither holds a token, nor a key, a reason or anything else that tells an answer before
+that was shown to everybody; the facilitator's notes come with it.
 """
 
 from flask import current_app
