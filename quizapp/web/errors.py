@@ -164,6 +164,13 @@ BY_CODE = {
         what_happened="It comes back later, so this answer was not counted.",
         what_to_do="Go on with the next card.",
     ),
+    "no-answers-now": ErrorPage(
+        status=409,
+        title="This question takes no more answers",
+        what_happened="It was closed before this answer arrived, so the answer was not stored.",
+        what_is_safe="What you answered before is kept.",
+        what_to_do="Look at what the session shows now.",
+    ),
     "data-gone": ErrorPage(
         status=409,
         title="This was deleted in the meantime",
