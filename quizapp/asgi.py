@@ -1,6 +1,6 @@
 """What ``quizapp serve`` runs: the application for an ASGI server, on a pool of threads."""
 
-import sys
+import gc
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -8,7 +8,7 @@ from a2wsgi import WSGIMiddleware
 from quizapp import create_app, logs
 from quizapp.config import Settings
 from quizapp.personal import daily
-from quizapp.server_process import answer
+from quizapp.server_process import answer, wait_for_place
 
 settings = Settings()
 logs.configure(shape=settings.log_format, level=settings.log_level)
@@ -16,19 +16,28 @@ wsgi_app: Any = create_app(settings)
 app = WSGIMiddleware(wsgi_app, workers=settings.threads)
 
 
-def offer_metrics() -> None:
-    """Answer Prometheus where the settings say so, or end with a sentence."""
+def begin(number: int) -> None:
+    """Do what a server process does beside answering; the first of several keeps the day's jobs."""
+    offer_metrics(number)
+    if number == 0:
+        daily.start(wsgi_app)
+
+
+def offer_metrics(number: int) -> None:
+    """Answer Prometheus where the settings say so, each process on its own port, or end with a sentence."""
     if not settings.metrics_port:
         return
+    port = settings.metrics_port + number
     try:
-        wsgi_app.extensions["metrics"].serve(settings.metrics_port)
+        wsgi_app.extensions["metrics"].serve(port)
     except OSError as error:
         raise SystemExit(
-            f"QUIZAPP_METRICS_PORT: nothing can answer on port {settings.metrics_port}: {error.strerror}."
+            f"QUIZAPP_METRICS_PORT: nothing can answer on port {port}: {error.strerror}."
         ) from None
 
 
 if __name__ == "__main__":
-    offer_metrics()
-    daily.start(wsgi_app)
-    answer(app, host=sys.argv[1], port=int(sys.argv[2]))
+    gc.freeze()  # what is loaded stays; looking through it for garbage would keep a room waiting
+    if place := wait_for_place():
+        begin(place.number)
+        answer(app, place)

@@ -1,15 +1,19 @@
 """One server process: it answers requests until the parent that started it lets go."""
 
+import io
 import os
+import socket
 import sys
 import threading
 from contextlib import suppress
-from socket import socket
 from typing import Any
 
 from uvicorn import Config, Server
 
-from quizapp.serving import GRACE_SECONDS, READY
+from quizapp.serving import GRACE_SECONDS, READY, Place
+
+BACKLOG = 2048
+"""How many visitors may wait to be let in, as uvicorn has it: a whole hall comes at once."""
 
 
 class AnnouncingServer(Server):
@@ -19,12 +23,20 @@ class AnnouncingServer(Server):
         super().__init__(config)
         self._announce = announce
 
-    async def startup(self, sockets: list[socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         print(READY, file=self._announce, flush=True)
 
 
-def answer(app: Any, *, host: str, port: int) -> None:
+def wait_for_place() -> Place | None:
+    """Return where to answer once the parent says so, or None when it has gone instead."""
+    # Byte by byte, so that nothing is read ahead of who looks later whether the parent is there.
+    with io.FileIO(0, closefd=False) as parent:
+        line = parent.readline()
+    return Place.load(line) if line.endswith(b"\n") else None
+
+
+def answer(app: Any, place: Place) -> None:
     """Answer requests with an ASGI ``app`` until standard input closes or a signal asks to stop.
 
     Nothing is logged of who asked or what was sent.
@@ -33,8 +45,11 @@ def answer(app: Any, *, host: str, port: int) -> None:
     announce, sys.stdout = sys.stdout, sys.stderr
     config = Config(
         app,
-        host=host,
-        port=port,
+        host=place.host,
+        port=place.port,
+        backlog=BACKLOG,
+        ssl_certfile=place.certificate or None,
+        ssl_keyfile=place.key or None,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -47,7 +62,13 @@ def answer(app: Any, *, host: str, port: int) -> None:
     threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     # After a stop by Ctrl+C the server raises that signal again, when everything is done.
     with suppress(KeyboardInterrupt):
-        server.run()
+        server.run(sockets=[_shared_socket(place)] if place.is_shared else None)
+
+
+def _shared_socket(place: Place) -> socket.socket:
+    """Return a socket on a port that several processes listen on; the system deals out visitors."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    return socket.create_server((place.host, place.port), family=family, backlog=BACKLOG, reuse_port=True)
 
 
 def _stop_with_parent(server: Server) -> None:

@@ -1,5 +1,6 @@
 """``quizapp serve``: answer on this machine until told to stop."""
 
+import os
 import sys
 
 import click
@@ -59,10 +60,13 @@ def serve(host: str, port: int) -> None:
         with instance_lock.serving(settings.instance_dir) as alone:
             if not alone and settings.rate_limit_storage.startswith("memory:"):
                 click.echo(COUNTED_APART, err=True)
-            serving.keep_alive(
-                [sys.executable, "-m", "quizapp.asgi", host, str(port)],
+            serving.Servers(
+                [sys.executable, "-m", "quizapp.asgi"],
+                serving.Place(host=host, port=port),
+                count=1,
+                environment=os.environ,
                 on_ready=say,
-            )
+            ).run()
     except instance_lock.LockedError:
         raise click.ClickException(
             "A backup is being restored just now. Start the server when that is done."

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp import serving
 from quizapp.database import Model, db, make_sqlite_durable, reading
-from quizapp.server_process import answer
+from quizapp.server_process import answer, wait_for_place
 
 THREADS = 8
 
@@ -68,13 +68,17 @@ def main() -> None:
     """Serve the floor as ``quizapp serve`` serves the application; with arguments, be its server process."""
     if len(sys.argv) > 1:
         floor: Any = create_floor(os.environ["FLOOR_DATABASE_URL"])
-        answer(WSGIMiddleware(floor, workers=THREADS), host=sys.argv[1], port=int(sys.argv[2]))
+        if place := wait_for_place():
+            answer(WSGIMiddleware(floor, workers=THREADS), place)
         return
     port = serving.free_port("127.0.0.1", 0)
-    serving.keep_alive(
-        [sys.executable, "-m", "tests.bench.floor", "127.0.0.1", str(port)],
+    serving.Servers(
+        [sys.executable, "-m", "tests.bench.floor", "process"],
+        serving.Place(host="127.0.0.1", port=port),
+        count=1,
+        environment=os.environ,
         on_ready=lambda _first: print(f"http://127.0.0.1:{port}"),
-    )
+    ).run()
 
 
 if __name__ == "__main__":
