@@ -1,8 +1,10 @@
 """Who is asking in a live session: by a cookie that counts in that session alone, and by nothing else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from flask import Response, abort, current_app, request
+from flask import abort, current_app, request
+from werkzeug.wrappers import Response
 
 from quizapp.config import Settings
 from quizapp.core.live import typed_code
@@ -24,6 +26,11 @@ class Seat:
 def find_session(code: str) -> LiveSessionRow | None:
     """Return the session of a join code in an address, if there is one."""
     return queries.find_by_code(code) if code and typed_code(code) == code else None
+
+
+def is_over(session: LiveSessionRow, *, now: datetime) -> bool:
+    """Tell whether nobody can join a session any more."""
+    return session.ended_at is not None or session.expires_at <= now
 
 
 def find_participant(code: str) -> Seat | None:

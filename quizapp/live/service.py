@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.errors import SessionMovedError
+from quizapp.core.errors import NotInSessionError, NotNowError, SessionMovedError
 from quizapp.core.live import Command, LiveState, apply
 from quizapp.core.live_plan import LivePlan, Planned, SessionKind
 from quizapp.database import db
@@ -85,14 +85,25 @@ def command(session_id: int, asked: Command, *, seq: int, now: datetime) -> Live
     :raises NotNowError: the command does not fit what it shows.
     """
     row = db.session.get_one(LiveSessionRow, session_id)
-    step_rows = queries.steps(session_id)
-    before = queries.state_of(row, step_rows)
-    if before.seq != seq:
+    if row.seq != seq:
         raise SessionMovedError
+    after = carry_out(row, asked, now=now)
+    db.session.commit()
+    return after
+
+
+def carry_out(row: LiveSessionRow, asked: Command, *, now: datetime) -> LiveState:
+    """Carry out a command inside the caller's transaction.
+
+    :raises SessionMovedError: the session went on since ``row`` was read; nothing is left to commit.
+    :raises NotNowError: the command does not fit what it shows.
+    """
+    step_rows = queries.steps(row.id)
+    before = queries.state_of(row, step_rows)
     after = apply(before, asked, now=now)
     moved = (
         update(LiveSessionRow)
-        .where(LiveSessionRow.id == session_id, LiveSessionRow.seq == seq)
+        .where(LiveSessionRow.id == row.id, LiveSessionRow.seq == before.seq)
         .values(
             seq=after.seq,
             position=after.position,
@@ -108,20 +119,33 @@ def command(session_id: int, asked: Command, *, seq: int, now: datetime) -> Live
         step_row.reached, step_row.closed_at = step.reached, step.closed_at
     db.session.add(
         LiveEventRow(
-            session_id=session_id,
+            session_id=row.id,
             seq=after.seq,
             command=asked,
             position=before.position,
             happened_at=now,
         )
     )
-    db.session.commit()
     return after
 
 
 def join(session_id: int, participant_id: UUID, *, secret: str, draw_name: Callable[[], str | None]) -> None:
-    """Let somebody in, under a name that nobody else there has where ``draw_name`` gives one."""
+    """Let somebody in, under a name that nobody else there has where ``draw_name`` gives one.
+
+    Let in twice, they are one person; who left comes back as the same.
+
+    :raises NotInSessionError: the id is somebody else's.
+    :raises NotNowError: the session ended.
+    """
+    # On PostgreSQL nobody ends the session meanwhile, so that no name is left behind when it is reduced.
+    locked = select(LiveSessionRow.ended_at).filter_by(id=session_id).with_for_update(read=True)
     for _ in range(TRIES):
+        if db.session.scalars(locked).one() is not None:
+            db.session.rollback()
+            raise NotNowError
+        if _is_back(session_id, participant_id, token_hash=hashed(secret)):
+            db.session.commit()
+            return
         row = LiveParticipantRow(
             session_id=session_id,
             id=participant_id,
@@ -137,6 +161,18 @@ def join(session_id: int, participant_id: UUID, *, secret: str, draw_name: Calla
         else:
             return
     raise RuntimeError("no free name was found")
+
+
+def _is_back(session_id: int, participant_id: UUID, *, token_hash: str) -> bool:
+    """Tell whether somebody was let in before, and let them be there again if they had left."""
+    row = db.session.get(LiveParticipantRow, (session_id, participant_id), populate_existing=True)
+    if row is None:
+        return False
+    if row.token_hash != token_hash:
+        db.session.rollback()
+        raise NotInSessionError
+    row.left = False
+    return True
 
 
 def leave(session_id: int, participant_id: UUID) -> None:

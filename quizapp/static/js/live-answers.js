@@ -1,0 +1,79 @@
+// Sends one phone's answers, one at a time and until they are stored. The one not stored yet is kept on the phone.
+"use strict";
+
+const liveAnswers = (() => {
+  const FASTEST_MS = 300;
+  const SLOWEST_MS = 3000;
+  const NO_MORE = 409;
+
+  // A browser may refuse to keep anything; the answer then lasts as long as the page.
+  function read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(name));
+    } catch {
+      return null;
+    }
+  }
+
+  function keep(name, answer) {
+    try {
+      if (answer) localStorage.setItem(name, JSON.stringify(answer));
+      else localStorage.removeItem(name);
+    } catch {
+      // Nothing to do: see above.
+    }
+  }
+
+  // `told` has stored(answer), waits() while there is no signal, and refused(answer, isTooLate).
+  function sender(base, told) {
+    const name = `unsent ${base}`;
+    let unsent = read(name);
+    let timer = 0;
+    let busy = false;
+
+    function done(answer) {
+      if (unsent !== answer) return;
+      unsent = null;
+      keep(name, null);
+    }
+
+    async function deliver() {
+      clearTimeout(timer);
+      if (busy || !unsent) return;
+      busy = true;
+      const answer = unsent;
+      const response = await liveWire
+        .ask(`${base}answers`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", "X-Live": "1" },
+          body: JSON.stringify(answer),
+        })
+        .catch(() => null);
+      busy = false;
+      const status = response?.status ?? 0;
+      if (response?.ok) {
+        done(answer);
+        told.stored(answer);
+      } else if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
+        done(answer);
+        told.refused(answer, status === NO_MORE);
+      } else {
+        told.waits();
+        timer = setTimeout(deliver, Math.max(liveWire.asked(response), 0) + liveWire.between(FASTEST_MS, SLOWEST_MS));
+        return;
+      }
+      deliver();
+    }
+
+    function send(answer) {
+      unsent = answer;
+      keep(name, answer);
+      deliver();
+    }
+
+    window.addEventListener("online", deliver);
+    return { send, deliver, unsent: () => unsent };
+  }
+
+  return { sender };
+})();
