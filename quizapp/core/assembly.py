@@ -133,7 +133,7 @@ def _take(candidates: Iterable[Candidate], most: int, chosen: list[Candidate], i
     for candidate in candidates:
         if len(chosen) - before == most:
             break
-        if candidate not in chosen and _fits(items[candidate.id], [items[c.id] for c in chosen]):
+        if candidate not in chosen and fits(items[candidate.id], [items[c.id] for c in chosen]):
             chosen.append(candidate)
     return len(chosen) - before
 
@@ -152,7 +152,8 @@ def gives_away(item: Item, other: Item) -> bool:
     )
 
 
-def _fits(item: Item, others: Iterable[Item]) -> bool:
+def fits(item: Item, others: Iterable[Item]) -> bool:
+    """Tell whether an item can stand beside others: on no fact of theirs, and giving nothing away."""
     return not any(
         set(item.facts).intersection(other.facts)
         or (explains(item, other) and explains(other, item))

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from quizapp.live import api, views, wire
+from quizapp.live import api, hall, lead_room, lead_setup, leading, views, wire
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,8 @@ def init_app(app: Flask) -> None:
     wire.init_app(app)
     app.register_blueprint(views.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(hall.bp)
+    app.register_blueprint(lead_setup.bp)
+    app.register_blueprint(lead_room.bp)
+    app.extensions["is_hall_leader"] = hall.is_leader
+    app.jinja_env.globals["may_lead"] = leading.may_lead

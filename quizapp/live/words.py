@@ -3,6 +3,7 @@
 from quizapp.core.live import Command, Phase
 from quizapp.core.live_plan import StepKind
 from quizapp.core.live_tally import Confidence, Outcome
+from quizapp.live.queries import Counts
 from quizapp.live.showing import Showing
 
 CONFIDENCE_QUESTIONS = {
@@ -63,3 +64,16 @@ def place_words(showing: Showing) -> str:
         return ""
     asked = [one.position for one in showing.steps if one.content]
     return f"Question {asked.index(step.position) + 1} of {len(asked)}"
+
+
+def counts_words(showing: Showing, counts: Counts) -> str:
+    """Say how many are there, and while a question is asked how many of them are done with it."""
+    match showing.state.phase:
+        case Phase.ENDED:
+            return ""
+        case Phase.OPEN | Phase.CLOSED:
+            verb = "is" if counts.ready == 1 else "are"
+            return f"{counts.ready} of {counts.joined} {verb} ready"
+        case _:
+            verb = "has" if counts.joined == 1 else "have"
+            return f"{counts.joined} {verb} joined"

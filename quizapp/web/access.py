@@ -25,6 +25,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 FREE = frozenset({"static"})
 """Endpoints that serve files which are the same for everybody."""
 
+LEADERS = frozenset({Role.FACILITATOR, Role.EDUCATOR, Role.ADMIN})
+"""The roles that may lead live sessions."""
+
 CONVERTER = re.compile(r"<[a-z_]+(\([^)]*\))?:")
 
 
@@ -49,6 +52,7 @@ class Access:
     ``by_program``: answers programs; a cookie says nothing here. ``seat``: only who has it in the live
     session of the address. ``unnamed``: whoever asks is no learner here, and no cookie of theirs is made or
     read. ``by_script``: sent by our page's script or a program in its place, and answered with JSON.
+    ``in_hall``: whoever opened the secret link of the hall that is served may, too, without an account.
     """
 
     login: bool = False
@@ -59,6 +63,7 @@ class Access:
     seat: Seat | None = None
     unnamed: bool = False
     by_script: bool = False
+    in_hall: bool = False
 
     @property
     def words(self) -> str:
@@ -78,7 +83,8 @@ class Access:
             who, theirs = "whoever is logged in", "each for their own"
         else:
             who, theirs = "anybody", "each for their own"
-        return f"{who}, {theirs}" if self.own else who
+        hall = ", or opened the link of the hall" if self.in_hall else ""
+        return f"{who}, {theirs}" if self.own else f"{who}{hall}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +121,11 @@ def account_owner(view: View) -> View:
 def roles(*some: Role) -> Callable[[View], View]:
     """Let accounts with one of some roles call a view."""
     return lambda view: _declare(view, Access(login=True, roles=frozenset(some)))
+
+
+def leading(view: View) -> View:
+    """Let whoever may lead live sessions call a view."""
+    return _declare(view, Access(login=True, roles=LEADERS, in_hall=True))
 
 
 def program(view: View) -> View:

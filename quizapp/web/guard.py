@@ -93,7 +93,7 @@ def let_form_in() -> None:
 
 def refuse(declared: access.Access) -> ResponseReturnValue | None:
     """Send guests to log in where an account is needed; to who lacks the role, the page is not there."""
-    if not declared.login:
+    if not declared.login or (declared.in_hall and current_app.extensions["is_hall_leader"]()):
         return None
     account = learners.account()
     if account is None:

@@ -1,0 +1,50 @@
+"""Who may lead sessions, and what lets them in again."""
+
+from base64 import urlsafe_b64encode
+from hmac import digest
+
+from flask import current_app
+from flask import session as cookie
+
+from quizapp.core.people import Role
+from quizapp.live import hall
+from quizapp.web import learners
+from quizapp.web.access import LEADERS
+
+MOST_KNOWN = 10
+"""How many sessions a browser remembers that it leads."""
+
+
+def may_lead() -> bool:
+    """Tell whether who is asking may lead: by a role of their account, or in the hall that is served."""
+    return bool(_roles() & LEADERS) or hall.is_leader()
+
+
+def may_hold_class() -> bool:
+    """Tell whether who is asking may lead a class, where people get made-up names."""
+    return bool(_roles() & {Role.EDUCATOR, Role.ADMIN})
+
+
+def secret_of(seed: int, account_id: int | None) -> str:
+    """Return the secret of a session from what is stored of it, so that its account can take it up anywhere.
+
+    Nobody without this site's own key can work it out.
+    """
+    key = current_app.config["SECRET_KEY"].encode()
+    return urlsafe_b64encode(digest(key, f"lead:{account_id}:{seed}".encode(), "sha256")).decode().rstrip("=")
+
+
+def remember(code: str) -> None:
+    """Let the browser remember the code of a session that it leads; the code alone opens nothing."""
+    cookie["led"] = [code, *(one for one in remembered() if one != code)][:MOST_KNOWN]
+
+
+def remembered() -> list[str]:
+    """Return the codes of the sessions that the browser leads or led, the newest first."""
+    codes = cookie.get("led", [])
+    return [str(code) for code in codes] if isinstance(codes, list) else []
+
+
+def _roles() -> set[Role]:
+    account = learners.account()
+    return {Role(role.name) for role in account.roles} if account else set()

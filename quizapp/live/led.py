@@ -1,0 +1,41 @@
+"""The sessions that somebody leads or led."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.formats.live_json import load_plan
+from quizapp.live import queries
+from quizapp.models import LiveSessionRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Led:
+    """A session as it is listed for whoever leads it; ``is_here`` where the browser may go on with it."""
+
+    code: str
+    title: str
+    created_at: datetime
+    is_over: bool
+    is_here: bool
+
+
+def sessions(codes: Collection[str], *, account_id: int | None, now: datetime) -> list[Led]:
+    """Return the sessions of an account and those whose codes a browser remembers, the newest first.
+
+    Those whose code leads nowhere any more are left out.
+    """
+    rows = {row.id: row for row in (queries.led_by(account_id) if account_id else ()) if row.code}
+    here = {row.id: row for code in codes if (row := queries.find_by_code(code))}
+    found = sorted((here | rows).values(), key=lambda row: row.id, reverse=True)
+    return [_led(row, is_here=row.id in here, now=now) for row in found]
+
+
+def _led(row: LiveSessionRow, *, is_here: bool, now: datetime) -> Led:
+    return Led(
+        code=row.code or "",
+        title=load_plan(row.plan).title,
+        created_at=row.created_at,
+        is_over=row.ended_at is not None or row.expires_at <= now,
+        is_here=is_here,
+    )

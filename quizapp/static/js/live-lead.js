@@ -1,0 +1,97 @@
+// For whoever leads a session: the projector's page and the facilitator's own follow the session by themselves, and on
+// the facilitator's each command has a key. Both pages work without it, by loading them again.
+"use strict";
+
+(() => {
+  const piece = document.getElementById("piece");
+  const counts = document.getElementById("counts");
+  const place = document.getElementById("place");
+  const kind = piece.dataset.live;
+  const COUNTED_EVERY_MS = 1000;
+  let phase = piece.firstElementChild.dataset.phase;
+  let last = null;
+  let timer = 0;
+
+  // The words that the server writes, too.
+  function words({ joined, ready }) {
+    if (phase === "ended") return "";
+    if (phase === "open" || phase === "closed") return `${ready} of ${joined} ${ready === 1 ? "is" : "are"} ready`;
+    return `${joined} ${joined === 1 ? "has" : "have"} joined`;
+  }
+
+  function tell() {
+    timer = 0;
+    if (last && counts.textContent !== words(last)) counts.textContent = words(last);
+  }
+
+  // Not more often than somebody can follow who hears it.
+  function count(found) {
+    last = found;
+    timer ||= setTimeout(tell, COUNTED_EVERY_MS);
+  }
+
+  function show(state) {
+    if (Number(piece.dataset.seq) >= state.seq) return;
+    const focused = piece.contains(document.activeElement);
+    piece.dataset.seq = state.seq;
+    piece.innerHTML = state.html[kind];
+    phase = state.phase;
+    if (place) place.textContent = piece.firstElementChild.dataset.place;
+    tell();
+    if (focused) piece.querySelector("button, summary")?.focus();
+  }
+
+  liveWire.connect(new URL("./", location).pathname, {
+    state: show,
+    counts: count,
+    mine() {},
+    signal() {},
+    gone() {},
+  });
+
+  if (kind !== "control") return;
+
+  // Keys: one letter each, where nobody types or picks something, and never together with another key.
+  const SWITCH = "live-lead-keys";
+  const keysLine = document.getElementById("keys");
+  const keysSwitch = document.getElementById("keys-switch");
+
+  function keysAreOn() {
+    return localStorage.getItem(SWITCH) !== "off";
+  }
+
+  function tellKeys() {
+    const on = keysAreOn();
+    document.getElementById("keys-words").textContent = on
+      ? "Keys: n next, c close, h how the room answered, r right answer, s leave out, b back, p pause and go on, e end."
+      : "Keys are switched off.";
+    keysSwitch.textContent = on ? "Switch keys off" : "Switch keys on";
+    keysLine.hidden = false;
+  }
+
+  keysSwitch.addEventListener("click", () => {
+    localStorage.setItem(SWITCH, keysAreOn() ? "off" : "on");
+    tellKeys();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const alone = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat);
+    if (!alone || !keysAreOn() || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    const control = piece.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (control) {
+      event.preventDefault();
+      control.click();
+      if (control.localName === "summary") control.nextElementSibling.parentElement.querySelector("button").focus();
+    }
+  });
+
+  // A command loads the page again; whoever gave it by a button goes on at the button that comes next.
+  const GIVEN = "live-lead-given";
+  document.getElementById("commands").addEventListener("submit", () => sessionStorage.setItem(GIVEN, "1"));
+  if (sessionStorage.getItem(GIVEN)) {
+    sessionStorage.removeItem(GIVEN);
+    if (!document.getElementById("notice")) piece.querySelector(".button-primary")?.focus();
+  }
+
+  tellKeys();
+})();
