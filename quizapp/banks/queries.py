@@ -1,14 +1,14 @@
 """Everything read about stored banks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
 
 from quizapp.core.facts import ItemContent
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, ReadyRow
+from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, ItemWordingRow, ReadyRow
 
 # Made once, because making a statement takes longer than running it. Not with a list of pairs: for more than
 # one pair SQLite would read the whole table instead of the index.
@@ -109,6 +109,14 @@ def set_aside_cards(keys: Collection[tuple[int, str]]) -> None:
     if keys:
         stmt = update(CardStateRow).where(tuple_(CardStateRow.item_id, CardStateRow.face).in_(keys))
         db.session.execute(stmt.values(suspended=True), execution_options={"synchronize_session": False})
+
+
+def store_wordings(wordings: Mapping[int, str]) -> None:
+    """Store the words by which some items are found, by item id, in place of those that they had."""
+    if wordings:
+        db.session.execute(delete(ItemWordingRow).where(ItemWordingRow.item_id.in_(wordings)))
+        rows = [{"item_id": item_id, "wording": words} for item_id, words in wordings.items()]
+        db.session.execute(insert(ItemWordingRow), rows)
 
 
 def owners(slugs: Collection[str]) -> dict[str, str]:

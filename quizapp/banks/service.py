@@ -9,6 +9,7 @@ from quizapp.banks import checking, queries, ready, superseding
 from quizapp.banks.checking import Report
 from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
+from quizapp.core.card_search import wording
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Audience, Item, Status
 from quizapp.database import db
@@ -186,6 +187,7 @@ def _describe(row: ItemRow, coming: _Coming) -> None:
 def _add_versions(made: Sequence[tuple[ItemRow, _Coming]], *, now: datetime) -> None:
     db.session.add_all(row for row, _ in made)
     db.session.flush()
+    queries.store_wordings({row.id: wording(one.item) for row, one in made})
     db.session.add_all(
         ItemVersionRow(
             item_id=row.id,

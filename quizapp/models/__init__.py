@@ -1,7 +1,7 @@
 """The rows: typed tables with named constraints; no rules, no queries."""
 
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
-from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ReportRow
+from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.live import (
@@ -35,6 +35,7 @@ __all__ = [
     "FitRequestRow",
     "ItemRow",
     "ItemVersionRow",
+    "ItemWordingRow",
     "LearnerRow",
     "LiveAnswerRow",
     "LiveEventRow",

@@ -80,6 +80,15 @@ class ItemVersionRow(Model):
     created_at: Mapped[Utc]
 
 
+class ItemWordingRow(Model):
+    """The words by which an item's newest version is found. Apart from the item, whose row is read often."""
+
+    __tablename__ = "item_wording"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    wording: Mapped[str] = mapped_column(Text)
+
+
 class ReportRow(Model):
     """Somebody says that something is wrong with an item version; carries no learner on purpose."""
 

@@ -19,6 +19,7 @@ from quizapp.core.setting_aside import Place
 from quizapp.database import Model, Utc, UtcOrNone
 
 PRACTISED = text("cram_id IS NOT NULL")
+WITH_OTHERS = text("act_id IS NOT NULL")
 
 
 class CardRow(Model):
@@ -138,6 +139,7 @@ class ReviewRow(Model):
     ``topic`` is the item's topic when the card was answered, for an undo that of the row that it undoes.
     ``leech`` tells that this review marked the card as a leech, ``rests`` that it also took the card out,
     because the learner wants that; a card that was out already was not taken out by it.
+    ``act_id`` names what was done with several cards at once; each has a row of its own.
     """
 
     __tablename__ = "review_log"
@@ -165,6 +167,13 @@ class ReviewRow(Model):
         Index("ix_review_log_study_day", "learner_id", "study_day", "reviewed_at"),
         Index(
             "ix_review_log_cram", "learner_id", "cram_id", sqlite_where=PRACTISED, postgresql_where=PRACTISED
+        ),
+        Index(
+            "ix_review_log_act",
+            "learner_id",
+            "act_id",
+            sqlite_where=WITH_OTHERS,
+            postgresql_where=WITH_OTHERS,
         ),
     )
 
@@ -199,12 +208,14 @@ class ReviewRow(Model):
     clamped: Mapped[bool] = mapped_column(default=False)
     parameters_id: Mapped[UUID | None]
     cram_id: Mapped[UUID | None]
+    act_id: Mapped[UUID | None]
 
 
 class CardMoveRow(Model):
     """One move of a card by its learner; append-only. An undo is a row that names the row it undoes.
 
     ``id`` is the client's. What stands before is where the card was, so that an undo can put it back.
+    ``act_id`` names what was done with several cards at once; each has a row of its own.
     """
 
     __tablename__ = "card_move"
@@ -219,6 +230,9 @@ class CardMoveRow(Model):
         CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_names_a_row"),
         CheckConstraint("flag_before IN (0, 1)", name="flag_before"),
         Index("ix_card_move_study_day", "learner_id", "study_day", "moved_at"),
+        Index(
+            "ix_card_move_act", "learner_id", "act_id", sqlite_where=WITH_OTHERS, postgresql_where=WITH_OTHERS
+        ),
     )
 
     learner_id: Mapped[int] = mapped_column(primary_key=True)
@@ -233,6 +247,7 @@ class CardMoveRow(Model):
     buried_by_before: Mapped[UUID | None]
     flag_before: Mapped[int]
     undoes: Mapped[UUID | None]
+    act_id: Mapped[UUID | None]
 
     @property
     def before(self) -> Place:
