@@ -119,21 +119,22 @@ def make_sqlite_durable(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
 
-def wipe_deleted(engine: Engine) -> None:
-    """Let nothing that was deleted linger in SQLite's log of changes.
+def wipe_deleted(engine: Engine) -> bool:
+    """Let nothing that was deleted linger in SQLite's log of changes; tell whether that is done.
 
     The log can be emptied while nobody reads from it. Writers have to wait meanwhile, so this does not wait
     long; what stays is gone after the next call.
     """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     with engine.connect() as connection:
         # Not through SQLAlchemy, which would begin a transaction; there is none to wait for.
         raw = connection.connection.cursor()
         raw.execute("PRAGMA busy_timeout=500")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        is_busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         raw.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
         raw.close()
+    return not is_busy
 
 
 def give_power(connection: sqlite3.Connection) -> None:

@@ -7,21 +7,25 @@ import logging
 import os
 import signal
 import threading
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from flask import Flask
 
 from quizapp import create_app, logs
 from quizapp.config import Settings
+from quizapp.database import db, wipe_deleted
+from quizapp.live import reducing
 from quizapp.study import fit_requests
 from quizapp.web.clock import new_id, utcnow
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("quizapp.worker")  # it is run as a program, which is called otherwise
 
 PAUSE = timedelta(seconds=2)
 """How long somebody who wishes for something waits at most until it is begun."""
 
 MONTHLY_EVERY = timedelta(hours=1)
+REDUCED_EVERY = timedelta(minutes=1)
 
 
 def work(app: Flask) -> None:
@@ -46,6 +50,51 @@ def ask_for_monthly(app: Flask) -> None:
                 log.info("fits asked for", extra={"learners": asked})
 
 
+class Reducer:
+    """Reduces live sessions to counts, and sees to it that nothing of their answers lingers in the files."""
+
+    def __init__(self) -> None:
+        # Nobody knows how the worker before this one ended.
+        self._lingers = True
+
+    def __call__(self, app: Flask) -> None:
+        """Reduce what is due; what goes wrong is logged, and tried again later."""
+        with app.app_context():
+            try:
+                for session_id in reducing.due(now=utcnow()):
+                    self._lingers = True
+                    self._reduce(session_id)
+                if self._lingers:
+                    self._lingers = not wipe_deleted(db.engine)
+            except Exception:
+                log.exception("the worker could not look for live sessions that are over")
+
+    def _reduce(self, session_id: int) -> None:
+        try:
+            reducing.reduce(session_id, now=utcnow())
+        except Exception:
+            db.session.rollback()
+            log.exception("a live session could not be reduced to counts", extra={"session": session_id})
+        else:
+            log.info("live session reduced to counts", extra={"session": session_id})
+
+
+class Regularly:
+    """Does a job at once, and then each time when so long has passed."""
+
+    def __init__(self, job: Callable[[Flask], None], *, every: timedelta) -> None:
+        self._job, self._every = job, every
+        self._last: datetime | None = None
+
+    def do_if_due(self, app: Flask) -> None:
+        """Do the job, if it is time."""
+        now = utcnow()
+        # A clock that was put back must not keep it waiting.
+        if self._last is None or not timedelta() <= now - self._last < self._every:
+            self._last = now
+            self._job(app)
+
+
 def main() -> None:
     """Work until standard input closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which then closes our input
@@ -54,11 +103,10 @@ def main() -> None:
     app = create_app(settings)
     stop = threading.Event()
     threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    last = utcnow() - MONTHLY_EVERY
+    jobs = [Regularly(ask_for_monthly, every=MONTHLY_EVERY), Regularly(Reducer(), every=REDUCED_EVERY)]
     while not stop.is_set():
-        if utcnow() - last >= MONTHLY_EVERY:
-            last = utcnow()
-            ask_for_monthly(app)
+        for job in jobs:
+            job.do_if_due(app)
         work(app)
         stop.wait(PAUSE.total_seconds())
 

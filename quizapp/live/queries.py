@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from quizapp.core.live import LiveState, Reached, Step
 from quizapp.core.live_plan import StepKind
@@ -107,3 +108,12 @@ def tallies(session_id: int) -> Sequence[LiveTallyRow]:
     """Return the counts that remain of a session's answers, by step."""
     stmt = select(LiveTallyRow).filter_by(session_id=session_id)
     return db.session.scalars(stmt.order_by(LiveTallyRow.position)).all()
+
+
+def to_reduce(*, ended_by: datetime, expired_by: datetime) -> Sequence[int]:
+    """Return the sessions that hold answers no longer needed, or a code that leads nowhere any more."""
+    row = LiveSessionRow
+    is_over = or_(row.ended_at <= ended_by, row.expires_at <= expired_by)
+    has_code = row.code.is_not(None) & (row.expires_at <= expired_by)
+    stmt = select(row.id).where(row.reduced_at.is_(None) & is_over | has_code)
+    return db.session.scalars(stmt.order_by(row.id)).all()
