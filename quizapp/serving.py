@@ -47,6 +47,11 @@ class Place:
     certificate: str = ""
     key: str = ""
 
+    def address(self, name: str) -> str:
+        """Return the address by which a name of this machine leads there, without a slash at its end."""
+        scheme = "https" if self.certificate else "http"
+        return f"{scheme}://[{name}]:{self.port}" if ":" in name else f"{scheme}://{name}:{self.port}"
+
     def dump(self) -> bytes:
         """Return the line by which the parent tells a process."""
         return json.dumps(asdict(self)).encode() + b"\n"

@@ -1,11 +1,13 @@
 """``quizapp serve``: answer on this machine until told to stop."""
 
 import os
+import ssl
 import sys
 
 import click
 
 from quizapp import create_app, instance_lock, serving
+from quizapp.cli import hall
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.config import Settings
@@ -17,9 +19,13 @@ COUNTED_APART = (
     "a password, so more tries get through. Set QUIZAPP_RATE_LIMIT_STORAGE to a Redis that both use."
 )
 
+FILE = click.Path(exists=True, dir_okay=False, resolve_path=True)
+
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address of this machine to answer on.")
+@click.option(
+    "--host", default="", help="Address of this machine to answer on; 127.0.0.1, or with --hall all of them."
+)
 @click.option(
     "--port",
     default=8000,
@@ -28,21 +34,32 @@ COUNTED_APART = (
     type=click.IntRange(0, 65535),
     help="Port to answer on; 0 takes any free one. PORT in the environment does the same.",
 )
-def serve(host: str, port: int) -> None:
-    """Answer on one address until told to stop; start again at once what dies: the server or its worker."""
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many server processes answer; more than one takes a Redis.",
+)
+@click.option("--hall", "in_hall", is_flag=True, help="Answer the phones in a hall, and say how they come.")
+@click.option("--address", default="", help="Where phones in the hall reach this machine, if not as found.")
+@click.option("--certificate", type=FILE, help="Answer by HTTPS with this certificate (PEM).")
+@click.option("--key", type=FILE, help="The certificate's key (PEM, without a password).")
+def serve(
+    host: str, port: int, workers: int, in_hall: bool, address: str, certificate: str | None, key: str | None
+) -> None:
+    """Answer until told to stop; start again at once what dies: a server process or the job worker."""
     settings = read_settings()
-    is_open = refusals.open_to_others(settings, host)
-    if is_open:
+    refuse_what_does_not_fit(settings, workers=workers, in_hall=in_hall, address=address)
+    refuse_certificate(certificate, key)
+    names = hall.names(host, address) if in_hall else ()
+    host = host or (hall.every_address(names[0]) if in_hall else "127.0.0.1")
+    offers_demo = not refusals.open_to_others(settings, host)
+    if not offers_demo:
         keep_simulated_people_in(settings)
-    try:
-        port = serving.free_port(host, port)
-    except OSError as error:
-        reason = str(error.strerror).partition(" (")[0]  # Python adds the address, which is said already
-        raise click.ClickException(
-            f"Nothing can answer on {host}, port {port}: {reason}. Stop the program that is there, "
-            "or choose another port: `quizapp serve --port 8001`, or `make run PORT=8001`."
-        ) from error
-    if not is_this_machine_only(host):
+    place = serving.Place(host=host, port=free_port(host, port), certificate=certificate or "", key=key or "")
+    here = hall.Hall(place=place, names=names) if in_hall else None
+    if here is None and not is_this_machine_only(host) and not certificate:
         click.echo(
             f"Anyone who can reach {host} can open these pages, and nothing they send is encrypted. "
             "For others, put a proxy with HTTPS in front and set QUIZAPP_SECURE_COOKIES=true.",
@@ -53,20 +70,23 @@ def serve(host: str, port: int) -> None:
     def say(first: bool) -> None:
         if first:
             worker.start()
-        click.echo(announcement(address, first=first, offers_demo=not is_open))
+        if first and here:
+            click.echo(hall.announcement(here, settings))
+        else:
+            click.echo(announcement(place.address(host), first=first, offers_demo=offers_demo))
 
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    servers = serving.Servers(
+        [sys.executable, "-m", "quizapp.asgi"],
+        place,
+        count=workers,
+        environment={**os.environ, **settings_of(place, here)},
+        on_ready=say,
+    )
     try:
         with instance_lock.serving(settings.instance_dir) as alone:
             if not alone and settings.rate_limit_storage.startswith("memory:"):
                 click.echo(COUNTED_APART, err=True)
-            serving.Servers(
-                [sys.executable, "-m", "quizapp.asgi"],
-                serving.Place(host=host, port=port),
-                count=1,
-                environment=os.environ,
-                on_ready=say,
-            ).run()
+            servers.run()
     except instance_lock.LockedError:
         raise click.ClickException(
             "A backup is being restored just now. Start the server when that is done."
@@ -77,6 +97,64 @@ def serve(host: str, port: int) -> None:
         ) from None
     finally:
         worker.stop()
+    if here:  # after a crash the link is to open the same hall; after this evening it is to open none
+        settings.hall_secret_path.unlink(missing_ok=True)
+
+
+def refuse_what_does_not_fit(settings: Settings, *, workers: int, in_hall: bool, address: str) -> None:
+    """End the command, and say why, when what was asked for cannot be had together."""
+    if address and not in_hall:
+        raise click.UsageError("--address says where a hall reaches this machine, so it goes with --hall.")
+    if workers == 1:
+        return
+    if sys.platform == "win32":
+        raise click.ClickException("On Windows, programs cannot share a port: leave --workers out.")
+    needed = {
+        "QUIZAPP_LIVE_WIRE": settings.live_wire,
+        "QUIZAPP_RATE_LIMIT_STORAGE": settings.rate_limit_storage,
+    }
+    missing = [name for name, value in needed.items() if value.startswith("memory:")]
+    if missing:
+        raise click.ClickException(
+            "Several server processes have to hear of each other's live sessions, and to count tries of "
+            f"passwords together. Set {' and '.join(missing)} to a Redis, such as redis://localhost:6379."
+        )
+
+
+def refuse_certificate(certificate: str | None, key: str | None) -> None:
+    """End the command, and say why, when there is no going with a certificate."""
+    if bool(certificate) != bool(key):
+        raise click.UsageError("--certificate and --key go together.")
+    try:
+        if certificate:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except OSError as error:
+        raise click.ClickException(
+            "The certificate and its key cannot be used: they have to be PEM files that belong together, and "
+            "the key must not ask for a password."
+        ) from error
+
+
+def free_port(host: str, port: int) -> int:
+    """Return the port, or any free one for 0, or end the command and say why nothing can answer there."""
+    try:
+        return serving.free_port(host, port)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]  # Python adds the address, which is said already
+        raise click.ClickException(
+            f"Nothing can answer on {host}, port {port}: {reason}. Stop the program that is there, "
+            "or choose another port: `quizapp serve --port 8001`, or `make run PORT=8001`."
+        ) from error
+
+
+def settings_of(place: serving.Place, here: hall.Hall | None) -> dict[str, str]:
+    """Return the settings that follow from where the pages are, as the server processes read them."""
+    found = {}
+    if here:
+        found["QUIZAPP_HALL_ADDRESS"] = here.addresses[0]
+    if here or place.certificate:  # a browser keeps no secure cookie that comes without HTTPS
+        found["QUIZAPP_SECURE_COOKIES"] = str(bool(place.certificate))
+    return found
 
 
 def keep_simulated_people_in(settings: Settings) -> None:

@@ -66,6 +66,6 @@ def refuse_to_open() -> None:
     if queries.count_accounts(simulated=True):
         raise DemoRefusedError(
             "There are simulated accounts here, which others must not meet. `quizapp demo --remove` takes "
-            "them away. To serve this machine alone, leave out --host, QUIZAPP_SECURE_COOKIES and "
-            "QUIZAPP_PUBLIC_URL."
+            "them away. To serve this machine alone, leave out --host, --hall, QUIZAPP_SECURE_COOKIES "
+            "and QUIZAPP_PUBLIC_URL."
         )

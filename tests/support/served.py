@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
+from urllib.parse import urlsplit
+
+LISTENING = "0A"
+"""How Linux writes that a socket waits for connections."""
 
 
 class Served:
@@ -25,7 +29,7 @@ class Served:
 
     def wait_until_it_answers(self) -> None:
         """Wait for the line that says where it answers."""
-        self.address = self.wait_for(r"(http://\S+)")
+        self.address = self.wait_for(r"(https?://[^/\s]+)")
 
     def wait_for(self, pattern: str, *, seconds: float = 60) -> str:
         """Return the first group of the next line that it prints and that fits ``pattern``."""
@@ -57,15 +61,36 @@ class Served:
             os.kill(pid, signal.SIGKILL)
         return pid is not None
 
+    def answering_pids(self) -> list[int]:
+        """Return the process ids of those server processes that answer, and not wait in reserve."""
+        port = f"{urlsplit(self.address).port:04X}"
+        sockets = {
+            f"socket:[{fields[9]}]"
+            for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+            if (fields := line.split())[3] == LISTENING and fields[1].endswith(f":{port}")
+        }
+        return [pid for pid in self._child_pids("quizapp.asgi") if sockets & set(open_files(pid))]
+
     def _child_pid(self, command: str) -> int | None:
+        return next(iter(self._child_pids(command)), None)
+
+    def _child_pids(self, command: str) -> list[int]:
         pattern = ["-P", str(self.parent.pid), "-f", re.escape(command)]
         found = subprocess.run(["pgrep", *pattern], capture_output=True, text=True)
-        return int(found.stdout.split()[0]) if found.stdout else None
+        return [int(pid) for pid in found.stdout.split()]
 
     def _read(self) -> None:
         for line in self.parent.stdout or ():
             self.lines.append(line)
             self._fresh.put(line)
+
+
+def open_files(pid: int) -> list[str]:
+    """Return what a process has open, as Linux names it; nothing of one that ended."""
+    try:
+        return [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    except OSError:
+        return []
 
 
 def environment(instance: Path, **settings: str) -> dict[str, str]:
