@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from quizapp.core.errors import NoSuchDayError
+from quizapp.core.scheduling import MemoryState, earliest_day, rescheduled
 from quizapp.core.study_day import EPOCH
 
 MOST_DAYS = 365
@@ -67,3 +68,13 @@ def chosen_day(wish: int | date, *, today: int) -> int:
     if not today <= day <= today + MOST_DAYS:
         raise NoSuchDayError
     return day
+
+
+def put_off(memory: MemoryState, wish: int | date, *, today: int) -> MemoryState:
+    """Return a card on the study day wished for; tomorrow at the earliest where it was answered today.
+
+    :raises NoSuchDayError: the day lies before today, or more than `MOST_DAYS` ahead.
+    :raises CardIsNewError: nothing is known of its memory yet.
+    """
+    day = max(chosen_day(wish, today=today), earliest_day(memory, today=today))
+    return rescheduled(memory, due_day=day)

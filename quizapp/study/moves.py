@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.errors import IdInUseError
-from quizapp.core.scheduling import NEW_CARD, Entry, MemoryState, earliest_day, rescheduled
-from quizapp.core.setting_aside import Move, chosen_day, moved
+from quizapp.core.scheduling import NEW_CARD, Entry, MemoryState
+from quizapp.core.setting_aside import Move, moved, put_off
 from quizapp.core.study_day import Moment
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
@@ -58,8 +58,7 @@ def set_day(
     card = queries.state_of(card.item_id, card.face, learner_id=learner.id)
     # Sent again on the next day, the same wish would name another day.
     if not _is_done(card, Entry.RESCHEDULE, move_id=move_id):
-        day = max(chosen_day(wish, today=at.day), earliest_day(card.memory, today=at.day))
-        after = rescheduled(card.memory, due_day=day)
+        after = put_off(card.memory, wish, today=at.day)
         _change(learner, card, Entry.RESCHEDULE, after, move_id=move_id, at=at)
 
 

@@ -29,5 +29,5 @@ def test_what_can_be_chosen_or_typed_is_found_and_what_is_only_a_reason_is_not()
     assert finds("insulinoma", text)
     assert finds("making net", text)
     assert not finds("too much", text)
-    pairs = make_matching()
-    assert finds(pairs.body.subjects[0].text, wording(pairs))  # type: ignore[union-attr]
+    pairs = wording(make_matching({"insulin": "lowers blood sugar"}, "raises it"))
+    assert finds("insulin sugar raises", pairs)
