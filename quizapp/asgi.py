@@ -1,4 +1,4 @@
-"""What ``quizapp serve`` runs: the application for an ASGI server, on a pool of threads."""
+"""What ``quizapp serve`` runs: the live hub, and the application behind it on a pool of threads."""
 
 import gc
 from typing import Any
@@ -7,13 +7,15 @@ from a2wsgi import WSGIMiddleware
 
 from quizapp import create_app, logs
 from quizapp.config import Settings
+from quizapp.live.hub import Hub
 from quizapp.personal import daily
 from quizapp.server_process import answer, wait_for_place
 
 settings = Settings()
 logs.configure(shape=settings.log_format, level=settings.log_level)
 wsgi_app: Any = create_app(settings)
-app = WSGIMiddleware(wsgi_app, workers=settings.threads)
+others: Any = WSGIMiddleware(wsgi_app, workers=settings.threads)
+app = Hub(wsgi_app, others)
 
 
 def begin(number: int) -> None:
@@ -40,4 +42,4 @@ if __name__ == "__main__":
     gc.freeze()  # what is loaded stays; looking through it for garbage would keep a room waiting
     if place := wait_for_place():
         begin(place.number)
-        answer(app, place)
+        answer(app, place, on_stop=app.hang_up)

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,15 +18,20 @@ BACKLOG = 2048
 
 
 class AnnouncingServer(Server):
-    """A server that tells its parent when it answers."""
+    """A server that tells its parent when it answers, and the application when it is about to stop."""
 
-    def __init__(self, config: Config, announce: Any) -> None:
+    def __init__(self, config: Config, announce: Any, on_stop: Callable[[], None] | None) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._announce, self._on_stop = announce, on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         print(READY, file=self._announce, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._on_stop:
+            self._on_stop()
+        await super().shutdown(sockets=sockets)
 
 
 def wait_for_place() -> Place | None:
@@ -36,10 +42,11 @@ def wait_for_place() -> Place | None:
     return Place.load(line) if line.endswith(b"\n") else None
 
 
-def answer(app: Any, place: Place) -> None:
+def answer(app: Any, place: Place, *, on_stop: Callable[[], None] | None = None) -> None:
     """Answer requests with an ASGI ``app`` until standard input closes or a signal asks to stop.
 
-    Nothing is logged of who asked or what was sent.
+    ``on_stop`` is called first then, and has to end what would last. Nothing is logged of who asked or what
+    was sent.
     """
     # What is left of standard output belongs to the parent; everything else goes to the log.
     announce, sys.stdout = sys.stdout, sys.stderr
@@ -51,14 +58,14 @@ def answer(app: Any, place: Place) -> None:
         ssl_certfile=place.certificate or None,
         ssl_keyfile=place.key or None,
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # the application believes them as its settings say
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    server = AnnouncingServer(config, announce)
+    server = AnnouncingServer(config, announce, on_stop)
     threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     # After a stop by Ctrl+C the server raises that signal again, when everything is done.
     with suppress(KeyboardInterrupt):

@@ -50,7 +50,8 @@ def answer(code: str) -> ResponseReturnValue:
     seat = seats.participant(code)
     if request.mimetype != "application/json":
         raise ProblemError(problem(415))
-    request.max_content_length = received.MOST_BYTES
+    if (request.content_length or 0) > received.MOST_BYTES:
+        raise ProblemError(received.TOO_LARGE)
     given = received.read(request.get_data(), showing.show(seat.session), seat.ticket)
     (refusal,) = answers.store([given], now=utcnow())
     if isinstance(refusal, NotInSessionError):
@@ -59,6 +60,22 @@ def answer(code: str) -> ResponseReturnValue:
         raise refusal
     wire.changed(given.session_id)
     return received.stored(given)
+
+
+@bp.get("/<code>/events")
+@access.participant_script
+def events(code: str) -> ResponseReturnValue:
+    """Say that there is no stream here, so that browsers ask for none again."""
+    seats.participant(code)
+    return "", 204
+
+
+@bp.get("/lead/<code>/events")
+@access.leader_script
+def lead_events(code: str) -> ResponseReturnValue:
+    """Say that there is no stream here."""
+    seats.leader(code)
+    return "", 204
 
 
 def _has_it(seq: int) -> bool:

@@ -20,6 +20,8 @@ from quizapp.web.problems import in_body
 MOST_BYTES = 16 * 1024
 """How much is read of what a phone sends; a long typed answer is a tenth of it."""
 
+TOO_LARGE = problems.problem(413, detail="An answer has at most 16 KB.")
+
 HIGHEST_REVISION = 1_000_000_000
 
 

@@ -14,17 +14,23 @@ def init_app(app: Flask) -> None:
     app.after_request(add_headers)
 
 
+def always(*, secure: bool) -> dict[str, str]:
+    """Return the headers of every answer, which let nothing in from elsewhere."""
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        # Not "no-referrer": browsers would then say "Origin: null" when our own forms are sent.
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+    return headers | ({"Strict-Transport-Security": f"max-age={YEAR}"} if secure else {})
+
+
 def add_headers(response: Response) -> Response:
     """Let nothing in from elsewhere, and let no page of a learner lie in a cache."""
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # Not "no-referrer": browsers would then say "Origin: null" when our own forms are sent.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+    response.headers.update(always(secure=current_app.config["SESSION_COOKIE_SECURE"]))
     if request.endpoint not in FREE or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

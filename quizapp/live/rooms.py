@@ -1,0 +1,221 @@
+"""The sessions that somebody looks at: what each shows now, ready to be sent, and who listens."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from quizapp.live import scenes
+from quizapp.live.scenes import Look, Scene
+from quizapp.live.streams import Stream, event
+from quizapp.logs import kind
+
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+KEPT_SECONDS = 60.0
+"""How long a session is kept at hand, and an ended one's listeners, when nobody asks any more."""
+
+COUNTS_SECONDS = 0.25
+"""Counts are sent at most so often,"""
+
+PHONES_AT_THAT_PACE = 500
+"""to so many phones, and to more of them more slowly."""
+
+
+class Read(Protocol):
+    """Does something that reads on the thread for that, inside the application."""
+
+    async def __call__(self, read: Callable[[], Found]) -> Found: ...
+
+
+@dataclass(eq=False, kw_only=True)
+class Room:
+    """A session with its listeners. ``known`` are the hashed secrets of participants that were looked up."""
+
+    id: int
+    code: str
+    scene: Scene
+    counts: bytes
+    used_at: float
+    phones: set[Stream] = field(default_factory=set)
+    leaders: set[Stream] = field(default_factory=set)
+    known: dict[UUID, str] = field(default_factory=dict)
+    is_looking: bool = False
+    look_again: bool = False
+    counts_wait: asyncio.TimerHandle | None = None
+    changed_wait: asyncio.TimerHandle | None = None
+
+    @property
+    def streams(self) -> Iterator[Stream]:
+        """Everybody who listens."""
+        yield from self.leaders
+        yield from self.phones
+
+    @property
+    def pace(self) -> float:
+        """How many seconds lie between two counts."""
+        return COUNTS_SECONDS * max(1.0, len(self.phones) / PHONES_AT_THAT_PACE)
+
+    def welcome(self, stream: Stream, *, leads: bool, seq: int | None, mine: bytes | None) -> None:
+        """Let somebody listen, who has the state as it was at ``seq``."""
+        (self.leaders if leads else self.phones).add(stream)
+        if seq != self.scene.seq:
+            stream.offer("state", self._state_event(leads=leads))
+        stream.offer("counts", event("counts", self.counts))
+        if mine is not None:
+            stream.offer("mine", event("mine", mine))
+
+    def let_go(self, stream: Stream) -> None:
+        """Let somebody listen no more."""
+        self.leaders.discard(stream)
+        self.phones.discard(stream)
+
+    def show(self, scene: Scene) -> None:
+        """Send everybody what the session shows now; the projector first."""
+        self.scene = scene
+        for leads, streams in ((True, self.leaders), (False, self.phones)):
+            written = self._state_event(leads=leads)
+            for stream in streams:
+                stream.offer("state", written)
+
+    def count(self, counts: bytes) -> None:
+        """Send everybody new counts, but not too often."""
+        if counts == self.counts:
+            return
+        self.counts = counts
+        if self.counts_wait is None:
+            self.counts_wait = asyncio.get_running_loop().call_later(self.pace, self._send_counts)
+
+    def _send_counts(self) -> None:
+        self.counts_wait = None
+        written = event("counts", self.counts)
+        for stream in self.streams:
+            stream.offer("counts", written)
+
+    def _state_event(self, *, leads: bool) -> bytes:
+        return event("state", self.scene.leaders if leads else self.scene.phones, seq=self.scene.seq)
+
+    def end(self) -> None:
+        """End all streams; whoever listened may come back."""
+        for stream in self.streams:
+            stream.end()
+
+
+class Rooms:
+    """The rooms of one process. To be used from one event loop, ``heard`` apart."""
+
+    def __init__(self, read: Read, publish: Callable[[int], None]) -> None:
+        self._read, self._publish = read, publish
+        self._by_code: dict[str, Room] = {}
+        self._by_id: dict[int, Room] = {}
+        self._finding: dict[str, asyncio.Task[Room | None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def find(self, code: str) -> Room | None:
+        """Return the room of a code; many who ask at once for a new one let it be read once."""
+        room = self._by_code.get(code)
+        if room is None:
+            finding = self._finding.get(code)
+            if finding is None:
+                finding = self._finding[code] = asyncio.ensure_future(self._open(code))
+                finding.add_done_callback(lambda _: self._finding.pop(code, None))
+            room = await asyncio.shield(finding)
+        if room is not None:
+            room.used_at = asyncio.get_running_loop().time()
+        return room
+
+    def heard(self, session_id: int) -> None:
+        """Look at a session if anybody here does."""
+        room = self._by_id.get(session_id)
+        if room is not None:
+            self._look(room)
+
+    def changed(self, room: Room) -> None:
+        """Let every process know soon that the counts of a session changed here."""
+        if room.changed_wait is None:
+            room.changed_wait = asyncio.get_running_loop().call_later(COUNTS_SECONDS, self._tell, room)
+
+    def tick(self) -> None:
+        """Look after every room; to be called each second."""
+        now = asyncio.get_running_loop().time()
+        for room in list(self._by_code.values()):
+            for stream in list(room.streams):
+                stream.look(now)
+            is_quiet = now - room.used_at > KEPT_SECONDS
+            if room.scene.is_over and is_quiet:
+                room.end()
+            if is_quiet and not (room.phones or room.leaders):
+                self._close(room)
+            else:
+                self._look(room)
+
+    def end(self) -> None:
+        """End all streams."""
+        for room in self._by_code.values():
+            room.end()
+
+    async def see(self, room: Room) -> None:
+        """Look at a session now."""
+        seen = await self._seen(room)
+        if seen is None:
+            return
+        if seen.scene and seen.scene.seq > room.scene.seq:
+            room.show(seen.scene)
+        room.count(seen.counts)
+
+    async def _open(self, code: str) -> Room | None:
+        found = await self._read(lambda: scenes.find(code))
+        if found is None:
+            return None
+        scene, counts = found
+        now = asyncio.get_running_loop().time()
+        room = Room(id=scene.showing.id, code=code, scene=scene, counts=counts, used_at=now)
+        self._by_code[code] = self._by_id[room.id] = room
+        return room
+
+    def _close(self, room: Room) -> None:
+        room.end()
+        self._by_code.pop(room.code, None)
+        self._by_id.pop(room.id, None)
+
+    def _tell(self, room: Room) -> None:
+        room.changed_wait = None
+        self._publish(room.id)
+
+    def _look(self, room: Room) -> None:
+        """Look at a session once, however often that is asked for meanwhile."""
+        if room.is_looking:
+            room.look_again = True
+            return
+        task = asyncio.ensure_future(self._look_on(room))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _look_on(self, room: Room) -> None:
+        room.is_looking = True
+        try:
+            while True:
+                room.look_again = False
+                await self.see(room)
+                if not room.look_again:
+                    return
+        finally:
+            room.is_looking = False
+
+    async def _seen(self, room: Room) -> Look | None:
+        seq = room.scene.seq
+        try:
+            seen = await self._read(lambda: scenes.look(room.id, seq=seq))
+        except SQLAlchemyError as error:
+            # What is shown stays; the next second tries once more.
+            log.warning("database away", extra={"kind": kind(error.__cause__ or error)})
+            return None
+        if seen is None:
+            self._close(room)
+        return seen

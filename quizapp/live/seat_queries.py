@@ -1,0 +1,34 @@
+"""What is read of many participants at once, when a whole hall comes back in the same moment."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from quizapp.database import db
+from quizapp.models import LiveAnswerRow, LiveParticipantRow
+
+
+def seated(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], str]:
+    """Return the hashed secrets of those, by session and participant, who joined and did not leave."""
+    row = LiveParticipantRow
+    stmt = select(row.session_id, row.id, row.token_hash).where(
+        row.session_id.in_({session_id for session_id, _ in asked}),
+        row.id.in_({participant_id for _, participant_id in asked}),
+        ~row.left,
+    )
+    return {(session_id, id_): token_hash for session_id, id_, token_hash in db.session.execute(stmt)}
+
+
+def answers_at(asked: Collection[tuple[int, int, UUID]]) -> dict[tuple[int, int, UUID], tuple[int, str]]:
+    """Return revision and stored response, by session, step and participant, where something is stored."""
+    row = LiveAnswerRow
+    stmt = select(row.session_id, row.position, row.participant_id, row.revision, row.response).where(
+        row.session_id.in_({session_id for session_id, _, _ in asked}),
+        row.position.in_({position for _, position, _ in asked}),
+        row.participant_id.in_({participant_id for _, _, participant_id in asked}),
+    )
+    return {
+        (session_id, position, participant_id): (revision, response)
+        for session_id, position, participant_id, revision, response in db.session.execute(stmt)
+    }
