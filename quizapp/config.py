@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quizapp import secret_file
 
+MEMORY = "memory://"
+"""What stands for the memory of one server process where several would share a Redis."""
+
 
 class Settings(BaseSettings):
     """The settings; an unknown or unsafe value stops the start with a sentence that says why."""
@@ -61,10 +64,10 @@ class Settings(BaseSettings):
     metrics_port: int = Field(default=0, ge=0, le=65535)
     """Port on this machine at which Prometheus finds figures; 0 means none."""
 
-    rate_limit_storage: str = "memory://"
+    rate_limit_storage: str = MEMORY
     """Where tries are counted; `memory://` in each process for itself, `redis://…` for several together."""
 
-    live_wire: str = "memory://"
+    live_wire: str = MEMORY
     """How server processes tell each other of live sessions; `memory://` for one process, `redis://…` for
     several."""
 
@@ -129,7 +132,7 @@ class Settings(BaseSettings):
     @classmethod
     def a_wire(cls, value: str) -> str:
         """Refuse what is neither this process's own memory nor a Redis."""
-        if value != "memory://" and urlsplit(value).scheme not in {"redis", "rediss", "redis+unix"}:
+        if value != MEMORY and urlsplit(value).scheme not in {"redis", "rediss", "redis+unix"}:
             raise ValueError("needs the form redis://localhost:6379, or memory:// for one process")
         return value
 

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from flask import Flask, current_app
 
+from quizapp.config import MEMORY, Settings
+
 Hear = Callable[[int], None]
 """Is told the id of a session to look at; from any thread, so it must not wait."""
 
@@ -41,7 +43,14 @@ class MemoryWire:
 
 def init_app(app: Flask) -> None:
     """Give the application its wire."""
-    app.extensions["live_wire"] = MemoryWire()
+    settings: Settings = app.extensions["settings"]
+    app.extensions["live_wire"] = MemoryWire() if settings.live_wire == MEMORY else _redis_wire(settings)
+
+
+def _redis_wire(settings: Settings) -> Wire:
+    from quizapp.live.redis_wire import RedisWire  # noqa: PLC0415 - one process needs none of it
+
+    return RedisWire(settings.live_wire)
 
 
 def of(app: Flask) -> Wire:
