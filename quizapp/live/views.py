@@ -1,5 +1,7 @@
 """What everybody sees on their phone: the way in, and the page of whoever takes part."""
 
+from collections.abc import Callable
+from random import SystemRandom
 from secrets import token_urlsafe
 from uuid import uuid4
 
@@ -7,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from quizapp.core import pseudonyms
 from quizapp.core.errors import NoAnswersNowError, NotNowError
 from quizapp.core.items import Response
 from quizapp.core.live import Phase, typed_code
@@ -77,7 +80,7 @@ def join(code: str) -> ResponseReturnValue:
         return response
     ticket = tickets.read(JoinForm().seat.data or "") or _new_ticket()
     try:
-        service.join(session.id, ticket.participant_id, secret=ticket.secret, draw_name=lambda: None)
+        service.join(session.id, ticket.participant_id, secret=ticket.secret, draw_name=_names(session.kind))
     except NotNowError:
         return response
     wire.changed(session.id)
@@ -145,6 +148,11 @@ def _door(room: Showing, *, is_over: bool) -> ResponseReturnValue:
         has_left="left" in request.args,
         form=JoinForm(formdata=None, data={"seat": _new_ticket().value}),
     )
+
+
+def _names(kind: str) -> Callable[[], str | None]:
+    """Return what makes a name for somebody who joins: nothing, but in a class."""
+    return lambda: pseudonyms.draw(SystemRandom()) if kind == SessionKind.CLASS else None
 
 
 def _new_ticket() -> Ticket:
