@@ -85,6 +85,16 @@ def test_missing_banks_are_a_fault(instance: Path) -> None:
     assert "quizapp bank load" in faults(instance)["banks"]["fix"]
 
 
+def test_a_live_session_that_nobody_reduced_is_a_fault(instance: Path) -> None:
+    with sqlite3.connect(instance / "quizapp.sqlite") as connection:
+        connection.execute(
+            "INSERT INTO live_session (code, host_hash, kind, plan, seed, seq, position, paused, created_at,"
+            " expires_at) VALUES ('BCDFGH', '', 'patient', '{}', 1, 0, 0, 0, '2020-01-01', '2020-01-02')"
+        )
+    connection.close()
+    assert "1 that is over still holds" in faults(instance)["live-sessions"]["message"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights elsewhere")
 def test_an_instance_folder_that_any_user_can_read_is_a_fault(instance: Path) -> None:
     instance.chmod(0o755)

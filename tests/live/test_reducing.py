@@ -19,7 +19,7 @@ from quizapp.core.items import Response
 from quizapp.core.live import Command
 from quizapp.core.live_plan import SessionKind
 from quizapp.database import db, wipe_deleted
-from quizapp.live import answers, reducing
+from quizapp.live import answers, queries, reducing
 from quizapp.live.service import LIFE, hashed
 from quizapp.models import (
     CardRow,
@@ -112,16 +112,16 @@ def test_a_session_that_nobody_ended_is_ended_and_reduced_when_it_expires(app: F
         assert held(hall.id) == {"live_participant": 0, "live_answer": 0, "live_tally": 5}
 
 
-def test_the_code_leads_to_the_recap_until_the_session_expires_and_nowhere_after(app: Flask) -> None:
+def test_code_and_secret_lead_to_the_recap_until_the_session_expires_and_nowhere_after(app: Flask) -> None:
     with app.app_context():
         hall = Hall()
         hall.does(Command.END)
-        reduce_due(now=LATER)
-        row = db.session.get_one(LiveSessionRow, hall.id)
-        assert row.code == hall.code
-        was = row.host_hash
+        assert reduce_due(now=LATER) == [hall.id]
+        for found in (queries.find_by_code(hall.code), queries.find_by_host(hashed(hall.secret))):
+            assert found is not None
         assert reduce_due(now=NOW + LIFE) == [hall.id]
-        assert (row.code, row.host_hash == was) == (None, False)
+        assert queries.find_by_code(hall.code) is None
+        assert queries.find_by_host(hashed(hall.secret)) is None
         assert reduce_due(now=NOW + 2 * LIFE) == []
 
 

@@ -34,7 +34,7 @@ def look(*, now: datetime) -> Iterator[Check]:
     if settings.instance_dir.is_dir():
         yield machine.disk_space(settings.instance_dir)
     if all(place.ok for place in needed):
-        yield from _inside(settings)
+        yield from _inside(settings, now=now)
 
 
 def _around(settings: Settings, *, now: datetime) -> Iterator[Check]:
@@ -48,12 +48,12 @@ def _around(settings: Settings, *, now: datetime) -> Iterator[Check]:
     yield outside.backups(settings, now=now)
 
 
-def _inside(settings: Settings) -> Iterator[Check]:
+def _inside(settings: Settings, *, now: datetime) -> Iterator[Check]:
     """Look at the application and its database, without waiting for those who write."""
     app = create_app(settings)
     yield places.static_files(app)
     yield outside.mail(app, settings)
     mark = reading.set(True)
     with app.app_context():
-        yield from stored()
+        yield from stored(now=now)
     reading.reset(mark)

@@ -1,6 +1,7 @@
 """Whether the database answers, is whole, and holds what it should."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from flask import current_app
@@ -11,9 +12,10 @@ from quizapp import revisions
 from quizapp.banks import queries
 from quizapp.cli.health.check import Check
 from quizapp.database import db
+from quizapp.live import reducing
 
 
-def stored() -> Iterator[Check]:
+def stored(*, now: datetime) -> Iterator[Check]:
     """Look into the database; needs the application's context."""
     try:
         file = whole()
@@ -25,6 +27,7 @@ def stored() -> Iterator[Check]:
         yield tables
         if tables.ok:
             yield banks()
+            yield live_sessions(now=now)
     except SQLAlchemyError as error:
         yield Check(
             name="database",
@@ -82,4 +85,16 @@ def banks() -> Check:
         ok=offered > 0,
         message=f"Banks: {len(summaries)} are loaded, with {offered} questions on offer.",
         fix="Run `quizapp bank load`; `quizapp bank check` says what is wrong with a bank.",
+    )
+
+
+def live_sessions(*, now: datetime) -> Check:
+    count = reducing.overdue(now=now)
+    hold = "1 that is over still holds" if count == 1 else f"{count} that are over still hold"
+    return Check(
+        name="live-sessions",
+        ok=count == 0,
+        message=f"Live sessions: {hold if count else 'none that is over holds'} people’s answers.",
+        fix="The job worker deletes them: start `quizapp serve`, or `python -m quizapp.worker` beside your own "
+        "server.",
     )
