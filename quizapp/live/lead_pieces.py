@@ -10,6 +10,7 @@ from flask import current_app
 from quizapp.core.live import Command, Phase, allowed
 from quizapp.core.live_plan import SessionKind
 from quizapp.live.lead_shown import shown
+from quizapp.live.lead_sizes import size_of
 from quizapp.live.notes import note_of
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import COMMAND_NAMES, CONFIDENCE_QUESTIONS, PHASE_NAMES, place_words, score_words
@@ -61,13 +62,15 @@ def _question(step: ShownStep) -> str:
 
 def _render(template: str, showing: Showing, **more: object) -> str:
     known, of = showing.score
+    seen = shown(showing, showing.step) if showing.step else None
     ended = showing.state.phase is Phase.ENDED
     return current_app.jinja_env.get_template(template).render(
         showing=showing,
         phase=showing.state.phase,
         plan=showing.plan,
         place=place_words(showing),
-        shown=shown(showing, showing.step) if showing.step else None,
+        shown=seen,
+        size=size_of(seen) if seen else "",
         score=score_words(known, of, ended=ended),
         in_class=showing.kind is SessionKind.CLASS,
         **more,

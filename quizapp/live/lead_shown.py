@@ -1,11 +1,10 @@
 """The step that a session is at, as the projector and the facilitator's page show it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.core import cloze
 from quizapp.core.facts import ItemContent
-from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Ordering, Response
+from quizapp.core.items import Choices, Cloze, Item, Response
 from quizapp.core.live import Reached
 from quizapp.live.chart_rows import ChartRow, chart_rows
 from quizapp.live.showing import Showing, ShownStep
@@ -14,11 +13,8 @@ from quizapp.web.items.answer_parts import AnswerPart, answer_parts
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_see
 from quizapp.web.items.view import put_right
 
-ROW_WEIGHT = 30
-"""How many characters a row of its own is worth: as many as leave its line half empty."""
-
-SIZES = ((260, "large"), (420, "medium"), (640, "small"))
-"""Up to what weight a page of the projector is set in which size; heavier ones in the smallest."""
+NOT_RIGHT = frozenset({"Not this one", "Fits none of these"})
+"""What is said of an option that is no part of the right answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +23,8 @@ class Shown:
 
     ``rows`` are what can be chosen, or how the room answered where answers are no choices; ``chart_note``
     says why there is no chart where one was asked for. ``parts`` are the right answer where it is no choice,
-    ``why`` the reasons where it is one, ``correction`` is a statement put right; they are empty before the
-    right answer was shown, and ``content`` is None.
+    ``why`` is the reason where there is one alone, ``correction`` a statement put right; they are empty
+    before the right answer was shown, and ``content`` is None.
     """
 
     question: str
@@ -38,7 +34,7 @@ class Shown:
     has_chart: bool
     chart_note: str
     parts: list[AnswerPart]
-    why: list[str]
+    why: str
     correction: str
     content: ItemContent | None
 
@@ -50,20 +46,6 @@ class Shown:
             return ""
         places = {blank.id: place for place, blank in enumerate(body.blanks, start=1)}
         return cloze.filled(body, lambda blank: f"({places[blank.id]}) {cloze.OPEN}")
-
-    @property
-    def size(self) -> str:
-        """In which size the projector sets it, so that nobody has to scroll."""
-        weight = sum(len(text) + ROW_WEIGHT for text in self._texts())
-        return next((size for most, size in SIZES if weight <= most), "smallest")
-
-    def _texts(self) -> Iterator[str]:
-        yield self.question
-        yield from (row.text for row in self.rows)
-        yield from (f"{part.text} {part.rationale}" for part in self.parts)
-        yield from self.why
-        if self.item and not self.parts:
-            yield from _texts_of(self.item)
 
 
 def shown(showing: Showing, step: ShownStep) -> Shown:
@@ -79,10 +61,16 @@ def shown(showing: Showing, step: ShownStep) -> Shown:
         has_chart=chart is not None and chart.answered > 0,
         chart_note=_chart_note(showing, step),
         parts=[] if is_choice else parts,
-        why=[part.rationale for part in parts if is_choice and part.verdict == "right"],
+        why=_why(parts),
         correction=put_right(content.item) if content and key_shown else "",
         content=content if key_shown else None,
     )
+
+
+def _why(parts: list[AnswerPart]) -> str:
+    """Return the reason of a right answer that has one alone; several are too much to read on a wall."""
+    reasons = [part.rationale for part in parts if part.words not in NOT_RIGHT]
+    return reasons[0] if len(reasons) == 1 else ""
 
 
 def _figure(content: ItemContent, *, key_shown: bool) -> Figure | None:
@@ -95,20 +83,3 @@ def _chart_note(showing: Showing, step: ShownStep) -> str:
     if step.tally.answered == 0:
         return NOBODY
     return TOO_FEW if showing.chart is None else ""
-
-
-def _texts_of(item: Item) -> Iterator[str]:
-    """Return what stands under the stem of an item that is not answered by choosing from one list."""
-    match item.body:
-        case Matching(subjects=subjects, options=options):
-            yield from (subject.text for subject in subjects)
-            yield from (option.text for option in options)
-        case Matrix(rows=rows):
-            yield from (row.text for row in rows)
-        case Ordering(options=options):
-            yield from (option.text for option in options)
-        case Cloze() as body:
-            yield cloze.filled(body, lambda _: cloze.OPEN)
-            yield from (option.text for blank in body.blanks for option in blank.options)
-        case _:
-            return

@@ -3,6 +3,7 @@
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Response
 from quizapp.core.ready_sets import Note
+from quizapp.live.lead_shown import NOT_RIGHT
 from quizapp.live.showing import Showing
 from quizapp.web.items.answer_parts import answer_parts
 
@@ -18,7 +19,7 @@ ABOUT_CONFIDENCE = Note(
 def note_of(showing: Showing) -> Note | None:
     """Return the note to the step that a session is at: as planned, else made of its right answer.
 
-    There is none before that answer was shown: a laptop that is mirrored to the wall would show it to the room.
+    There is none before that answer was shown: a laptop that is mirrored to the wall would show it.
     """
     step = showing.step
     if step is None:
@@ -33,8 +34,4 @@ def note_of(showing: Showing) -> Note | None:
 
 def _reasons(content: ItemContent) -> str:
     parts = answer_parts(content.item, Response())
-    return " ".join(
-        f"{part.text}: {part.rationale}"
-        for part in parts
-        if part.words not in {"Not this one", "Fits none of these"}
-    )
+    return " ".join(f"{part.text}: {part.rationale}" for part in parts if part.words not in NOT_RIGHT)
