@@ -95,6 +95,6 @@ def live_sessions(*, now: datetime) -> Check:
         name="live-sessions",
         ok=count == 0,
         message=f"Live sessions: {hold if count else 'none that is over holds'} people’s answers.",
-        fix="The job worker deletes them: start `quizapp serve`, or `python -m quizapp.worker` beside your own "
-        "server.",
+        fix="The job worker deletes them: start `quizapp serve`, or run `python -m quizapp.worker` beside "
+        "your own server.",
     )
