@@ -10,7 +10,7 @@ from flask import current_app
 from quizapp.core.live import Command, Phase, allowed
 from quizapp.core.live_plan import SessionKind
 from quizapp.live.lead_shown import shown
-from quizapp.live.lead_sizes import size_of
+from quizapp.live.lead_sizes import sizes_of
 from quizapp.live.notes import note_of
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import COMMAND_NAMES, CONFIDENCE_QUESTIONS, PHASE_NAMES, place_words, score_words
@@ -70,7 +70,7 @@ def _render(template: str, showing: Showing, **more: object) -> str:
         plan=showing.plan,
         place=place_words(showing),
         shown=seen,
-        size=size_of(seen) if seen else "",
+        sizes=sizes_of(seen) if seen else (),
         score=score_words(known, of, ended=ended),
         in_class=showing.kind is SessionKind.CLASS,
         **more,

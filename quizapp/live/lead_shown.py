@@ -17,13 +17,17 @@ NOT_RIGHT = frozenset({"Not this one", "Fits none of these"})
 """What is said of an option that is no part of the right answer."""
 
 
+ON_PHONES = "Why each of them is right, you can read on your phone."
+"""Several reasons are too much to read on a wall."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A step as its pages show it.
 
     ``rows`` are what can be chosen, or how the room answered where answers are no choices; ``chart_note``
     says why there is no chart where one was asked for. ``parts`` are the right answer where it is no choice,
-    ``why`` is the reason where there is one alone, ``correction`` a statement put right; they are empty
+    ``why`` is the reason where there is one, ``correction`` a statement put right; they are empty
     before the right answer was shown, and ``content`` is None.
     """
 
@@ -68,9 +72,11 @@ def shown(showing: Showing, step: ShownStep) -> Shown:
 
 
 def _why(parts: list[AnswerPart]) -> str:
-    """Return the reason of a right answer that has one alone; several are too much to read on a wall."""
+    """Return the reason of a right answer that has one alone; where there are several, where to read them."""
     reasons = [part.rationale for part in parts if part.words not in NOT_RIGHT]
-    return reasons[0] if len(reasons) == 1 else ""
+    if len(reasons) > 1:
+        return ON_PHONES
+    return reasons[0] if reasons else ""
 
 
 def _figure(content: ItemContent, *, key_shown: bool) -> Figure | None:

@@ -43,17 +43,24 @@ SIZES = (
 )
 
 
-def size_of(shown: Shown) -> str:
-    """Return the name of the largest size in which a step needs no scrolling."""
-    return next((size.name for size in SIZES if height(shown, size) <= HEIGHT), SIZES[-1].name)
+def sizes_of(shown: Shown) -> tuple[str, str]:
+    """Return the names of the largest sizes in which a step needs no scrolling.
+
+    The first is for the question and what can be chosen, the second for what stands beside it.
+    """
+    for size in SIZES:
+        room = HEIGHT - _title(shown, size)
+        if _left(shown, LEFT / size.text) * size.text > room:
+            continue
+        for side in SIZES:
+            if _right(shown, RIGHT / side.text) * side.text <= room:
+                return size.name, side.name
+    return SIZES[-1].name, SIZES[-1].name
 
 
-def height(shown: Shown, size: Size) -> float:
-    """Return about how high a step is in a size."""
-    title = (
-        _lines(shown.question + " " * 14 * _is_asked_whether(shown), WIDTH / size.title) * 1.2 * size.title
-    )
-    return title + max(_left(shown, LEFT / size.text), _right(shown, RIGHT / size.text)) * size.text
+def _title(shown: Shown, size: Size) -> float:
+    asked = f"True or false? {shown.question}" if _is_asked_whether(shown) else shown.question
+    return _lines(asked, WIDTH / size.title) * 1.2 * size.title
 
 
 def _left(shown: Shown, width: float) -> float:
