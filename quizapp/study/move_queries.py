@@ -26,11 +26,15 @@ Act: TypeAlias = ReviewRow | CardMoveRow
 
 @dataclass(frozen=True, kw_only=True)
 class Undoable:
-    """What a learner can undo next: the row of either log that names it, its kind, and the card's item."""
+    """What a learner can undo next: the row of either log that names it, its kind, and the card's item.
+
+    What was done with ``several`` cards at once is named by itself, and the item is that of one of them.
+    """
 
     id: UUID
     kind: str
     item_id: int
+    several: bool = False
 
 
 def find_move(move_id: UUID, *, learner_id: int) -> CardMoveRow | None:
@@ -55,7 +59,10 @@ def last_act(day: int, *, learner_id: int) -> Undoable | None:
     It was not undone, and neither a later answer nor a quiz has changed its card since.
     """
     row = plain_rows(_last_act(), {"learner_id": learner_id, "day": day}).one_or_none()
-    return Undoable(id=row.id, kind=row.kind, item_id=row.item_id) if row else None
+    if row is None:
+        return None
+    several = row.act_id is not None
+    return Undoable(id=row.act_id or row.id, kind=row.kind, item_id=row.item_id, several=several)
 
 
 @made_once
@@ -67,18 +74,19 @@ def _last_act() -> Select[*tuple[Any, ...]]:
         later.item_id == review.item_id,
         later.face == review.face,
         later.card_version > review.card_version,
-        later.kind.not_in(("undo", "cram")),
+        later.kind != "undo",
+        later.kind != "cram",
         ~exists().where(undo.learner_id == later.learner_id, undo.undoes == later.id),
     )
     reviews = (
-        select(review.id, review.kind, review.item_id, review.reviewed_at.label("at"))
+        select(review.id, review.kind, review.item_id, review.act_id, review.reviewed_at.label("at"))
         .where(*STANDING_ON_DAY, ~changed_since)
         .order_by(review.reviewed_at.desc(), review.card_version.desc())
         .limit(1)
         .subquery()
     )
     moves = (
-        select(move.id, move.kind, move.item_id, move.moved_at.label("at"))
+        select(move.id, move.kind, move.item_id, move.act_id, move.moved_at.label("at"))
         .where(move.learner_id == bindparam("learner_id"), move.study_day == bindparam("day"), *STANDS)
         .order_by(*NEWEST)
         .limit(1)

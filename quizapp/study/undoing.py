@@ -9,7 +9,8 @@ from quizapp.core.scheduling import replay
 from quizapp.core.setting_aside import Move, taken_back
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
-from quizapp.study import move_queries, queries
+from quizapp.study import act_queries, move_queries, queries
+from quizapp.study.act_undoing import take_back
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
 from quizapp.study.move_queries import find_act, find_move
 from quizapp.study.moves import move_row
@@ -21,19 +22,28 @@ from quizapp.tallies.counting import LoggedReview
 
 
 class Undone(NamedTuple):
-    """Which card something was undone with, and what: an answer, another day, a card made new, or a move."""
+    """Which card something was undone with, and what: an answer, another day, a card made new, or a move.
+
+    Of what was done with several at once, the first card; ``several`` tells with how many it is undone.
+    """
 
     item_id: int
     face: str
     kind: str
+    several: int | None = None
 
 
 def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Undone:
-    """Undo the last thing done with a card; the same ``undo_id`` again changes nothing.
+    """Undo the last thing done with a card, or with several; the same ``undo_id`` again changes nothing.
 
     :raises NothingToUndoError: there is no such row, it was undone before, or more was done since.
     """
     act = find_act(act_id, learner_id=learner.id)
+    if act is None and (done := act_queries.rows_of(act_id, learner_id=learner.id)):
+        keys, first = [one.key for one in done], done[0].row
+        several = take_back(learner, act_id, keys, undo_id=undo_id, now=now)
+        db.session.commit()
+        return Undone(item_id=first.item_id, face=first.face, kind=first.kind, several=several)
     if act is None or act.kind == "undo":
         raise NothingToUndoError
     undone = Undone(item_id=act.item_id, face=act.face, kind=act.kind)
