@@ -20,6 +20,7 @@ from quizapp.database import Model, Utc, UtcOrNone
 
 PRACTISED = text("cram_id IS NOT NULL")
 WITH_OTHERS = text("act_id IS NOT NULL")
+IN_ORDER = ("item_id", "face", "buried_until_day")
 
 
 class CardRow(Model):
@@ -61,9 +62,9 @@ class CardStateRow(Model):
         CheckConstraint("flag IN (0, 1)", name="flag"),
         CheckConstraint("(phase = 'review') = (due_day IS NOT NULL)", name="due_day"),
         CheckConstraint("(phase IN ('learning', 'relearning')) = (due_at IS NOT NULL)", name="due_at"),
-        # Each is read from its first row on, in the order in which cards come.
-        Index("ix_card_state_queue", "learner_id", "suspended", "phase", "due_day", "item_id", "face"),
-        Index("ix_card_state_learning", "learner_id", "suspended", "due_at"),
+        # Each is read from its first row on, in the order in which cards come; cards are counted in it alone.
+        Index("ix_card_state_queue", "learner_id", "suspended", "phase", "due_day", *IN_ORDER),
+        Index("ix_card_state_learning", "learner_id", "suspended", "due_at", *IN_ORDER),
     )
 
     learner_id: Mapped[int] = mapped_column(primary_key=True)

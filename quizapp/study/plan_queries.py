@@ -16,16 +16,20 @@ LEARNER = bindparam("learner", type_=Integer)
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """The share a learner wants to know still, and the fitted numbers in use as JSON, if there are any."""
+    """The share of an item's cards that a learner wants to know still, and what that is reckoned with.
+
+    ``numbers`` are the fitted numbers in use as JSON, if there are any; ``topic`` is the item's.
+    """
 
     retention: float
     numbers: str
+    topic: str
 
 
 def wishes_for(item_id: int, *, learner_id: int) -> Wishes:
     """Return what a learner wants for the cards of an item: as chosen for its bank, else for all cards."""
     row = plain_rows(_wishes(), {"item_id": item_id, "learner": learner_id}).one()
-    return Wishes(retention=row[0], numbers=row[1] or "")
+    return Wishes(retention=row[0], numbers=row[1] or "", topic=row[2])
 
 
 def numbers_in_use(*, learner_id: int) -> str:
@@ -53,10 +57,10 @@ def cards_due(ranges: Sequence[tuple[int, int]], *, learner_id: int) -> dict[int
 
 
 @made_once
-def _wishes() -> Select[float, str | None]:
+def _wishes() -> Select[float, str | None, str]:
     choice, fit = DeckChoiceRow, MemoryParametersRow
     return (
-        select(func.coalesce(choice.retention, LearnerRow.retention), fit.numbers)
+        select(func.coalesce(choice.retention, LearnerRow.retention), fit.numbers, ItemRow.topic)
         .select_from(LearnerRow)
         .join(ItemRow, ItemRow.id == bindparam("item_id"))
         .outerjoin(choice, (choice.learner_id == LearnerRow.id) & (choice.bank_id == ItemRow.bank_id))

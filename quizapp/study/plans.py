@@ -10,6 +10,7 @@ from quizapp.core.forgetting import (
     DEFAULT_SCHEDULER,
     RETENTION,
     ForgettingCurve,
+    Rating,
     Scheduler,
     forgetting_curve,
     make_scheduler,
@@ -24,10 +25,23 @@ Schedulers = Mapping[UUID | None, Scheduler]
 
 def plan_for(learner: LearnerRow, card: CardStateRow, *, day: int) -> Plan:
     """Return what decides when a card comes back that is answered on a study day; at most two reads."""
-    scheduler = scheduler_for(learner, card.item_id)
+    wishes = plan_queries.wishes_for(card.item_id, learner_id=learner.id)
+    return plan_by(wishes, learner, card, day=day)
+
+
+def plan_by(
+    wishes: plan_queries.Wishes,
+    learner: LearnerRow,
+    card: CardStateRow,
+    *,
+    day: int,
+    up_to: Rating = Rating.EASY,
+) -> Plan:
+    """Return the plan that follows from wishes, for answers from Again ``up_to`` one; at most one read."""
+    scheduler = _scheduler(wishes.numbers, wishes.retention)
     if not learner.spreads_load and not learner.lighter_days:
         return Plan(scheduler=scheduler)
-    ranges = days_to_choose_from(card.memory, day=day, scheduler=scheduler)
+    ranges = days_to_choose_from(card.memory, day=day, scheduler=scheduler, up_to=up_to)
     cards = plan_queries.cards_due(ranges, learner_id=learner.id) if learner.spreads_load else {}
     return Plan(scheduler=scheduler, load=DayLoad(cards=cards, lighter_days=learner.lighter_days))
 

@@ -51,7 +51,9 @@ CARD_ROW_OF_DAY = (
     ReviewRow.learner_id == bindparam("learner_id"),
     ReviewRow.study_day == bindparam("day"),
     ReviewRow.source == "card",
-    ReviewRow.kind.not_in(("undo", "cram")),
+    # Apart, because a list of values is written into a statement anew each time it runs.
+    ReviewRow.kind != "undo",
+    ReviewRow.kind != "cram",
 )
 STANDING_ON_DAY = (*CARD_ROW_OF_DAY, ~UNDONE)
 DONE_ON = (
@@ -121,12 +123,12 @@ def find_card_of_item(item_id: int, face: str, *, learner_id: int) -> CardStateR
 
 def content(item_id: int) -> CardContent:
     """Return what the cards of an item show."""
-    return _content(plain_rows(_content_of_item(), {"item_id": item_id}).one())
+    return content_of(plain_rows(_content_of_item(), {"item_id": item_id}).one())
 
 
 @made_once
 def _content_of_item() -> Select[int, str, int, bool, bool, str]:
-    return _with_content(select()).where(ItemRow.id == bindparam("item_id"))
+    return with_content(select()).where(ItemRow.id == bindparam("item_id"))
 
 
 def topic(item_id: int) -> str:
@@ -136,8 +138,8 @@ def topic(item_id: int) -> str:
 
 def faces_now(item_ids: Collection[int]) -> set[Key]:
     """Return the faces that the newest versions of some items have."""
-    stmt = _with_content(select()).where(ItemRow.id.in_(item_ids))
-    contents = [_content(row) for row in db.session.execute(stmt)]
+    stmt = with_content(select()).where(ItemRow.id.in_(item_ids))
+    contents = [content_of(row) for row in db.session.execute(stmt)]
     return {(one.item_id, face) for one in contents for face in faces_of(one.content.item)}
 
 
@@ -147,24 +149,24 @@ def set_aside(*, learner_id: int, day: int, most: int) -> list[tuple[CardStateRo
     Cards that cannot be shown, because the newest version of their item lacks their face, are left out.
     """
     state = CardStateRow
-    stmt = _with_content(select(state)).join(state, state.item_id == ItemRow.id)
+    stmt = with_content(select(state)).join(state, state.item_id == ItemRow.id)
     chosen = or_(state.suspended, state.flag > 0, state.buried_until_day > day)
     stmt = stmt.where(
         state.learner_id == learner_id, or_(ItemRow.being_updated, and_(ItemRow.offered, chosen))
     )
     rows = db.session.execute(stmt.order_by(state.item_id, state.face).limit(most))
-    found = [(row[0], _content(row[1:])) for row in rows]
+    found = [(row[0], content_of(row[1:])) for row in rows]
     return [(card, shown) for card, shown in found if card.face in faces_of(shown.content.item)]
 
 
-def _with_content(stmt: Select[*Columns]) -> Select[*Columns, int, str, int, bool, bool, str]:
+def with_content(stmt: Select[*Columns]) -> Select[*Columns, int, str, int, bool, bool, str]:
     newest = (ItemVersionRow.item_id == ItemRow.id) & (ItemVersionRow.number == ItemRow.version)
     item = ItemRow
     shown = (item.id, item.slug, item.version, item.offered, item.being_updated, ItemVersionRow.content)
     return stmt.add_columns(*shown).select_from(ItemRow).join(ItemVersionRow, newest)
 
 
-def _content(row: Sequence[Any]) -> CardContent:
+def content_of(row: Sequence[Any]) -> CardContent:
     item_id, slug, version, offered, being_updated, text = row
     return CardContent(
         item_id=item_id,

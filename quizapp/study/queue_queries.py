@@ -7,7 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVarTuple
 
-from sqlalchemy import Integer, Select, bindparam, exists, func, or_, select, tuple_, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from quizapp.core.scheduling import Phase
@@ -51,8 +62,8 @@ def count_left(pile: Pile, left: Count) -> Left:
     stmt = _count_left(pile.scope.kind, pooled=pile.is_small)
     enough = MOST_COUNTED + 1
     values = pile.values(new=min(left.new, enough), reviews=min(left.reviews, enough))
-    learning, review, new = plain_rows(stmt, values).one()
-    return Left(cards=min(learning + review + new, enough), once_more=learning)
+    found, once_more = plain_rows(stmt, values).one()
+    return Left(cards=found, once_more=once_more)
 
 
 def due_by_deck(pile: Pile, left: Count) -> list[tuple[str, str, int]]:
@@ -104,12 +115,15 @@ def _waiting(
 
 
 @made_once
-def _count_left(kind: ScopeKind, *, pooled: bool) -> Select[int, int, int]:
-    learning, review, new = (
-        select(func.count()).select_from(part.subquery()).scalar_subquery()
-        for part in _due(cards_in(kind, pooled=pooled))
+def _count_left(kind: ScopeKind, *, pooled: bool) -> Select[int, int]:
+    learning, review, new = _due(cards_in(kind, pooled=pooled))
+    once_more = (
+        select(literal_column(number, Integer).label("once_more")).select_from(part.subquery())
+        for part, number in ((learning, "1"), (review, "0"), (new, "0"))
     )
-    return select(learning, review, new)
+    # One part after the other, so those in (re)learning are there however soon it is enough.
+    found = union_all(*once_more).limit(MOST_COUNTED + 1).subquery()
+    return select(func.count(), func.coalesce(func.sum(found.c.once_more), 0)).select_from(found)
 
 
 @made_once

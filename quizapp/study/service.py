@@ -17,11 +17,11 @@ from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Count, Left, Queue, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
-from quizapp.study import move_queries, piles, queries, queue_queries
+from quizapp.study import move_queries, piles, plan_queries, queries, queue_queries
 from quizapp.study.deck_choices import limits_in
 from quizapp.study.log import KIND, answer_row, clock_of
 from quizapp.study.move_queries import Undoable
-from quizapp.study.plans import plan_for
+from quizapp.study.plans import plan_by
 from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -284,7 +284,8 @@ def rate(
     if card.version != answer.version:
         return _answered_before(learner, card, answer)
     at = clock_of(learner).moment(now)
-    plan = plan_for(learner, card, day=at.day)
+    wishes = plan_queries.wishes_for(card.item_id, learner_id=learner.id)
+    plan = plan_by(wishes, learner, card, day=at.day, up_to=answer.rating)
     after = study_queue.answer_due(
         card.memory, answer.rating, at=at, seed=card.seed, plan=plan, days_ahead=scope.days_ahead
     )
@@ -295,7 +296,7 @@ def rate(
         after,
         review_id=answer.review_id,
         at=at,
-        topic=queries.topic(card.item_id),
+        topic=wishes.topic,
         source="card",
         version=answer.version,
         duration_ms=min(answer.duration_ms, LONGEST_ANSWER_MS),
