@@ -123,10 +123,17 @@ def preview(
     return states
 
 
-def days_to_choose_from(state: MemoryState, *, day: int, scheduler: Scheduler) -> list[tuple[int, int]]:
-    """Return the first and the last study day to which each answer may lead, where it leads to a day."""
+def days_to_choose_from(
+    state: MemoryState, *, day: int, scheduler: Scheduler, up_to: Rating = Rating.EASY
+) -> list[tuple[int, int]]:
+    """Return the first and the last study day to which each answer may lead, where it leads to a day.
+
+    Of the answers from Again ``up_to`` one; the days of those above decide nothing about it.
+    """
     found = []
     for rating in Rating:
+        if rating > up_to:
+            break
         answer = _answer(state, rating, day=day, scheduler=scheduler)
         if answer.wait is None:
             low, high = spread_range(interval_days(answer.stability, scheduler=scheduler))
