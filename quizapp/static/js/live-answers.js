@@ -2,9 +2,9 @@
 "use strict";
 
 const liveAnswers = (() => {
+  const PREFIX = "unsent ";
   const FASTEST_MS = 300;
   const SLOWEST_MS = 3000;
-  const NO_MORE = 409;
 
   // A browser may refuse to keep anything; the answer then lasts as long as the page.
   function read(name) {
@@ -24,9 +24,21 @@ const liveAnswers = (() => {
     }
   }
 
-  // `told` has stored(answer), waits() while there is no signal, and refused(answer, isTooLate).
+  // What was kept for a session of another day is of no use, and tells about whoever uses this phone.
+  function clearOthers(name) {
+    try {
+      for (const other of Object.keys(localStorage)) {
+        if (other.startsWith(PREFIX) && other !== name) localStorage.removeItem(other);
+      }
+    } catch {
+      // Nothing is kept where nothing may be.
+    }
+  }
+
+  // `told` has stored(answer), waits() while there is no signal, and refused(status) for an answer that is never taken.
   function sender(base, told) {
-    const name = `unsent ${base}`;
+    const name = PREFIX + base;
+    clearOthers(name);
     let unsent = read(name);
     let timer = 0;
     let busy = false;
@@ -56,10 +68,10 @@ const liveAnswers = (() => {
         told.stored(answer);
       } else if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
         done(answer);
-        told.refused(answer, status === NO_MORE);
+        told.refused(status);
       } else {
         told.waits();
-        timer = setTimeout(deliver, Math.max(liveWire.asked(response), 0) + liveWire.between(FASTEST_MS, SLOWEST_MS));
+        timer = setTimeout(deliver, liveWire.asked(response) + liveWire.between(FASTEST_MS, SLOWEST_MS));
         return;
       }
       deliver();
@@ -71,8 +83,13 @@ const liveAnswers = (() => {
       deliver();
     }
 
+    function forget() {
+      unsent = null;
+      keep(name, null);
+    }
+
     window.addEventListener("online", deliver);
-    return { send, deliver, unsent: () => unsent };
+    return { send, deliver, forget, unsent: () => unsent };
   }
 
   return { sender };

@@ -15,6 +15,7 @@
   };
   const STORED = "Stored. You can change it.";
   const SKIPPED = "Stored: you would rather skip this one. You can change that.";
+  const KEPT = "Your answer is stored.";
   const CHANGED = "Changed, but not sent yet.";
   const WAITS = "Not sent yet: no signal. Your answer is kept on this phone and sent later.";
   const TOO_LATE = "This question takes no more answers, so what you sent last was not stored.";
@@ -32,10 +33,10 @@
   };
 
   let seq = Number(form.dataset.seq);
-  // The answer that counts: the one stored last, or on its way. `drafts` are choices not sent yet, by step.
-  let mine = { position: here().position, revision: Number(form.dataset.revision) };
+  // What is stored of ours, and choices that were not sent yet, by step.
+  const mine = new Map([[here().position, { revision: Number(form.dataset.revision) }]]);
+  const drafts = new Map();
   let touched = false;
-  let drafts = {};
 
   function here() {
     const shown = piece.querySelector(".piece").dataset;
@@ -106,21 +107,20 @@
 
   function showMine() {
     const { phase, position, prefix } = here();
-    const isOurs = mine.position === position && (mine.response || mine.skipped);
-    const given = isOurs ? asFields(mine.response, prefix) : {};
-    if (phase === "revealed") showOwn(given, Boolean(isOurs && mine.skipped));
-    else fill(phase === "open" && drafts[position] ? drafts[position] : given);
+    const own = mine.get(position);
+    const given = asFields(own?.response, prefix);
+    if (phase === "revealed") showOwn(given, Boolean(own?.skipped));
+    else fill((phase === "open" && drafts.get(position)) || given);
     sayStored();
   }
 
   function sayStored() {
     const { phase, position } = here();
-    const waiting = answers.unsent();
-    if (waiting?.position === position && phase !== "revealed") return;
-    const isStored = mine.position === position && mine.revision > 0 && !touched;
-    if (phase === "closed" && mine.position === position && mine.revision > 0) say("Your answer is stored.");
-    else if (phase === "open" && isStored) say(mine.skipped ? SKIPPED : STORED);
-    else if (!(phase === "open" && touched)) say("");
+    const own = mine.get(position);
+    if (answers.unsent()?.position === position) return;
+    if (!own?.revision) say("");
+    else if (phase === "open") say(touched ? CHANGED : own.skipped ? SKIPPED : STORED);
+    else say(phase === "closed" ? KEPT : "");
   }
 
   // What comes from the session
@@ -130,12 +130,12 @@
     seq = page.seq;
     const before = here();
     const hadFocus = piece.contains(document.activeElement);
-    if (before.phase === "open" && touched) drafts[before.position] = fields();
+    if (before.phase === "open" && touched) drafts.set(before.position, fields());
     if (piece.innerHTML.trim() === page.html.trim()) return;
     // Written and escaped by our own server.
     piece.innerHTML = page.html;
     const now = here();
-    touched = now.phase === "open" && Boolean(drafts[now.position]);
+    touched = now.phase === "open" && drafts.has(now.position);
     showMine();
     tellNews(before, now, hadFocus);
     byId("leave").hidden = now.phase === "ended";
@@ -154,22 +154,24 @@
     if (hadFocus) piece.focus({ preventScroll: true });
   }
 
-  function learnMine(answer) {
-    if (!answer || (answer.position === mine.position && answer.revision < mine.revision)) return;
-    mine = answer;
+  function learnMine(own) {
+    if (!own || own.revision < (mine.get(own.position)?.revision ?? 0)) return;
+    mine.set(own.position, own);
     if (!touched && !answers.unsent()) showMine();
   }
 
   // What goes to it
 
   const answers = liveAnswers.sender(base, {
-    stored(answer) {
-      mine = { position: answer.position, revision: answer.revision, response: answer.response, skipped: Boolean(answer.skip) };
-      if (here().position === answer.position && here().phase === "open" && !touched) fill(asFields(answer.response, here().prefix));
-      sayStored();
+    stored({ position, revision, response: given, skip }) {
+      mine.set(position, { position, revision, response: given, skipped: Boolean(skip) });
+      if (!touched) showMine();
     },
     waits: () => say(WAITS),
-    refused: (_answer, isTooLate) => say(isTooLate ? TOO_LATE : REFUSED),
+    refused(status) {
+      if (!touched) showMine();
+      say({ 404: GONE, 409: TOO_LATE }[status] ?? REFUSED);
+    },
   });
 
   form.addEventListener("submit", (event) => {
@@ -181,9 +183,9 @@
       say(NOTHING[kind]);
       return;
     }
-    const last = Math.max(mine.position === position ? mine.revision : 0, answers.unsent()?.revision ?? 0);
+    const last = Math.max(mine.get(position)?.revision ?? 0, answers.unsent()?.revision ?? 0);
     touched = false;
-    drafts = {};
+    drafts.delete(position);
     piece.querySelector(".error-summary")?.remove();
     say("Sending…");
     answers.send({ position, revision: last + 1, ...(skip ? { skip } : { response: given }) });
@@ -191,8 +193,10 @@
 
   form.addEventListener("input", () => {
     touched = true;
-    if (mine.position === here().position && mine.revision > 0) say(CHANGED);
+    sayStored();
   });
+
+  byId("leave").addEventListener("submit", () => answers.forget());
 
   const stop = liveWire.connect(base, {
     state: show,

@@ -7,11 +7,10 @@ const liveWire = (() => {
   const SILENCE_MS = 35_000;
   const LONGEST_MS = 60_000;
   const GIVE_UP_MS = 10_000;
+  const NAMES = ["state", "counts", "mine"];
 
   // A whole hall must not come back in the same moment.
   const between = (from, to) => from + Math.random() * (to - from);
-
-  const parsed = (event) => JSON.parse(event.data);
 
   // How long a server asks to be left alone, in milliseconds.
   const asked = (response) => 1000 * (Number(response?.headers.get("Retry-After")) || 0);
@@ -27,12 +26,14 @@ const liveWire = (() => {
     }
   }
 
-  // Listens to the session at `base`, such as /live/BCDFGH/. `heard` has state(document), counts(counts) and mine(answer)
-  // for what comes, signal(isThere), and gone() for when it is not there for us any more. Returns what stops it.
+  // Listens to the session at `base`, such as /live/BCDFGH/. `heard` has state(document), counts(counts) and, for who
+  // takes part, mine(answer) for what comes; signal(isThere); and gone() for when it is not there for us any more.
+  // Returns what stops it.
   function connect(base, heard) {
     let stream = null;
     let timer = 0;
     let tag = "";
+    let seq = -1;
     let failures = 0;
     let streamAfter = 0;
     let stopped = false;
@@ -74,24 +75,25 @@ const liveWire = (() => {
         streamAfter = Date.now() + (failures > 1 ? Math.min(LONGEST_MS, POLL_MS * 2 ** failures) : 0);
         later(poll, between(300, 3000));
       };
-      for (const name of ["state", "counts", "mine"]) {
+      for (const name of NAMES) {
         own.addEventListener(name, (event) => {
           alive();
-          heard[name](parsed(event));
+          take({ [name]: JSON.parse(event.data) });
         });
       }
     }
 
-    function take(document) {
-      heard.state(document);
-      if (document.counts) heard.counts(document.counts);
-      if ("mine" in document) heard.mine(document.mine);
+    function take(told) {
+      for (const name of NAMES.filter((one) => one in told)) {
+        if (name === "state") seq = told.state.seq;
+        heard[name]?.(told[name]);
+      }
     }
 
     async function poll() {
       let response = null;
       try {
-        response = await ask(`${base}state`, { headers: tag ? { "If-None-Match": tag } : {} });
+        response = await ask(`${base}state${seq < 0 ? "" : `?seq=${seq}`}`, { headers: tag ? { "If-None-Match": tag } : {} });
         if (stopped) return;
         if (response.status === 404) {
           stop();
@@ -99,9 +101,9 @@ const liveWire = (() => {
           return;
         }
         if (response.status === 200) {
-          const document = await response.json();
+          const told = await response.json();
           tag = response.headers.get("ETag") ?? "";
-          take(document);
+          take(told);
         }
       } catch {
         response = null;
