@@ -11,7 +11,6 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from hashlib import sha256
 from hmac import compare_digest
 from random import Random
 from typing import TypeVar
@@ -19,15 +18,15 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from werkzeug.sansio.utils import host_is_trusted
 
 from quizapp.config import Settings
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.database import is_away, reading
-from quizapp.live import answers, received, scenes, tickets, wire
+from quizapp.live import answers, exchange, received, scenes, tickets, wire
 from quizapp.live.answers import Answer
+from quizapp.live.exchange import Replies
 from quizapp.live.rooms import Room, Rooms
 from quizapp.live.scenes import Asking
 from quizapp.live.service import hashed
@@ -35,10 +34,9 @@ from quizapp.live.streams import Stream
 from quizapp.live.tickets import Ticket
 from quizapp.live.together import FullError, Together
 from quizapp.logs import kind
-from quizapp.web import errors, headers, problems
+from quizapp.web import errors
 from quizapp.web.clock import utcnow
-from quizapp.web.guard import SCRIPT_HEADER
-from quizapp.web.problems import Problem, ProblemError, problem
+from quizapp.web.problems import ProblemError, problem
 
 log = logging.getLogger(__name__)
 
@@ -54,16 +52,6 @@ MOST_WAITING = 10_000
 
 TICK_SECONDS = 1.0
 
-JSON = "application/json"
-
-STREAM_HEADERS = {
-    "Content-Type": "text/event-stream; charset=utf-8",
-    "X-Accel-Buffering": "no",  # nginx would keep events back until it has many
-}
-
-SOONEST_SECONDS, LATEST_SECONDS = 1, 5
-"""When to come again is drawn from these, so that a whole hall does not come again in the same moment."""
-
 
 class NotOursError(Exception):
     """The hub leaves a request to Flask, of which nothing was read yet."""
@@ -73,9 +61,11 @@ class Hub:
     """An ASGI application that answers for live sessions, and asks ``others`` for everything else."""
 
     def __init__(self, app: Flask, others: ASGIApp) -> None:
-        self._app, self._others, self._rng = app, others, Random()  # noqa: S311 - nothing secret is drawn
+        self._app, self._others = app, others
         self._settings: Settings = app.extensions["settings"]
-        self._headers = headers.always(secure=self._settings.secure_cookies) | {"Cache-Control": "no-store"}
+        self._hosts: list[str] = app.config["TRUSTED_HOSTS"] or []
+        rng = Random()  # noqa: S311 - no secret is drawn
+        self._replies = Replies(rng, secure=self._settings.secure_cookies)
         with app.test_request_context("/") as alone:
             self._environ = alone.request.environ
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-reader")
@@ -83,10 +73,6 @@ class Hub:
         self._rooms = Rooms(self._read, wire.of(app).publish)
         self._seats = Together(self._find_own, thread=self._reader, most=MOST_TOGETHER, bound=MOST_WAITING)
         self._answers = Together(self._store, thread=self._writer, most=MOST_TOGETHER, bound=MOST_WAITING)
-        self._stream_headers = [
-            (name.lower().encode(), value.encode())
-            for name, value in {**self._headers, **STREAM_HEADERS}.items()
-        ]
         self._is_stopping = False
         self._doors: Mapping[tuple[str, bool, str], Door] = {
             ("GET", False, "state"): self._tell_phone,
@@ -148,37 +134,39 @@ class Hub:
         try:
             return await door(code, request)
         except ProblemError as error:
-            return self._problem(error.problem)
+            return self._replies.problem(error.problem)
         except QuizError as error:
-            return self._problem(errors.problem_of(error.code, errors.BY_CODE[error.code]))
+            return self._replies.problem(errors.problem_of(error.code, errors.BY_CODE[error.code]))
         except FullError:
-            return self._later()
+            return self._replies.later()
         except SQLAlchemyError as error:
             if not is_away(error):
                 raise
             log.warning("database away", extra={"kind": kind(error.__cause__ or error)})
-            return self._later()
+            return self._replies.later()
 
     async def _tell_phone(self, code: str, request: Request) -> ASGIApp:
-        ticket = _ticket(code, request)
+        ticket = _ticket(request, code)
         room = await self._room(code)
-        has_it = _seq(request) == room.scene.seq
+        has_it = exchange.seq(request) == room.scene.seq
         if has_it and room.known.get(ticket.participant_id) == hashed(ticket.secret):
-            return self._document(request, b'{"counts":%b}' % room.counts)
+            return self._replies.document(request, b'{"counts":%b}' % room.counts)
         mine = await self._own(room, ticket)
         if has_it:
-            return self._document(request, b'{"counts":%b}' % room.counts)
+            return self._replies.document(request, b'{"counts":%b}' % room.counts)
         parts = room.scene.phones, room.counts, mine
-        return self._document(request, b'{"state":%b,"counts":%b,"mine":%b}' % parts)
+        return self._replies.document(request, b'{"state":%b,"counts":%b,"mine":%b}' % parts)
 
     async def _tell_leader(self, code: str, request: Request) -> ASGIApp:
         room = await self._led(code, request)
-        if _seq(request) == room.scene.seq:
-            return self._document(request, b'{"counts":%b}' % room.counts)
-        return self._document(request, b'{"state":%b,"counts":%b}' % (room.scene.leaders, room.counts))
+        if exchange.seq(request) == room.scene.seq:
+            return self._replies.document(request, b'{"counts":%b}' % room.counts)
+        return self._replies.document(
+            request, b'{"state":%b,"counts":%b}' % (room.scene.leaders, room.counts)
+        )
 
     async def _stream_to_phone(self, code: str, request: Request) -> None:
-        ticket = _ticket(code, request)
+        ticket = _ticket(request, code)
         room = await self._room(code)
         await self._stream(room, request, leads=False, mine=await self._own(room, ticket))
 
@@ -189,18 +177,21 @@ class Hub:
         stream = Stream(request.receive, request._send)  # noqa: SLF001 - asked for by no public name
         if self._is_stopping:
             stream.end()
-        room.welcome(stream, leads=leads, seq=_seq(request), mine=mine)
+        room.welcome(stream, leads=leads, seq=exchange.seq(request), mine=mine)
         try:
-            await stream.run(self._stream_headers)
+            await stream.run(self._replies.stream)
         finally:
             room.let_go(stream)
 
     async def _take_answer(self, code: str, request: Request) -> ASGIApp:
-        ticket = _ticket(code, request)
-        if not (self._is_from_our_page(request) and _is_json(request)):
+        ticket = _ticket(request, code)
+        if not (
+            exchange.is_from_our_page(request, proxies=self._settings.trusted_proxies)
+            and exchange.is_json(request)
+        ):
             raise NotOursError
         room = await self._room(code)
-        body = await _body(request)
+        body = await exchange.body(request)
         try:
             answer = received.read(body, room.scene.showing, ticket)
         except NoAnswersNowError:  # perhaps the step was shown a moment ago, in another process
@@ -208,11 +199,11 @@ class Hub:
             answer = received.read(body, room.scene.showing, ticket)
         refusal = await self._answers.ask(answer)
         if isinstance(refusal, NotInSessionError):
-            return self._problem(problem(404))
+            return self._replies.problem(problem(404))
         if refusal:
             raise refusal
         self._rooms.changed(room)
-        return Response(scenes.as_json(received.stored(answer)), headers=self._headers, media_type=JSON)
+        return self._replies.stored(answer.position, answer.revision)
 
     async def _room(self, code: str) -> Room:
         room = await self._rooms.find(code)
@@ -221,7 +212,7 @@ class Hub:
         return room
 
     async def _led(self, code: str, request: Request) -> Room:
-        secret = _cookie(request, tickets.leader_cookie(code))[: tickets.LONGEST]
+        secret = exchange.cookie(request, tickets.leader_cookie(code))[: tickets.LONGEST]
         room = await self._room(code) if secret else None
         if room is None or not compare_digest(hashed(secret), room.scene.host_hash):
             raise NotOursError
@@ -253,66 +244,15 @@ class Hub:
             return answers.store(lot, now=utcnow())
 
     def _is_asked_by_name(self, request: Request) -> bool:
-        return not self._settings.hosts or host_is_trusted(request.headers.get("host"), self._settings.hosts)
-
-    def _is_from_our_page(self, request: Request) -> bool:
-        """Tell whether a page of ours sent this, as the guard does for Flask."""
-        origin = request.headers.get("origin")
-        ours = f"{self._scheme(request)}://{request.headers.get('host')}"
-        return request.headers.get(SCRIPT_HEADER) == "1" and origin in {None, ours}
-
-    def _scheme(self, request: Request) -> str:
-        """Return how the site was asked for; proxies that the settings name are believed."""
-        proxies = self._settings.trusted_proxies
-        told = request.headers.get("x-forwarded-proto", "").split(",")
-        return told[-proxies].strip() if proxies and len(told) >= proxies else request.url.scheme
-
-    def _document(self, request: Request, body: bytes) -> Response:
-        """Return a document, or only that it is still the same."""
-        tag = f'"{sha256(body).hexdigest()[:16]}"'
-        more = {**self._headers, "ETag": tag}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=more)
-        return Response(body, headers=more, media_type=JSON)
-
-    def _problem(self, told: Problem, **more: str) -> Response:
-        body = told.model_dump_json(exclude_none=True)
-        return Response(body, told.status, headers={**self._headers, **more}, media_type=problems.MEDIA_TYPE)
-
-    def _later(self) -> Response:
-        wait = self._rng.randint(SOONEST_SECONDS, LATEST_SECONDS)
-        return self._problem(problem(503), **{"Retry-After": str(wait)})
+        return not self._hosts or host_is_trusted(exchange.header(request, b"host"), self._hosts)
 
 
 Door = Callable[[str, Request], Awaitable[ASGIApp | None]]
 """Answers one kind of request, or says by None that it was answered as it came."""
 
 
-def _ticket(code: str, request: Request) -> Ticket:
-    ticket = tickets.read(_cookie(request, tickets.participant_cookie(code)))
+def _ticket(request: Request, code: str) -> Ticket:
+    ticket = exchange.ticket(request, code)
     if ticket is None:
         raise NotOursError
     return ticket
-
-
-def _cookie(request: Request, name: str) -> str:
-    return tickets.in_header(request.headers.get("cookie", ""), name)
-
-
-def _seq(request: Request) -> int | None:
-    """Return which state whoever asks has: by the address, or as browsers say it that lost a stream."""
-    told = request.query_params.get("seq") or request.headers.get("last-event-id") or ""
-    return int(told) if told.isascii() and told.isdigit() else None
-
-
-def _is_json(request: Request) -> bool:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == JSON
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > received.MOST_BYTES:
-            raise ProblemError(received.TOO_LARGE)
-    return body
