@@ -50,6 +50,10 @@ class Served:
         """Return the process id of the server process, or None while there is none."""
         return self._child_pid("quizapp.asgi")
 
+    def server_pids(self) -> list[int]:
+        """Return the process ids of all server processes, the one in reserve included."""
+        return self._child_pids("quizapp.asgi")
+
     def worker_pid(self) -> int | None:
         """Return the process id of the job worker, or None while there is none."""
         return self._child_pid("quizapp.worker")
@@ -69,7 +73,7 @@ class Served:
             for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
             if (fields := line.split())[3] == LISTENING and fields[1].endswith(f":{port}")
         }
-        return [pid for pid in self._child_pids("quizapp.asgi") if sockets & set(open_files(pid))]
+        return [pid for pid in self.server_pids() if sockets & set(open_files(pid))]
 
     def _child_pid(self, command: str) -> int | None:
         return next(iter(self._child_pids(command)), None)
