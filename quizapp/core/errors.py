@@ -145,6 +145,12 @@ class SessionMovedError(QuizError):
     code = "session-moved"
 
 
+class LinkLeadsNowhereError(QuizError):
+    """No session is led by the link that was opened."""
+
+    code = "link-leads-nowhere"
+
+
 class NoAnswersNowError(QuizError):
     """The question of a live session takes no answers now."""
 

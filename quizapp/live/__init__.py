@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from quizapp.live import api, hall, lead_room, lead_setup, leading, views, wire
+from quizapp.live import api, hall, lead_room, lead_setup, leading, personal, views, wire
+from quizapp.web import privacy
 
 
 def init_app(app: Flask) -> None:
@@ -13,5 +14,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(hall.bp)
     app.register_blueprint(lead_setup.bp)
     app.register_blueprint(lead_room.bp)
+    privacy.register(app, *personal.TABLES)
     app.extensions["is_hall_leader"] = hall.is_leader
     app.jinja_env.globals["may_lead"] = leading.may_lead

@@ -1,10 +1,10 @@
 """A session while it runs, for whoever leads it: the projector, their own page, and their commands."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from quizapp.core.errors import NotNowError, SessionMovedError
+from quizapp.core.errors import LinkLeadsNowhereError, NotNowError, SessionMovedError
 from quizapp.core.live import Command
 from quizapp.live import queries, seats, service, tickets, wire
 from quizapp.live.lead_forms import CommandForm
@@ -24,12 +24,12 @@ UNREADABLE = "That could not be read, so it was not done. Use the buttons on thi
 
 
 @bp.get("/with/<secret>")
-@access.leader
+@access.unnamed
 def enter(secret: str) -> ResponseReturnValue:
-    """Let the browser lead the session that a secret link opens."""
+    """Let the browser lead the session that a secret link opens; whoever has the link leads."""
     session = queries.find_by_host(service.hashed(secret[: tickets.LONGEST]))
     if session is None or session.code is None:
-        abort(404)
+        raise LinkLeadsNowhereError
     response = redirect(url_for(".control", code=session.code), code=303)
     seats.give_lead(response, session.code, secret)
     return response

@@ -102,7 +102,8 @@ def _texts_of(item: Item) -> Iterator[str]:
     """Return what stands under the stem of an item that is not answered by choosing from one list."""
     match item.body:
         case Matching(subjects=subjects, options=options):
-            yield from (one.text * 2 for one in max(subjects, options, key=len))
+            texts = ([one.text for one in subjects], [one.text for one in options])
+            yield from (text * 2 for text in max(texts, key=len))
         case Matrix(rows=rows):
             yield from ("columns", *(row.text for row in rows))
         case Ordering(options=options):

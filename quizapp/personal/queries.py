@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, delete, func, select
+from sqlalchemy import Column, Row, Table, delete, func, select, update
 
 from quizapp.database import db
 from quizapp.models import LearnerRow
@@ -43,12 +43,16 @@ def counts(tables: Collection[tuple[PersonalTable, int]]) -> Sequence[int]:
 
 
 def delete_rows(tables: Collection[PersonalTable], ids: Mapping[Owner, Collection[int]]) -> None:
-    """Delete the rows of some learners, accounts or both; what points to a row goes before it."""
+    """Delete the rows of some learners, accounts or both; what points to a row goes before it.
+
+    Rows that stay name nobody any more.
+    """
     by_name = {table.name: table for table in tables if table.owner in ids}
     for stored in reversed(db.metadata.sorted_tables):
         if table := by_name.get(stored.name):
             whose = stored.columns[table.column].in_(ids[table.owner])
-            db.session.execute(delete(stored).where(whose), execution_options={"synchronize_session": False})
+            forget = update(stored).values({table.column: None}) if table.stays else delete(stored)
+            db.session.execute(forget.where(whose), execution_options={"synchronize_session": False})
 
 
 def idle_guests(*, before: datetime, most: int) -> Sequence[int]:

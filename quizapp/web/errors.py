@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from math import ceil
 
-from flask import Flask, Response, g, make_response, render_template, url_for
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +16,7 @@ from quizapp.database import db, is_away
 from quizapp.logs import kind
 from quizapp.web import learners, problems, request_log
 from quizapp.web.filters import count_of
+from quizapp.web.rate_limits import CODES
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ BY_STATUS = {
         status=429,
         title="That was very often in a short time",
         what_happened="To keep accounts safe, this can be tried only so often.",
-        what_to_do="Wait a little, then try again.",
+        what_to_do="Try again in",
     ),
     500: ErrorPage(
         status=500,
@@ -89,6 +90,14 @@ BY_STATUS = {
 }
 # Nobody learns from the answer whether something is there that is not theirs.
 BY_STATUS[403] = BY_STATUS[404]
+
+TOO_MANY_CODES = ErrorPage(
+    status=429,
+    title="Let us wait a little",
+    what_happened="Many codes that fit no session came from your network, so nobody new is let in just now.",
+    what_is_safe="It is nothing you did wrong, and whoever is in a session stays in it.",
+    what_to_do="Look at the code on the screen once more, and type it again in",
+)
 
 EXPIRED_FORM = ErrorPage(
     status=400,
@@ -163,6 +172,13 @@ BY_CODE = {
         title="This card is not due yet",
         what_happened="It comes back later, so this answer was not counted.",
         what_to_do="Go on with the next card.",
+    ),
+    "link-leads-nowhere": ErrorPage(
+        status=410,
+        title="This link leads to no session",
+        what_happened="The session is over, or the link did not arrive whole.",
+        what_is_safe="Nothing was changed.",
+        what_to_do="Scan or copy the link once more, from the page of whoever leads.",
     ),
     "no-answers-now": ErrorPage(
         status=409,
@@ -242,7 +258,8 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if problems.is_for_programs():
         return problems.of_http_error(error)
     if error.code == 429:
-        return show(replace(BY_STATUS[429], what_to_do=f"Try again in {_minutes(g.get('retry_after', 60))}."))
+        page = TOO_MANY_CODES if request.endpoint in CODES else BY_STATUS[429]
+        return show(replace(page, what_to_do=f"{page.what_to_do} {_minutes(g.get('retry_after', 60))}."))
     return show(BY_STATUS.get(error.code or 500, BY_STATUS[400 if (error.code or 500) < 500 else 500]))
 
 

@@ -25,7 +25,8 @@ class PersonalTable:
     ``column`` names the learner or account, as ``owner`` says. ``about`` says in the export what the ``file``
     holds. ``left_out`` are columns that are not exported, each with the reason; ``column`` never is.
     ``order``: the columns by which the rows come, where that is not the primary key; ``days``: those that
-    hold study days. ``explained`` are columns of the export beside those of the table, ``explain`` fills
+    hold study days. ``stays``: the rows stay when the person goes, and name nobody then, because others have
+    a part in them. ``explained`` are columns of the export beside those of the table, ``explain`` fills
     them.
     """
 
@@ -37,6 +38,7 @@ class PersonalTable:
     left_out: Mapping[str, str] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    stays: bool = False
     explained: tuple[str, ...] = ()
     explain: Explain | None = None
 

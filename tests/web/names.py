@@ -32,6 +32,7 @@ SHARED: Mapping[str, object] = {
     "item_id": 1,
     "item_slug": "medical-and-plain-words",
     "kind": "bank",
+    "lead_room/secret": "made-up",  # whoever has a right one leads; a wrong one leads nowhere
     "name": "terminology",
     "position": 1,
     "security/filename": "js/webauthn.js",
