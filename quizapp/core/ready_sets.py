@@ -6,20 +6,18 @@ from itertools import combinations
 
 from quizapp.core.assembly import AssessmentBlueprint, Candidate, Cell, assemble, draw, explains, gives_away
 from quizapp.core.banks import Finding, Severity
-from quizapp.core.facts import FactUse, Knowledge
-from quizapp.core.flaws.outlook import DELAY, OUTCOME
-from quizapp.core.flaws.tone import FOR_PATIENTS, HARMLESS
+from quizapp.core.facts import Knowledge
 from quizapp.core.items import Audience, Item, Status, Topic
-from quizapp.core.words import sentences, words
+from quizapp.core.ready_texts import Said, faults_of_facts, faults_of_words
+from quizapp.core.words import sentences
 
 FEWEST_ITEMS, MOST_ITEMS = 5, 8
 POINTS = 5
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
-SHORTEST_CHECK, LONGEST_CHECK = 8, 10
-MOST_WORDS = 15
-"""In a sentence that patients read, as everywhere."""
+MOST_SENTENCES = 3
+"""In a note, which is read at a glance while a room waits."""
 
-NOT_TAUGHT = frozenset({FactUse.AVOID, FactUse.CONFLICT})
+SHORTEST_CHECK, LONGEST_CHECK = 8, 10
 SEEDS_TRIED = range(1, 6)
 """How often the check of a step is drawn, to tell whether it can be filled."""
 
@@ -94,6 +92,7 @@ def check_set(ready: ReadySet, items: Mapping[str, Item], knowledge: Knowledge) 
             *_faults_of_items(ready, items, knowledge),
             *_faults_between([items[id_] for id_ in ready.items if id_ in items], knowledge),
             *_faults_of_recap(ready, items, knowledge),
+            *_faults_of_notes(ready, items, knowledge),
             *_faults_of_words(ready),
         )
     ]
@@ -110,10 +109,6 @@ def check_step(step: CourseStep, items: Sequence[Item]) -> list[Finding]:
         message = f"The check asks for {length} questions; only {length - missing} fit beside one another."
         return [_finding(step.id, "too-few-items", message, "Ask for fewer, or for other levels.")]
     return []
-
-
-Said = tuple[str, str, str]
-"""Rule, what is wrong, how to mend it."""
 
 
 def _finding(name: str, rule: str, message: str, fix: str) -> Finding:
@@ -171,32 +166,36 @@ def _sayings(item: Item, knowledge: Knowledge) -> set[str]:
 def _faults_of_recap(ready: ReadySet, items: Mapping[str, Item], knowledge: Knowledge) -> Iterator[Said]:
     asked = {fact for id_ in ready.items if id_ in items for fact in items[id_].all_facts}
     for point in ready.recap:
-        if not point.facts:
-            yield "recap-without-fact", f"“{point.text}” rests on no fact.", "Name the facts."
-        for fact in point.facts:
-            if fact not in asked:
-                message = f"“{point.text}” rests on {fact}, which no question of the set uses."
-                yield "recap-not-asked", message, "Say what the set teaches."
-            elif fact in knowledge.facts and knowledge.facts[fact].use in NOT_TAUGHT:
-                message = f"“{point.text}” rests on {fact}, which must not be taught."
-                yield "recap-not-taught", message, "Rest it on another fact."
-            elif fact in knowledge.facts and (newer := knowledge.facts[fact].superseded_by):
-                message = f"“{point.text}” rests on {fact}, which was superseded by {newer}."
-                yield "superseded-fact", message, f"Read it again and rest it on {newer}."
+        yield from faults_of_facts("recap", point.text, point.facts, used=asked, knowledge=knowledge)
+
+
+def _faults_of_notes(ready: ReadySet, items: Mapping[str, Item], knowledge: Knowledge) -> Iterator[Said]:
+    for id_ in ready.items:
+        if id_ not in ready.notes:
+            yield "no-note", f"“{id_}” has no note for whoever leads.", "Write how to explain it."
+    for id_, note in ready.notes.items():
+        if id_ not in ready.items:
+            yield (
+                "note-beside-no-item",
+                f"There is a note for “{id_}”, which is not in the set.",
+                "Remove it.",
+            )
+        elif id_ in items:
+            used = set(items[id_].all_facts)
+            yield from faults_of_facts("note", note.explain, note.facts, used=used, knowledge=knowledge)
+        if len(sentences(note.explain)) > MOST_SENTENCES:
+            message = f"The note for “{id_}” has more than {MOST_SENTENCES} sentences."
+            yield "long-note", message, "Say it in fewer."
+        if not note.ask_back.endswith("?"):
+            yield "ask-back", f"“{note.ask_back}” is no question.", "Ask the room for its own words."
 
 
 def _faults_of_words(ready: ReadySet) -> Iterator[Said]:
     texts = (ready.goal, ready.opening, ready.content_note, *ready.questions)
-    for text in (*texts, *(point.text for point in ready.recap)):
-        for sentence in sentences(text):
-            if len(words(sentence)) > MOST_WORDS:
-                message = (
-                    f"“{sentence}” has {len(words(sentence))} words; at most {MOST_WORDS} are read with ease."
-                )
-                yield "long-sentence", message, "Shorten it, or make two of it."
-        calm = HARMLESS.sub(" ", text)
-        if found := FOR_PATIENTS.search(calm) or OUTCOME.search(text) or DELAY.search(text):
-            yield "hard-word", f"“{found.group()}” can hurt (in “{text}”).", "Say it in plain, calm words."
+    recap = (point.text for point in ready.recap)
+    notes = (text for note in ready.notes.values() for text in (note.explain, note.ask_back))
+    for text in (*texts, *recap, *notes):
+        yield from faults_of_words(text)
 
 
 def _most_missing(blueprint: AssessmentBlueprint, items: Sequence[Item]) -> int:

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from quizapp.core.assembly import Cell
 from quizapp.core.items import Level, Topic
-from quizapp.core.ready_sets import CourseStep, Point, ReadySet
+from quizapp.core.ready_sets import CourseStep, Note, Point, ReadySet
 from quizapp.formats.shapes import Id, Shape, ShortText, Slug, Text
 from quizapp.formats.toml_knowledge import ParsedTables, parse_tables
 
@@ -16,6 +16,19 @@ class PointShape(Shape):
 
     text: ShortText
     facts: list[Id]
+
+
+class NoteShape(Shape):
+    """What whoever leads a session reads beside an item."""
+
+    item: Slug
+    explain: Text
+    ask_back: ShortText
+    facts: list[Id]
+
+    def to_core(self) -> Note:
+        """Return the note."""
+        return Note(explain=self.explain, ask_back=self.ask_back, facts=tuple(self.facts))
 
 
 class SetShape(Shape):
@@ -29,6 +42,16 @@ class SetShape(Shape):
     items: list[Slug]
     recap: list[PointShape]
     questions: list[ShortText]
+    note: list[NoteShape] = Field(default=[])
+
+    @field_validator("note")
+    @classmethod
+    def stands_once_beside_an_item(cls, notes: list[NoteShape]) -> list[NoteShape]:
+        """Refuse two notes for one item."""
+        items = [note.item for note in notes]
+        if twice := sorted({item for item in items if items.count(item) > 1}):
+            raise ValueError(f"there are two for “{twice[0]}”")
+        return notes
 
     def to_core(self) -> ReadySet:
         """Return the set."""
@@ -41,6 +64,7 @@ class SetShape(Shape):
             items=tuple(self.items),
             recap=tuple(Point(text=point.text, facts=tuple(point.facts)) for point in self.recap),
             questions=tuple(self.questions),
+            notes={note.item: note.to_core() for note in self.note},
         )
 
 

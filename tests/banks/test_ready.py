@@ -1,5 +1,6 @@
 """Ready-made sets and the course, from their files into the database."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from quizapp.banks import checking, service
 from quizapp.database import db
+from quizapp.formats.ready_json import load_set
 from quizapp.models import ReadyRow
 from tests.banks.folders import make_bank, make_item, make_questions
 
@@ -51,12 +53,18 @@ def questions(tmp_path: Path) -> Path:
     return folder
 
 
+def note(item: str) -> str:
+    """Return a note beside an item."""
+    fact = ANIMALS.index(item) + 1 if item in ANIMALS else 0
+    return f'[[set.note]]\nitem = "{item}"\nexplain = "Cats purr."\nask_back = "Why?"\nfacts = ["F{fact}"]\n'
+
+
 def write_set(folder: Path, *items: str) -> None:
     """Write a file with one set of these items."""
     recap = "".join(f'[[set.recap]]\ntext = "Cats purr."\nfacts = ["F{n}"]\n' for n in range(1, 6))
     text = (
         '[[set]]\nid = "purring"\ntitle = "Purring"\ngoal = "You will know."\nopening = "Cats purr."\n'
-        f'items = {list(items)}\nquestions = ["Why?", "When?", "How?"]\n{recap}'
+        f'items = {list(items)}\nquestions = ["Why?", "When?", "How?"]\n{recap}{"".join(map(note, items))}'
     )
     (folder / "sets.toml").write_text(text, encoding="utf-8")
 
@@ -83,6 +91,25 @@ def test_sets_and_steps_are_loaded_with_the_banks(app: Flask, questions: Path) -
 def test_a_folder_without_sets_is_sound(questions: Path) -> None:
     assert rules(questions) == []
     assert checking.check(questions, today=NOW.date()).errors == 0
+
+
+def test_a_set_with_two_notes_for_one_item_is_told(questions: Path) -> None:
+    write_set(questions, *ANIMALS[:5])
+    with (questions / "sets.toml").open("a", encoding="utf-8") as file:
+        file.write(note("cat"))
+    report = checking.check(questions, today=NOW.date())
+    [found] = report.ready_files[0].findings
+    assert "there are two for “cat”" in found.finding.message
+
+
+def test_a_set_that_was_stored_before_there_were_notes_is_read(app: Flask, questions: Path) -> None:
+    write_set(questions, *ANIMALS[:5])
+    with app.app_context():
+        service.load_all(questions, now=NOW)
+        content = db.session.scalars(select(ReadyRow.content)).one()
+    assert load_set(content).notes["cat"].ask_back == "Why?"
+    before = {name: value for name, value in json.loads(content).items() if name != "notes"}
+    assert load_set(json.dumps(before)).notes == {}
 
 
 def test_a_set_that_left_its_file_is_kept_and_no_longer_offered(app: Flask, questions: Path) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from quizapp.core.assembly import Cell
-from quizapp.core.facts import Fact, FactUse, Knowledge
+from quizapp.core.facts import Fact, FactUse, Knowledge, Source
 from quizapp.core.items import Audience, Item, Level, Status, Topic
-from quizapp.core.ready_sets import CourseStep, Point, ReadySet, check_set, check_step
+from quizapp.core.ready_sets import CourseStep, Note, Point, ReadySet, check_set, check_step
 from tests.core.builders import make_choices, make_item
 
 ANIMALS = ("cat", "dog", "cow", "owl", "fox", "bee")
@@ -49,12 +49,25 @@ def make_set(**changes: Any) -> ReadySet:
         "recap": tuple(Point(text="Cats have homes.", facts=(f"F{number}",)) for number in range(1, 6)),
         "questions": ("Where do I live?", "Who else sleeps here?", "May I stay?"),
     }
+    items = changes.get("items", values["items"])
+    values["notes"] = {id_: make_note(facts=(f"F{ANIMALS.index(id_) + 1}",)) for id_ in items if id_ in ITEMS}
     return ReadySet(**(values | changes))
+
+
+def make_note(**changes: Any) -> Note:
+    """Return a note to the first animal, changed as asked."""
+    values: dict[str, Any] = {
+        "explain": "It has a home of its own.",
+        "ask_back": "How would you say it?",
+        "facts": ("F1",),
+    }
+    return Note(**(values | changes))
 
 
 def rules(ready: ReadySet, facts: dict[str, Fact] = FACTS, **changed: Item) -> list[str]:
     """Return the rules that a set breaks, held against the animals, some of them changed."""
-    knowledge = Knowledge(facts=facts, sources={}, terms={})
+    zoo = Source(id="zoo", publisher="Zoo", title="Homes", year=2020)
+    knowledge = Knowledge(facts=facts, sources={"zoo": zoo}, terms={})
     return [finding.rule for finding in check_set(ready, ITEMS | changed, knowledge)]
 
 
@@ -89,9 +102,45 @@ def test_each_sentence_of_the_recap_rests_on_what_the_set_asks(facts: tuple[str,
     assert rules(make_set(recap=(*make_set().recap[:4], point))) == [rule]
 
 
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"facts": ()}, "note-without-fact"),
+        ({"facts": ("F2",)}, "note-not-asked"),
+        ({"explain": "So. And so. And so on. And so forth."}, "long-note"),
+        ({"explain": "The cat fought bravely."}, "hard-word"),
+        ({"ask_back": "one two three four five six seven eight nine ten " * 2 + "?"}, "long-sentence"),
+        ({"ask_back": "Say it."}, "ask-back"),
+    ],
+)
+def test_a_note_is_told_what_it_breaks(changes: dict[str, Any], rule: str) -> None:
+    notes = make_set().notes | {"cat": make_note(**changes)}
+    assert rules(make_set(notes=notes)) == [rule]
+
+
+def test_there_is_a_note_beside_each_item_and_beside_nothing_else() -> None:
+    notes = dict(make_set().notes)
+    assert rules(make_set(notes=notes | {"unicorn": make_note()})) == ["note-beside-no-item"]
+    del notes["cat"]
+    assert rules(make_set(notes=notes)) == ["no-note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"), [("Zoo (2020) says so.", []), ("So it is.", ["note-not-attributed"])]
+)
+def test_a_note_says_who_says_what_only_one_source_says(text: str, broken: list[str]) -> None:
+    facts = FACTS | {"F1": make_fact("F1", use=FactUse.ATTRIBUTE)}
+    recap = (Point(text="Zoo (2020) says so.", facts=("F1",)), *make_set().recap[1:])
+    ready = make_set(recap=recap, notes=make_set().notes | {"cat": make_note(explain=text)})
+    assert rules(ready, facts) == broken
+
+
 @pytest.mark.parametrize("use", [FactUse.AVOID, FactUse.CONFLICT])
-def test_no_sentence_of_the_recap_teaches_what_must_not_be_taught(use: FactUse) -> None:
-    assert rules(make_set(), FACTS | {"F2": make_fact("F2", use=use)}) == ["recap-not-taught"]
+def test_neither_recap_nor_note_teaches_what_must_not_be_taught(use: FactUse) -> None:
+    assert rules(make_set(), FACTS | {"F2": make_fact("F2", use=use)}) == [
+        "recap-not-taught",
+        "note-not-taught",
+    ]
 
 
 def test_no_item_for_students_alone_is_in_a_set() -> None:

@@ -102,7 +102,7 @@ def unattributed_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
     said = " ".join(contents.texts(item))
     for fact in _known_facts(item, knowledge):
         sources = [knowledge.sources[source] for source in fact.sources if source in knowledge.sources]
-        if fact.use is FactUse.ATTRIBUTE and not any(_names(said, source) for source in sources):
+        if fact.use is FactUse.ATTRIBUTE and not any(names(said, source) for source in sources):
             wanted = " or ".join(f"“{source.publisher} ({source.year or 'undated'})”" for source in sources)
             yield Fault(
                 message=f"The item does not say who says the fact {fact.id}, and when.",
@@ -110,7 +110,8 @@ def unattributed_fact(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
             )
 
 
-def _names(text: str, source: Source) -> bool:
+def names(text: str, source: Source) -> bool:
+    """Tell whether a text names the publisher and the year of a source, as for an ATTRIBUTE fact."""
     plain = text.casefold()
     publisher = source.publisher.casefold()
     named = publisher in plain or (publisher == UNNAMED and A_PAGE.search(plain) is not None)
