@@ -87,6 +87,12 @@ class Settings(BaseSettings):
     limit_mail_address: str = "500 per hour"
     """How many such mails may be asked for from one network address."""
 
+    limit_code_address: str = "300 per 15 minutes"
+    """How often a join code that fits no live session may be tried from one network address."""
+
+    limit_code_everybody: str = "2000 per 15 minutes"
+    """How often that may be done from all addresses together."""
+
     backups_dir: Path | None = None
     """Where you keep backups; `quizapp doctor` then looks whether the newest is younger than two days."""
 
@@ -137,7 +143,12 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "limit_sign_in_account", "limit_sign_in_address", "limit_mail_account", "limit_mail_address"
+        "limit_sign_in_account",
+        "limit_sign_in_address",
+        "limit_mail_account",
+        "limit_mail_address",
+        "limit_code_address",
+        "limit_code_everybody",
     )
     @classmethod
     def a_limit(cls, value: str) -> str:

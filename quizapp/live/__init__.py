@@ -2,14 +2,15 @@
 
 from flask import Flask
 
-from quizapp.live import api, hall, lead_room, lead_setup, leading, personal, views, wire
-from quizapp.web import privacy
+from quizapp.live import api, hall, lead_room, lead_setup, leading, personal, seats, views, wire
+from quizapp.web import privacy, rate_limits
 
 
 def init_app(app: Flask) -> None:
     """Give the application live sessions."""
     wire.init_app(app)
     app.register_blueprint(views.bp)
+    rate_limits.never_limit(app, seats.is_known)
     app.register_blueprint(api.bp)
     app.register_blueprint(hall.bp)
     app.register_blueprint(lead_setup.bp)

@@ -43,6 +43,11 @@ def find_participant(code: str) -> Seat | None:
     return Seat(session=session, participant=participant, ticket=ticket) if participant else None
 
 
+def is_known() -> bool:
+    """Tell whether who is asking joined the session of the address, so that they try no code."""
+    return find_participant((request.view_args or {}).get("code", "")) is not None
+
+
 def participant(code: str) -> Seat:
     """Return who is asking; to everybody who is not in the session it is not there."""
     return find_participant(code) or abort(404)

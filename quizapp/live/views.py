@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from quizapp.core import pseudonyms
-from quizapp.core.errors import NoAnswersNowError, NotNowError
+from quizapp.core.errors import NoAnswersNowError, NotInSessionError, NotNowError
 from quizapp.core.items import Response
 from quizapp.core.live import Phase, typed_code
 from quizapp.core.live_plan import SessionKind
@@ -81,7 +81,7 @@ def join(code: str) -> ResponseReturnValue:
     ticket = tickets.read(JoinForm().seat.data or "") or _new_ticket()
     try:
         service.join(session.id, ticket.participant_id, secret=ticket.secret, draw_name=_names(session.kind))
-    except NotNowError:
+    except (NotInSessionError, NotNowError):  # a made-up seat, or the session ended just now
         return response
     wire.changed(session.id)
     seats.give_ticket(response, code, ticket)
@@ -177,6 +177,7 @@ def _member_page(
         piece=Markup(piece),  # noqa: S704  (a template wrote it)
         told=told or ("" if problem else _told(room, stored)),
         is_over=room.state.ended,
+        is_open=room.state.phase is Phase.OPEN,
         seq=room.state.seq,
         revision=stored.revision if stored else 0,
         counts=queries.counts(room.id),

@@ -1,4 +1,4 @@
-"""How often a password may be tried, and a mail asked for: by account, and by network address.
+"""How often a password or a join code may be tried, and a mail asked for: by account, and by network address.
 
 Hundreds of people in one hall may share an address, so its limits are wide, and only tries that fail count
 against it. What is counted is kept under a hash, for as long as the limit looks back.
@@ -74,6 +74,14 @@ MAILS: dict[str, Who] = {
 }
 """Where a mail is asked for, and for whom."""
 
+CODES = frozenset({"live.find", "live.look", "live.join"})
+"""Where a join code is tried, by typing it or in an address."""
+
+
+def never_limit(app: Flask, is_known: Callable[[], bool]) -> None:
+    """Let those try join codes without a limit whom ``is_known`` knows: whoever is in the session already."""
+    app.extensions["codes_known"] = is_known
+
 
 def init_app(app: Flask) -> None:
     """Put the limits before the views, which must all be there by now."""
@@ -93,7 +101,27 @@ def init_app(app: Flask) -> None:
     for endpoint, who in MAILS.items():
         _limit(app, limiter, endpoint, settings.limit_mail_account, who=who)
         _limit(app, limiter, endpoint, settings.limit_mail_address)
+    for endpoint in CODES:
+        _limit_codes(app, limiter, endpoint, settings)
     app.after_request(tell_wait)
+
+
+def _limit_codes(app: Flask, limiter: Limiter, endpoint: str, settings: Settings) -> None:
+    """Let wrong join codes be tried only so often; a code that is right counts for nothing."""
+    view: Any = app.view_functions[endpoint]
+    for limit, who in (
+        (settings.limit_code_address, address),
+        (settings.limit_code_everybody, everybody),
+    ):
+        decorate = limiter.shared_limit(
+            limit,
+            scope="code",
+            key_func=who,
+            exempt_when=app.extensions["codes_known"],
+            deduct_when=is_wrong_code,
+        )
+        view = decorate(view)
+    app.view_functions[endpoint] = view
 
 
 def _limit(
@@ -117,6 +145,16 @@ def _limit(
     )
     view: Any = app.view_functions[endpoint]
     app.view_functions[endpoint] = decorate(view)
+
+
+def is_wrong_code(response: Response) -> bool:
+    """Tell whether a join code fitted no session, or could be none."""
+    return response.status_code in {404, 422}
+
+
+def everybody() -> str:
+    """Return the key under which requests from wherever are counted together."""
+    return "everybody"
 
 
 def refused(response: Response) -> bool:

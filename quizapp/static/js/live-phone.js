@@ -138,6 +138,7 @@
     touched = now.phase === "open" && drafts.has(now.position);
     showMine();
     tellNews(before, now, hadFocus);
+    byId("counts").hidden = now.phase !== "open";
     byId("leave").hidden = now.phase === "ended";
     if (now.phase === "ended") stop();
   }
@@ -188,6 +189,7 @@
     drafts.delete(position);
     piece.querySelector(".error-summary")?.remove();
     say("Sending…");
+    byId("told").scrollIntoView({ block: "nearest" });
     answers.send({ position, revision: last + 1, ...(skip ? { skip } : { response: given }) });
   });
 
