@@ -1,0 +1,281 @@
+"""The hub tells everybody what is new, stores what comes in together, and lets go of whoever went."""
+
+import asyncio
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+
+from quizapp.core.live import Command
+from quizapp.live import queries, tickets, wire
+from quizapp.live.streams import BLOCKED_SECONDS, SILENCE_SECONDS, Stream
+from quizapp.live.together import FullError, Together
+from quizapp.web.clock import utcnow
+from tests.live.hall import Hall, Phone
+from tests.live.served_hub import Listener, ServedHub, served_hub
+from tests.live.test_service import OPENED
+from tests.live.test_state import ANSWER, ON_SQLITE, Script, cookie_of
+from tests.support.visitor import HttpConnection
+
+PHONES = 60
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[ServedHub]:
+    with served_hub(app) as server:
+        yield server
+
+
+@pytest.fixture
+def hall(app: Flask) -> Hall:
+    with app.app_context():
+        return Hall(now=utcnow())
+
+
+def phones_of(app: Flask, hall: Hall, number: int) -> list[Phone]:
+    """Let some people join."""
+    with app.app_context():
+        return [hall.phone() for _ in range(number)]
+
+
+def commands(app: Flask, hall: Hall, *given: Command, told: bool = True) -> int:
+    """Give commands; return the ``seq`` after them. ``told``: the wire tells of them."""
+    with app.app_context():
+        seq = hall.does(*given, now=utcnow()).seq
+        if told:
+            wire.changed(hall.id)
+        return seq
+
+
+def listen(server: ServedHub, hall: Hall, phone: Phone, **headers: str) -> Listener:
+    """Let a phone listen."""
+    return Listener(server.address, f"/live/{hall.code}/events", cookie_of(hall.code, phone), **headers)
+
+
+def listen_leading(server: ServedHub, hall: Hall) -> Listener:
+    """Let the projector listen."""
+    cookie = f"{tickets.leader_cookie(hall.code)}={hall.secret}"
+    return Listener(server.address, f"/live/lead/{hall.code}/events", cookie)
+
+
+def send(server: ServedHub, hall: Hall, phone: Phone, answer: dict[str, Any]) -> int:
+    """Send an answer; return the status of what came back."""
+    connection = HttpConnection(server.address)
+    try:
+        script = Script(connection=connection, code=hall.code, cookie=cookie_of(hall.code, phone))
+        return script.sends(answer).status
+    finally:
+        connection.close()
+
+
+def test_a_command_reaches_every_phone_and_the_projector(app: Flask, server: ServedHub, hall: Hall) -> None:
+    listeners = [listen(server, hall, phone) for phone in phones_of(app, hall, 5)]
+    listeners.append(listen_leading(server, hall))
+    assert [one.wait_for("state")["phase"] for one in listeners] == ["lobby"] * 6
+    commands(app, hall, *OPENED)
+    assert [one.wait_for("state")["phase"] for one in listeners] == ["open"] * 6
+    for one in listeners:
+        one.close()
+
+
+@ON_SQLITE
+def test_a_command_that_nobody_told_of_is_seen_all_the_same(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    listener = listen(server, hall, *phones_of(app, hall, 1))
+    assert listener.wait_for("state")["seq"] == 0
+    seq = commands(app, hall, Command.NEXT, told=False)
+    assert listener.wait_for("state")["seq"] == seq
+    listener.close()
+
+
+@ON_SQLITE
+def test_whoever_comes_back_is_told_what_they_answered_and_nothing_they_have(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    (phone,) = phones_of(app, hall, 1)
+    seq = commands(app, hall, *OPENED)
+    assert send(server, hall, phone, ANSWER) == 200
+    listener = listen(server, hall, phone, **{"Last-Event-ID": str(seq)})
+    assert listener.next_event()[0] == "counts"
+    kind, mine = listener.next_event()
+    assert (kind, mine["response"], mine["revision"]) == ("mine", {"chosen": ["a"]}, 1)
+    listener.close()
+
+
+def test_answers_that_come_at_once_are_all_stored_and_counted(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    phones = phones_of(app, hall, PHONES)
+    commands(app, hall, *OPENED)
+    projector = listen_leading(server, hall)
+    with ThreadPoolExecutor(max_workers=20) as pool:
+        statuses = list(pool.map(lambda phone: send(server, hall, phone, ANSWER), phones))
+    assert statuses == [200] * PHONES
+    with app.app_context():
+        assert queries.counts(hall.id) == queries.Counts(joined=PHONES, ready=PHONES)
+    while projector.wait_for("counts")["ready"] < PHONES:
+        pass
+    projector.close()
+
+
+@ON_SQLITE
+def test_to_whoever_did_not_join_there_is_no_stream(app: Flask, server: ServedHub, hall: Hall) -> None:
+    with app.app_context():
+        other = Hall(now=utcnow())
+        stranger = other.phone()
+    paths = f"/live/{hall.code}/events", f"/live/lead/{hall.code}/events"
+    for path in paths:
+        listener = Listener(server.address, path, cookie_of(hall.code, stranger))
+        assert listener.response.status == 404
+        listener.close()
+
+
+@ON_SQLITE
+def test_a_server_that_stops_ends_its_streams_at_once(app: Flask, hall: Hall) -> None:
+    with served_hub(app) as server:
+        listener = listen(server, hall, *phones_of(app, hall, 1))
+        listener.wait_for("mine")
+    assert listener.wait_for_end()
+    listener.close()
+
+
+@ON_SQLITE
+def test_a_site_that_has_a_name_is_not_led_by_another(app: Flask, hall: Hall) -> None:
+    app.config["TRUSTED_HOSTS"] = ["learn.example.org"]
+    (phone,) = phones_of(app, hall, 1)
+    with served_hub(app) as server:
+        connection = HTTPConnection(urlsplit(server.address).netloc)
+        for name, status in (("learn.example.org", 200), ("evil.example", 400)):
+            headers = {"Cookie": cookie_of(hall.code, phone), "Host": name}
+            connection.request("GET", f"/live/{hall.code}/state", headers=headers)
+            reply = connection.getresponse()
+            reply.read()
+            assert reply.status == status
+        connection.close()
+
+
+class SlowConnection:
+    """The server's end of a connection whose other end takes nothing until it may."""
+
+    def __init__(self) -> None:
+        self.sent: asyncio.Queue[bytes] = asyncio.Queue()
+        self.takes, self.gone = asyncio.Event(), asyncio.Event()
+        self.transport = self
+
+    async def send(self, message: Any) -> None:
+        """Send headers, and wait with everything else."""
+        if message["type"] == "http.response.body":
+            await self.takes.wait()
+            self.sent.put_nowait(message["body"])
+
+    async def receive(self) -> Any:
+        """Wait until the other end goes."""
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    def abort(self) -> None:
+        """Hang up."""
+        self.gone.set()
+        self.takes.set()
+
+
+def test_a_listener_that_takes_nothing_for_ten_seconds_is_dropped() -> None:
+    async def block() -> None:
+        connection = SlowConnection()
+        stream = Stream(connection.receive, connection.send)
+        stream.offer("state", b"first")
+        running = asyncio.ensure_future(stream.run([]))
+        await asyncio.sleep(0)
+        now = asyncio.get_running_loop().time()
+        stream.look(now + BLOCKED_SECONDS - 1)
+        assert not connection.gone.is_set()
+        stream.look(now + BLOCKED_SECONDS + 1)
+        assert connection.gone.is_set()
+        await asyncio.wait_for(running, 5)
+
+    asyncio.run(block())
+
+
+def test_of_what_a_slow_listener_did_not_take_it_gets_the_newest_alone() -> None:
+    async def be_slow() -> tuple[bytes, bytes]:
+        connection = SlowConnection()
+        stream = Stream(connection.receive, connection.send)
+        stream.offer("state", b"first;")
+        running = asyncio.ensure_future(stream.run([]))
+        await asyncio.sleep(0)
+        for number in range(3):
+            stream.offer("counts", b"counts %d;" % number)
+            stream.offer("state", b"state %d;" % number)
+        connection.takes.set()
+        sent = await connection.sent.get(), await connection.sent.get()
+        stream.end()
+        await running
+        return sent
+
+    assert asyncio.run(be_slow()) == (b"first;", b"state 2;counts 2;")
+
+
+def test_after_a_silence_a_listener_is_written_a_comment() -> None:
+    async def be_silent() -> bytes:
+        connection = SlowConnection()
+        connection.takes.set()
+        stream = Stream(connection.receive, connection.send)
+        running = asyncio.ensure_future(stream.run([]))
+        now = asyncio.get_running_loop().time()
+        stream.look(now + SILENCE_SECONDS - 1)
+        stream.look(now + SILENCE_SECONDS + 1)
+        comment = await connection.sent.get()
+        stream.end()
+        await running
+        assert connection.sent.get_nowait() == b""
+        return comment
+
+    assert asyncio.run(be_silent()).startswith(b": ")
+
+
+def test_what_came_in_during_a_lot_is_the_next_lot_and_too_much_is_refused() -> None:
+    lots: list[list[int]] = []
+    may_go = threading.Event()
+
+    def work(lot: Sequence[int]) -> list[int]:
+        lots.append(list(lot))
+        may_go.wait(timeout=20)
+        return [2 * one for one in lot]
+
+    async def ask() -> list[int]:
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            together = Together(work, thread=thread, most=3, bound=4)
+            told = [together.ask(1)]
+            told += [together.ask(number) for number in range(2, 6)]
+            with pytest.raises(FullError):
+                together.ask(6)
+            may_go.set()
+            return await asyncio.gather(*told)
+
+    assert asyncio.run(ask()) == [2, 4, 6, 8, 10]
+    assert lots == [[1], [2, 3, 4], [5]]
+
+
+def test_whoever_asks_for_a_lot_that_fails_is_told_so_and_the_next_lot_is_done() -> None:
+    def work(lot: Sequence[int]) -> list[float]:
+        return [1 / one for one in lot]
+
+    async def ask() -> float:
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            together = Together(work, thread=thread, most=10, bound=10)
+            with pytest.raises(ZeroDivisionError):
+                await together.ask(0)
+            return await together.ask(2)
+
+    assert asyncio.run(ask()) == 0.5
