@@ -48,7 +48,7 @@ def screen(code: str) -> ResponseReturnValue:
     """Show what the projector shows."""
     showing = show(seats.leader(code))
     join_address = base_address() + url_for("live.look", code=code)
-    recap_address = f"{base_address()}/live/{code}/recap"
+    recap_address = f"{base_address()}{url_for('live.look', code=code)}recap"
     return render_template(
         "live/screen.html",
         showing=showing,
@@ -90,6 +90,7 @@ def _control_page(showing: Showing, *, problem: str = "", status: int = 200) -> 
         piece=Markup(control_piece(showing)),  # noqa: S704 - written by our own template
         counts=_counts_words(showing),
         address=_short(base_address() + "/live"),
+        recap=url_for(".control", code=showing.code) + "recap",
         take_over=take_over,
         take_over_code=qr(take_over, "QR code: lead this session on another device"),
         problem=problem,

@@ -65,7 +65,7 @@ def swap() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Show a session before it begins, so that it can be read."""
     preview = drafts.preview(draft_of(request.args), today=_today())
-    if not preview.contents:
+    if not (preview.contents or preview.held):
         flash("Choose a set or some topics first.")
         return redirect(url_for(".index"), code=303)
     form = _start_form(preview, formdata=None, client_id=new_id(), read=preview.fingerprint)

@@ -35,6 +35,8 @@
     const focused = piece.contains(document.activeElement);
     piece.dataset.seq = state.seq;
     piece.innerHTML = state.html[kind];
+    // What stands around it is another then.
+    if (kind === "control" && state.phase === "ended") location.reload();
     phase = state.phase;
     if (place) place.textContent = piece.firstElementChild.dataset.place;
     tell();
@@ -49,11 +51,11 @@
     gone() {},
   });
 
-  if (kind !== "control") return;
+  const keysLine = document.getElementById("keys");
+  if (!keysLine) return;
 
   // Keys: one letter each, where nobody types or picks something, and never together with another key.
   const SWITCH = "live-lead-keys";
-  const keysLine = document.getElementById("keys");
   const keysSwitch = document.getElementById("keys-switch");
 
   function keysAreOn() {
@@ -63,7 +65,7 @@
   function tellKeys() {
     const on = keysAreOn();
     document.getElementById("keys-words").textContent = on
-      ? "Keys: n next, c close, h how the room answered, r right answer, s leave out, b back, p pause and go on, e end."
+      ? "Keys: n next, c close, h how the room answered, r right answer, s leave out, o open again, b back, p pause and go on, e end."
       : "Keys are switched off.";
     keysSwitch.textContent = on ? "Switch keys off" : "Switch keys on";
     keysLine.hidden = false;
@@ -81,7 +83,7 @@
     if (control) {
       event.preventDefault();
       control.click();
-      if (control.localName === "summary") control.nextElementSibling.parentElement.querySelector("button").focus();
+      if (control.localName === "summary") control.parentElement.querySelector("button").focus();
     }
   });
 
