@@ -1,7 +1,7 @@
 """When a card comes back: its state, and what each answer makes of it."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -124,20 +124,30 @@ def preview(
 
 
 def days_to_choose_from(
-    state: MemoryState, *, day: int, scheduler: Scheduler, up_to: Rating = Rating.EASY
+    state: MemoryState, *, day: int, scheduler: Scheduler, ratings: Sequence[Rating] = tuple(Rating)
 ) -> list[tuple[int, int]]:
-    """Return the first and the last study day to which each answer may lead, where it leads to a day.
-
-    Of the answers from Again ``up_to`` one; the days of those above decide nothing about it.
-    """
+    """Return the first and the last study day to which some answers may lead, where they lead to a day."""
     found = []
-    for rating in Rating:
-        if rating > up_to:
-            break
+    for rating in ratings:
         answer = _answer(state, rating, day=day, scheduler=scheduler)
         if answer.wait is None:
             low, high = spread_range(interval_days(answer.stability, scheduler=scheduler))
             found.append((answer.day + low, answer.day + high))
+    return found
+
+
+def days_that_decide(
+    state: MemoryState, rating: Rating, *, day: int, scheduler: Scheduler
+) -> list[tuple[int, int]]:
+    """Return the ranges of days that decide to which day one answer leads: its own, and what reaches into it.
+
+    Answers that are lower lead to earlier days, and may push it on by a day each. Empty for a step.
+    """
+    found = days_to_choose_from(state, day=day, scheduler=scheduler, ratings=[rating])
+    lower = [one for one in Rating if one < rating]
+    for low, high in reversed(days_to_choose_from(state, day=day, scheduler=scheduler, ratings=lower)):
+        if found and high + len(lower) >= found[-1][0]:
+            found.append((low, high))
     return found
 
 

@@ -1,7 +1,7 @@
 """When a learner's cards come back: their wishes and fitted parameters as the scheduler takes them."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from quizapp.core.forgetting import (
     forgetting_curve,
     make_scheduler,
 )
-from quizapp.core.scheduling import Plan, days_to_choose_from
+from quizapp.core.scheduling import Plan, days_that_decide, days_to_choose_from
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import plan_queries
 
@@ -25,23 +25,21 @@ Schedulers = Mapping[UUID | None, Scheduler]
 
 def plan_for(learner: LearnerRow, card: CardStateRow, *, day: int) -> Plan:
     """Return what decides when a card comes back that is answered on a study day; at most two reads."""
-    wishes = plan_queries.wishes_for(card.item_id, learner_id=learner.id)
-    return plan_by(wishes, learner, card, day=day)
+    scheduler = scheduler_for(learner, card.item_id)
+    return _plan(learner, days_to_choose_from(card.memory, day=day, scheduler=scheduler), scheduler)
 
 
-def plan_by(
-    wishes: plan_queries.Wishes,
-    learner: LearnerRow,
-    card: CardStateRow,
-    *,
-    day: int,
-    up_to: Rating = Rating.EASY,
+def plan_of_answer(
+    learner: LearnerRow, card: CardStateRow, rating: Rating, wishes: plan_queries.Wishes, *, day: int
 ) -> Plan:
-    """Return the plan that follows from wishes, for answers from Again ``up_to`` one; at most one read."""
+    """Return what decides when a card comes back after one answer, and no other; at most one read."""
     scheduler = _scheduler(wishes.numbers, wishes.retention)
+    return _plan(learner, days_that_decide(card.memory, rating, day=day, scheduler=scheduler), scheduler)
+
+
+def _plan(learner: LearnerRow, ranges: Sequence[tuple[int, int]], scheduler: Scheduler) -> Plan:
     if not learner.spreads_load and not learner.lighter_days:
         return Plan(scheduler=scheduler)
-    ranges = days_to_choose_from(card.memory, day=day, scheduler=scheduler, up_to=up_to)
     cards = plan_queries.cards_due(ranges, learner_id=learner.id) if learner.spreads_load else {}
     return Plan(scheduler=scheduler, load=DayLoad(cards=cards, lighter_days=learner.lighter_days))
 

@@ -21,7 +21,7 @@ from quizapp.study import move_queries, piles, plan_queries, queries, queue_quer
 from quizapp.study.deck_choices import limits_in
 from quizapp.study.log import KIND, answer_row, clock_of
 from quizapp.study.move_queries import Undoable
-from quizapp.study.plans import plan_by
+from quizapp.study.plans import plan_of_answer
 from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -285,7 +285,7 @@ def rate(
         return _answered_before(learner, card, answer)
     at = clock_of(learner).moment(now)
     wishes = plan_queries.wishes_for(card.item_id, learner_id=learner.id)
-    plan = plan_by(wishes, learner, card, day=at.day, up_to=answer.rating)
+    plan = plan_of_answer(learner, card, answer.rating, wishes, day=at.day)
     after = study_queue.answer_due(
         card.memory, answer.rating, at=at, seed=card.seed, plan=plan, days_ahead=scope.days_ahead
     )

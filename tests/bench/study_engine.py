@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from quizapp import create_app
 from quizapp.core.forgetting import Rating
@@ -27,6 +27,7 @@ from quizapp.models import CardRow, LearnerRow
 from quizapp.progress import statistics
 from quizapp.study import service
 from quizapp.web.clock import utcnow
+from quizapp.web.queries import find_guest
 from tests.bench import seeding
 from tests.bench.__main__ import CARDS, WARM_UP, person_at, say
 from tests.bench.guide import put_into_guide
@@ -49,9 +50,9 @@ class Engine:
         with self._app.app_context():
             rows = func.count(CardRow.item_id)
             most = select(CardRow.learner_id).group_by(CardRow.learner_id).order_by(rows.desc()).limit(1)
-            self._learner_id = db.session.scalars(most).one()
-            limits = {"new_per_day": ENOUGH, "reviews_per_day": ENOUGH}
-            db.session.execute(update(LearnerRow).where(LearnerRow.id == self._learner_id).values(limits))
+            learner = db.session.get_one(LearnerRow, db.session.scalars(most).one())
+            learner.new_per_day = learner.reviews_per_day = ENOUGH
+            self._public_id = learner.public_id
             db.session.commit()
 
     def trip(self, times: Times) -> None:
@@ -82,7 +83,9 @@ class Engine:
         service.rate(learner, shown.state, answer, now=utcnow())
 
     def _learner(self) -> LearnerRow:
-        return db.session.get_one(LearnerRow, self._learner_id)
+        learner = find_guest(self._public_id)  # as every request does
+        assert learner
+        return learner
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from quizapp.core.scheduling import (
     Phase,
     Plan,
     becomes_leech,
+    days_that_decide,
     days_to_choose_from,
     earliest_day,
     is_leech,
@@ -194,6 +195,28 @@ def test_an_even_load_keeps_every_interval_in_its_range_and_the_buttons_in_their
     assert days == sorted(set(days))
     ranges = days_to_choose_from(state, day=20, scheduler=plan.scheduler)
     assert all(low <= day <= high for day, (low, high) in zip(days, ranges, strict=True))
+
+
+@given(
+    load=st.dictionaries(st.integers(0, 60), st.integers(0, 50)),
+    stability=st.floats(0.1, 30),
+    rating=st.sampled_from(Rating),
+)
+def test_no_day_decides_about_an_answer_but_those_that_are_said_to(
+    load: dict[int | None, int], stability: float, rating: Rating
+) -> None:
+    state = MemoryState(
+        phase=Phase.REVIEW, stability=stability, difficulty=5.0, last_day=0, due_day=5, reps=3
+    )
+    ranges = days_that_decide(state, rating, day=5, scheduler=DEFAULT_SCHEDULER)
+    known: dict[int | None, int] = {
+        day: load.get(day, 0) for low, high in ranges for day in range(low, high + 1)
+    }
+    all_days, those_days = (
+        review(state, rating, now=NOW, day=5, seed="card", plan=Plan(load=DayLoad(cards=cards)))
+        for cards in (load, known)
+    )
+    assert those_days == all_days
 
 
 def test_a_card_goes_to_the_emptiest_day_it_may_go_to() -> None:
