@@ -69,7 +69,13 @@ def counts(session_id: int) -> Counts:
     ready = (
         select(func.count())
         .select_from(LiveAnswerRow)
+        .join(
+            LiveParticipantRow,
+            (LiveParticipantRow.session_id == LiveAnswerRow.session_id)
+            & (LiveParticipantRow.id == LiveAnswerRow.participant_id),
+        )
         .where(LiveAnswerRow.session_id == session_id, LiveAnswerRow.position == position)
+        .where(~LiveParticipantRow.left)
         .scalar_subquery()
     )
     found = db.session.execute(select(joined, ready)).one()

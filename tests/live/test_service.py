@@ -122,3 +122,15 @@ def test_a_wrong_secret_answers_for_nobody(app: Flask) -> None:
         answer = hall.phone().answers(2, Response(chosen=frozenset({"a"})))
         forged = type(answer)(**{**vars(answer), "secret": uuid4().hex})
         assert isinstance(told(forged), NotInSessionError)
+
+
+def test_who_answered_and_left_is_counted_neither_as_there_nor_as_ready(app: Flask) -> None:
+    with app.app_context():
+        hall = Hall()
+        hall.does(*OPENED)
+        stays, leaves = hall.phone(), hall.phone()
+        for phone in (stays, leaves):
+            told(phone.answers(2, Response(chosen=frozenset({"a"}))))
+        service.leave(hall.id, leaves.id)
+        assert queries.counts(hall.id) == queries.Counts(joined=1, ready=1)
+        assert hall.shown().steps[1].tally.answered == 2
