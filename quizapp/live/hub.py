@@ -190,7 +190,9 @@ class Hub:
             and exchange.is_json(request)
         ):
             raise NotOursError
-        room = await self._room(code)
+        room = await self._rooms.find(code)
+        if room is None:
+            raise NotOursError
         body = await exchange.body(request)
         try:
             answer = received.read(body, room.scene.showing, ticket)
@@ -206,7 +208,7 @@ class Hub:
         return self._replies.stored(answer.position, answer.revision)
 
     async def _room(self, code: str) -> Room:
-        room = await self._rooms.find(code)
+        room = await self._rooms.find_as_it_stands(code)
         if room is None:
             raise NotOursError
         return room
@@ -220,12 +222,14 @@ class Hub:
 
     async def _own(self, room: Room, ticket: Ticket) -> bytes:
         """Return what a participant answered to the step that a session is at."""
-        position = room.scene.showing.state.position
-        mine = await self._seats.ask(Asking(session_id=room.id, position=position, ticket=ticket))
-        if mine is None:
-            raise NotOursError
-        room.known[ticket.participant_id] = hashed(ticket.secret)
-        return mine
+        while True:
+            position = room.scene.showing.state.position
+            mine = await self._seats.ask(Asking(session_id=room.id, position=position, ticket=ticket))
+            if mine is None:
+                raise NotOursError
+            room.known[ticket.participant_id] = hashed(ticket.secret)
+            if position == room.scene.showing.state.position:
+                return mine
 
     async def _read(self, read: Callable[[], Found]) -> Found:
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._reading, read)

@@ -46,7 +46,7 @@ class Room:
     phones: set[Stream] = field(default_factory=set)
     leaders: set[Stream] = field(default_factory=set)
     known: dict[UUID, str] = field(default_factory=dict)
-    is_looking: bool = False
+    looking: "asyncio.Task[None] | None" = None
     look_again: bool = False
     counts_wait: asyncio.TimerHandle | None = None
     changed_wait: asyncio.TimerHandle | None = None
@@ -115,7 +115,6 @@ class Rooms:
         self._by_code: dict[str, Room] = {}
         self._by_id: dict[int, Room] = {}
         self._finding: dict[str, asyncio.Task[Room | None]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def find(self, code: str) -> Room | None:
         """Return the room of a code; many who ask at once for a new one let it be read once."""
@@ -128,6 +127,13 @@ class Rooms:
             room = await asyncio.shield(finding)
         if room is not None:
             room.used_at = asyncio.get_running_loop().time()
+        return room
+
+    async def find_as_it_stands(self, code: str) -> Room | None:
+        """Return the room of a code, after what was heard of it: whoever gave a command sees what it did."""
+        room = await self.find(code)
+        if room is not None and room.looking is not None:
+            await asyncio.shield(room.looking)
         return room
 
     def heard(self, session_id: int) -> None:
@@ -190,15 +196,12 @@ class Rooms:
 
     def _look(self, room: Room) -> None:
         """Look at a session once, however often that is asked for meanwhile."""
-        if room.is_looking:
+        if room.looking is None:
+            room.looking = asyncio.ensure_future(self._look_on(room))
+        else:
             room.look_again = True
-            return
-        task = asyncio.ensure_future(self._look_on(room))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _look_on(self, room: Room) -> None:
-        room.is_looking = True
         try:
             while True:
                 room.look_again = False
@@ -206,7 +209,7 @@ class Rooms:
                 if not room.look_again:
                     return
         finally:
-            room.is_looking = False
+            room.looking = None
 
     async def _seen(self, room: Room) -> Look | None:
         seq = room.scene.seq

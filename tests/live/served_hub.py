@@ -33,7 +33,8 @@ class ServedHub:
     """A server that runs in a thread until it is told to stop."""
 
     def __init__(self, app: Flask) -> None:
-        others: Any = WSGIMiddleware(app, workers=4)
+        wsgi_app: Any = app
+        others: Any = WSGIMiddleware(wsgi_app, workers=4)
         hub, port, announcement = Hub(app, others), free_port("127.0.0.1", 0), Announcement()
         config = Config(
             hub,
