@@ -5,7 +5,8 @@
   const byId = (id) => document.getElementById(id);
   const form = byId("live");
   const piece = byId("piece");
-  const base = form.action.replace(/answer$/, "");
+  // Not `form.action`: its buttons have that name.
+  const base = form.getAttribute("action").replace(/answer$/, "");
 
   const NOTHING = {
     chosen: "Choose an answer, or skip the question.",
@@ -13,6 +14,7 @@
     matches: "Choose one for each part, or skip the question.",
     order: "Give each step its own place, or skip the question.",
   };
+  const SENDING = "Sending…";
   const STORED = "Stored. You can change it.";
   const SKIPPED = "Stored: you would rather skip this one. You can change that.";
   const KEPT = "Your answer is stored.";
@@ -107,7 +109,8 @@
 
   function showMine() {
     const { phase, position, prefix } = here();
-    const own = mine.get(position);
+    const waiting = answers.unsent();
+    const own = waiting?.position === position ? { ...waiting, skipped: waiting.skip } : mine.get(position);
     const given = asFields(own?.response, prefix);
     if (phase === "revealed") showOwn(given, Boolean(own?.skipped));
     else fill((phase === "open" && drafts.get(position)) || given);
@@ -188,7 +191,7 @@
     touched = false;
     drafts.delete(position);
     piece.querySelector(".error-summary")?.remove();
-    say("Sending…");
+    say(SENDING);
     byId("told").scrollIntoView({ block: "nearest" });
     answers.send({ position, revision: last + 1, ...(skip ? { skip } : { response: given }) });
   });
@@ -213,5 +216,9 @@
     },
     gone: () => say(GONE, "signal"),
   });
-  answers.deliver();
+  if (answers.unsent()) {
+    say(SENDING);
+    showMine();
+    answers.deliver();
+  }
 })();
