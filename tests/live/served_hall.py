@@ -76,6 +76,7 @@ class Leader:
 
     def form(self, command: Command) -> tuple[Form, list[tuple[str, str]]]:
         """Return the form that gives a command from what is shown now, and what it sends."""
+        self.close()  # the server may have hung up meanwhile; the next request calls again
         page = self.visitor.get(self.page_path)
         form, seq = page.form("/commands"), SEQ.search(page.text)
         assert seq, page.text

@@ -1,0 +1,162 @@
+"""Phones that answer without pause, send again until they are heard, and remember what was acknowledged."""
+
+import itertools
+import json
+import threading
+import time
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from random import Random
+from typing import Self
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+from quizapp.core.items import Response
+from quizapp.live import service, tickets
+from quizapp.live.tickets import Ticket
+from tests.live.served_hall import ServedHall
+
+OPTIONS = "abc"
+PAUSE = 0.02
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An answer that the server said it stored."""
+
+    revision: int
+    response: Response
+
+
+class StubbornPhone(threading.Thread):
+    """Somebody who changes their mind all the time, and sends each answer until it is said to be stored."""
+
+    def __init__(
+        self, address: str, hall: ServedHall, *, position: int, seed: int, end: threading.Event
+    ) -> None:
+        super().__init__(daemon=True)
+        self.kept: Kept | None = None
+        self.kept_at: list[float] = []
+        self.repeated = 0
+        self.refusals: list[tuple[int, str]] = []
+        self.fault = ""
+        self.ticket = joined(hall)
+        self._place, self._path = urlsplit(address).netloc, f"/live/{hall.code}/answers"
+        self._headers = {
+            "Cookie": f"{tickets.participant_cookie(hall.code)}={self.ticket.value}",
+            "Content-Type": "application/json",
+            "Origin": address,
+            "X-Live": "1",
+        }
+        self._position, self._chance, self._end = position, Random(seed), end
+
+    def run(self) -> None:
+        revision = 0
+        try:
+            while not self._end.is_set():
+                revision += 1
+                self._send_until_stored(revision, self._chance.choice(OPTIONS))
+        except Exception as error:  # noqa: BLE001 - told to the test, which fails
+            self.fault = f"{type(error).__name__}: {error}"
+
+    def _send_until_stored(self, revision: int, choice: str) -> None:
+        body = json.dumps(
+            {"position": self._position, "revision": revision, "response": {"chosen": [choice]}}
+        )
+        while not self._end.is_set():
+            status, text = self._send(body)
+            if status and status < 300:
+                self.kept = Kept(revision=revision, response=Response(chosen=frozenset({choice})))
+                self.kept_at.append(time.monotonic())
+                return
+            if status not in {0, 503}:
+                raise AssertionError(f"{status}: {text}")
+            if status:
+                self.refusals.append((status, text))
+            self.repeated += 1
+            self._end.wait(PAUSE)
+
+    def _send(self, body: str) -> tuple[int, str]:
+        connection = HTTPConnection(self._place, timeout=10)
+        try:
+            connection.request("POST", self._path, body, self._headers)
+            reply = connection.getresponse()
+            return reply.status, reply.read().decode()
+        except (OSError, HTTPException):
+            return 0, ""
+        finally:
+            connection.close()
+
+
+def joined(hall: ServedHall) -> Ticket:
+    """Let somebody into the session, past its pages."""
+    ticket = Ticket(participant_id=uuid4(), secret=uuid4().hex)
+    with hall.app.app_context():
+        service.join(hall.id, ticket.participant_id, secret=ticket.secret, draw_name=lambda: None)
+    return ticket
+
+
+class Pouring:
+    """Many such phones at once, for the time of a block."""
+
+    def __init__(self, address: str, hall: ServedHall, *, phones: int, position: int) -> None:
+        self._hall, self._position, self._end = hall, position, threading.Event()
+        self.phones = [
+            StubbornPhone(address, hall, position=position, seed=seed, end=self._end)
+            for seed in range(phones)
+        ]
+
+    def __enter__(self) -> Self:
+        for phone in self.phones:
+            phone.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        for phone in self.phones:
+            phone.join(timeout=30)
+
+    def wait_for_more(self, count: int, *, seconds: float = 30) -> None:
+        """Wait until so many more answers were acknowledged."""
+        enough, end = self.acknowledged + count, time.monotonic() + seconds
+        pause = threading.Event()
+        while self.acknowledged < enough:
+            assert time.monotonic() < end, "nothing is stored any more"
+            assert self.faults == []
+            pause.wait(0.005)
+
+    @property
+    def acknowledged(self) -> int:
+        """How many answers the server said it stored."""
+        return sum(len(phone.kept_at) for phone in self.phones)
+
+    @property
+    def faults(self) -> list[str]:
+        """What should not have happened."""
+        return [phone.fault for phone in self.phones if phone.fault]
+
+    @property
+    def repeated(self) -> int:
+        """How often something was sent again."""
+        return sum(phone.repeated for phone in self.phones)
+
+    def longest_silence(self) -> float:
+        """Return the longest time in which nobody was acknowledged anything."""
+        moments = sorted(moment for phone in self.phones for moment in phone.kept_at)
+        return max(after - before for before, after in itertools.pairwise(moments))
+
+    def lost(self) -> list[UUID]:
+        """Return whose acknowledged answer is not stored, nor the next one of theirs that was on its way."""
+        stored, revisions = self._hall.stored(self._position), self._hall.revisions(self._position)
+        return [
+            phone.ticket.participant_id
+            for phone in self.phones
+            if (kept := phone.kept)
+            and (revisions.get(phone.ticket.participant_id), stored.get(phone.ticket.participant_id))
+            != (kept.revision, kept.response)
+            and revisions.get(phone.ticket.participant_id) != kept.revision + 1
+        ]
+
+    def doubled(self) -> int:
+        """Return how many more answers are stored than there are phones."""
+        return max(0, len(self._hall.revisions(self._position)) - len(self.phones))
