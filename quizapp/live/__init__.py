@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from quizapp.live import api, hall, lead_room, lead_setup, leading, personal, seats, views, wire
+from quizapp.live import api, hall, lead_room, lead_setup, leading, personal, recap_views, seats, views, wire
 from quizapp.web import privacy, rate_limits
 
 
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(hall.bp)
     app.register_blueprint(lead_setup.bp)
     app.register_blueprint(lead_room.bp)
+    app.register_blueprint(recap_views.bp)
     privacy.register(app, *personal.TABLES)
     app.extensions["is_hall_leader"] = hall.is_leader
     app.jinja_env.globals["may_lead"] = leading.may_lead

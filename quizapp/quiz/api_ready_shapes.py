@@ -6,8 +6,9 @@ from pydantic import Field
 
 from quizapp.core.items import Level, Topic
 from quizapp.core.ready_sets import ReadySet
-from quizapp.quiz.ready import OfferedStep, RecapPoint
+from quizapp.quiz.ready import OfferedStep
 from quizapp.web.api.blueprint import Shape
+from quizapp.web.sheet import RecapPoint
 
 Example = dict[str, Any]
 

@@ -11,6 +11,7 @@ from quizapp.formats.ready_json import load_set, load_step
 from quizapp.models import LearnerRow
 from quizapp.quiz import ready_queries
 from quizapp.study import deck_queries
+from quizapp.web.sheet import RecapPoint, recap_points
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,20 +64,9 @@ def contents(offered: OfferedSet) -> list[ItemContent]:
     return [found[key] for key in offered.versions]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecapPoint:
-    """One sentence of a recap; ``is_replaced`` tells that a fact behind it was superseded."""
-
-    text: str
-    is_replaced: bool
-
-
 def recap(ready: ReadySet) -> list[RecapPoint]:
     """Return what a set teaches, and which of it no longer holds; one read."""
-    replaced = superseding_queries.fact_ids()
-    return [
-        RecapPoint(text=point.text, is_replaced=not replaced.isdisjoint(point.facts)) for point in ready.recap
-    ]
+    return recap_points(ready.recap, replaced=superseding_queries.fact_ids())
 
 
 def course(learner: LearnerRow | None) -> list[OfferedStep]:

@@ -5,14 +5,14 @@ from secrets import randbelow
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.facts import ItemContent, Term
-from quizapp.core.glossing import before_answer, split
+from quizapp.core.glossing import before_answer
 from quizapp.quiz import ready, service
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
-from quizapp.quiz.ready import OfferedSet, RecapPoint
+from quizapp.quiz.ready import OfferedSet
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
-from quizapp.web.items.view import Glosser, all_terms, review_words
+from quizapp.web.items.view import Glosser, all_terms
+from quizapp.web.sheet import concerns_safety, make_sheet
 
 bp = Blueprint("sets", __name__, url_prefix="/quiz/sets")
 
@@ -45,38 +45,14 @@ def start(set_id: str) -> ResponseReturnValue:
 @access.anybody
 def sheet(set_id: str) -> ResponseReturnValue:
     """Show what a set teaches as a sheet to print, without anybody's answers."""
-    offered, now = _find(set_id), utcnow()
-    contents = ready.contents(offered)
-    recap = [point for point in ready.recap(offered.ready) if not point.is_replaced]
-    sources = {source.id: source for content in contents for source in content.sources}
-    due = min((content.item for content in contents), key=lambda item: item.review_due, default=None)
+    offered = _find(set_id)
     return render_template(
         "quiz/sheet.html",
         section="quiz",
         ready=offered.ready,
-        recap=recap,
-        left_out=len(offered.ready.recap) - len(recap),
-        made_on=now.date(),
+        sheet=make_sheet(ready.recap(offered.ready), ready.contents(offered), today=utcnow().date()),
         gloss=Glosser(()),
-        terms=_terms_in_recap(recap, contents),
-        sources=sources.values(),
-        concerns_safety=_concerns_safety(contents),
-        reviewed=review_words(due, now.date()) if due else "",
     )
-
-
-def _concerns_safety(contents: list[ItemContent]) -> bool:
-    """Tell whether most of a set is about safety; one question that is says so on its own page."""
-    return 2 * sum(content.concerns_safety for content in contents) > len(contents)
-
-
-def _terms_in_recap(recap: list[RecapPoint], contents: list[ItemContent]) -> list[Term]:
-    """Return the explained words of the recap, which a sheet lists: paper has nothing to press."""
-    terms = all_terms(contents)
-    found: set[str] = set()
-    for point in recap:
-        found |= split(point.text, terms, seen=found)[1]
-    return [term for term in terms if term.term in found]
 
 
 def _find(set_id: str) -> OfferedSet:
@@ -94,7 +70,7 @@ def _show(offered: OfferedSet, *, status: int) -> ResponseReturnValue:
         being_updated=offered.being_updated,
         gloss=Glosser(before_answer(all_terms(contents), None, items)),
         sources={source.id: source for content in contents for source in content.sources}.values(),
-        concerns_safety=_concerns_safety(contents),
+        concerns_safety=concerns_safety(contents),
         form=StartForm(formdata=None, client_id=new_id()),
     )
     return page, status

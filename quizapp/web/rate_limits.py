@@ -74,7 +74,7 @@ MAILS: dict[str, Who] = {
 }
 """Where a mail is asked for, and for whom."""
 
-CODES = frozenset({"live.find", "live.look", "live.join"})
+CODES = frozenset({"live.find", "live.look", "live.join", "live_recap.recap", "live_recap.recap_pdf"})
 """Where a join code is tried, by typing it or in an address."""
 
 
