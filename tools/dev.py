@@ -27,7 +27,12 @@ CHECKS = (
     ("mypy",),
     ("lint-imports", "--no-cache"),
 )
-SERVICES = {"chromium": "chromium", "pg_ctl": "postgresql", "redis-server": "redis-server"}
+SERVICES = {
+    "chromium": "chromium",
+    "ip": "iproute2",
+    "pg_ctl": "postgresql",
+    "redis-server": "redis-server",
+}
 
 
 def say(text: str) -> None:
@@ -140,6 +145,14 @@ def bench() -> None:
     call(python(), "-m", "tests.bench", *sys.argv[2:])
 
 
+def bench_live() -> None:
+    """Measure a hall of phones against the real server, and what it bears; prints the tables."""
+    install(DEV_LOCK)
+    install_services()
+    call(python(), "-m", "tests.bench.live", *sys.argv[2:])
+    call(python(), "-m", "tests.bench.live_faults", *[wish for wish in sys.argv[2:] if wish == "--write"])
+
+
 def lock() -> None:
     """Write the lock files anew for all platforms; remove one first to take the newest of everything."""
     with tempfile.TemporaryDirectory() as folder:
@@ -151,7 +164,7 @@ def lock() -> None:
             *("--generate-hashes", "--no-annotate", "--no-header", "--quiet"),
         )
         call(*compile_lock, "--group", "build", "--output-file", RUN_LOCK)
-        extras = ("--group", "dev", "--extra", "optimizer")
+        extras = ("--group", "dev", "--extra", "optimizer", "--extra", "pdf")
         call(*compile_lock, *extras, "--constraint", RUN_LOCK, "--output-file", DEV_LOCK)
 
 
@@ -162,6 +175,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "lint": lint,
     "format": format_code,
     "bench": bench,
+    "bench-live": bench_live,
     "lock": lock,
 }
 
@@ -172,7 +186,7 @@ def main() -> None:
         COMMANDS[name]()
         return
     for command, function in COMMANDS.items():
-        say(f"make {command:<8}{function.__doc__}")
+        say(f"make {command:<12}{function.__doc__}")
     if name != "help":
         raise SystemExit(2)
 
