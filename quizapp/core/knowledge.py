@@ -1,8 +1,11 @@
 """How well cards were known, week by week, and how one card was forgotten and learned again: from the log."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 from quizapp.core.forgetting import ForgettingCurve
 from quizapp.core.progress import LEAST_CARDS
@@ -19,8 +22,7 @@ PLACES = 100
 """In how many places a card's curve is computed."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Learned:
+class Learned(NamedTuple):
     """What an answer left of a card; without stability it is as new again."""
 
     day: int
@@ -98,9 +100,10 @@ def _known_at(
     answers: Sequence[Learned], days: Sequence[int], curve: ForgettingCurve
 ) -> Iterable[tuple[int, float]]:
     """Yield the places of the days on which a card had been learned, and how surely it was known."""
-    newest = -1
-    for place, day in enumerate(days):
-        while newest + 1 < len(answers) and answers[newest + 1].day <= day:
-            newest += 1
-        if newest >= 0 and (stability := answers[newest].stability):
-            yield place, curve.retrievability(stability, days=max(0, day - answers[newest].day))
+    end = 0
+    for (day, stability), following in zip_longest(answers, answers[1:]):
+        begin = bisect_left(days, day, end)
+        end = bisect_left(days, following.day, begin) if following else len(days)
+        if stability:
+            for place in range(begin, end):
+                yield place, curve.retrievability(stability, days=days[place] - day)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Float,
     Integer,
     Select,
-    SQLColumnExpression,
     String,
     bindparam,
     case,
@@ -42,8 +42,9 @@ from quizapp.core.statistics import (
 from quizapp.core.study_queue import Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import BankRow, CardStateRow, ItemRow, ReviewRow
+from quizapp.progress.packing import packed, step, unpacked
 from quizapp.study.memory_queries import STUDIED
-from quizapp.study.statements import made_once
+from quizapp.study.statements import made_once, plain_rows
 
 LEARNER = bindparam("learner", type_=Integer)
 NAME = bindparam("name", type_=String)
@@ -55,6 +56,8 @@ FACTOR = bindparam("factor", type_=Float)
 DECAY = bindparam("decay", type_=Float)
 
 AGES = {0: Age.LEARNING, 1: Age.YOUNG, 2: Age.MATURE}
+
+NO_INTERVAL = len(DAYS_UP_TO) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,19 +104,21 @@ class Log:
 def log(asker: Asker, *, since: int) -> Log:
     """Return what was answered since a study day, or since a later one where there are very many answers."""
     rows = db.session.execute(_log(asker.scope.kind), asker.values(since=since)).all()
-    answers = [
-        Answers(
-            day=row.day,
-            hour=row.hour,
-            age=AGES[row.age],
-            rating=Rating(row.rating),
-            is_card=bool(row.is_card),
-            is_asked=bool(row.is_asked),
-            count=row.answers,
-            duration_ms=row.duration_ms,
+    answers = []
+    for row in rows:
+        day, hour, age, rating, is_card, is_asked = unpacked(row.packed, 6)
+        answers.append(
+            Answers(
+                day=day,
+                hour=hour,
+                age=AGES[age],
+                rating=Rating(rating),
+                is_card=bool(is_card),
+                is_asked=bool(is_asked),
+                count=row.answers,
+                duration_ms=row.duration_ms,
+            )
         )
-        for row in rows
-    ]
     return Log(since=rows[0].since if rows else since, answers=answers)
 
 
@@ -128,13 +133,13 @@ def memory(asker: Asker, curve: ForgettingCurve, *, day: int) -> Memory:
     values = asker.values(day=day, factor=curve.factor, decay=curve.decay)
     rows = db.session.execute(_memory(asker.scope.kind), values).all()
     steps: list[Counter[int]] = [Counter() for _distribution in range(4)]
-    for *places, count, _known in rows:
-        for found, place in zip(steps, places, strict=True):
-            if place is not None:
-                found[min(int(place), TENTHS - 1)] += count
+    for places, count, _known in rows:
+        for found, place in zip(steps, unpacked(places, len(steps)), strict=True):
+            found[min(place, TENTHS - 1)] += count
+    del steps[0][NO_INTERVAL]
     return Memory(
-        cards=sum(row[-2] for row in rows),
-        known=sum(row[-1] for row in rows),
+        cards=sum(row[1] for row in rows),
+        known=sum(row[2] for row in rows),
         intervals=steps[0],
         stabilities=steps[1],
         difficulties=steps[2],
@@ -145,10 +150,9 @@ def memory(asker: Asker, curve: ForgettingCurve, *, day: int) -> Memory:
 def card_logs(asker: Asker, *, cards: int) -> Iterator[CardLog]:
     """Yield the logs of some of the learner's ``cards``: of all, or of as many as can be looked at."""
     values = asker.values(one_in=knowledge.one_in(cards))
-    rows = db.session.execute(_card_logs(asker.scope.kind), values)
-    for (topic, *_card), answers_ in groupby(rows, key=lambda row: row[:3]):
-        learned = [Learned(day=row[3], stability=row[4]) for row in answers_]
-        yield CardLog(topic=topic, answers=learned)
+    rows = plain_rows(_card_logs(asker.scope.kind), values)
+    for (topic, *_card), answers_ in groupby(rows, key=itemgetter(0, 1, 2)):
+        yield CardLog(topic=topic, answers=[Learned._make(row[3:]) for row in answers_])
 
 
 def waited(asker: Asker, *, since: int) -> dict[int, int]:
@@ -228,9 +232,10 @@ def _log(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
         .where(*_logged(kind))
         .subquery()
     ).c
-    group = (one.day, one.hour, one.age, one.rating, one.is_card, one.is_asked)
-    counts = (func.count().label("answers"), func.sum(one.duration_ms).label("duration_ms"))
-    return select(*group, *counts, func.max(_first_day()).label("since")).group_by(*group)
+    alike = packed(one.day, one.hour, one.age, one.rating, one.is_card, one.is_asked).label("packed")
+    answer = select(alike, one.duration_ms).subquery().c
+    counts = (func.count().label("answers"), func.sum(answer.duration_ms).label("duration_ms"))
+    return select(answer.packed, *counts, func.max(_first_day()).label("since")).group_by(answer.packed)
 
 
 @made_once
@@ -240,13 +245,13 @@ def _due(kind: ScopeKind) -> Select[int, int]:
     shown = case((state.buried_until_day > comes, state.buried_until_day), else_=comes)
     cards = (
         select(shown.label("due"))
-        .join(ItemRow, ItemRow.id == state.item_id)
         .where(
             *_mine(kind),
             ~state.suspended,
             state.phase.in_(STUDIED),
             or_(state.due_day.is_(None), state.due_day <= LAST),
-            ItemRow.offered,
+            # Hardly any item is not offered, so this takes less time than looking at each item.
+            state.item_id.not_in(select(ItemRow.id).where(~ItemRow.offered)),
         )
         .subquery()
     ).c
@@ -261,8 +266,10 @@ def _memory(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
     days = cast(case((elapsed > 0, elapsed), else_=0), Float)
     one = (
         select(
-            _step(state.due_day - state.last_day, DAYS_UP_TO, state.due_day.is_(None)).label("interval"),
-            _step(state.stability, DAYS_UP_TO).label("stability"),
+            case(
+                (state.due_day.is_(None), NO_INTERVAL), else_=step(state.due_day - state.last_day, DAYS_UP_TO)
+            ).label("interval"),
+            step(state.stability, DAYS_UP_TO).label("stability"),
             (func.round(state.difficulty) - 1).label("difficulty"),
             func.power(1 + FACTOR * days / state.stability, DECAY).label("known"),
         )
@@ -271,18 +278,9 @@ def _memory(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
     ).c
     # Rounded down, as both databases can.
     tenth = func.round(one.known * TENTHS - 0.5).label("tenth")
-    card = select(one.interval, one.stability, one.difficulty, tenth, one.known).subquery().c
-    steps = (card.interval, card.stability, card.difficulty, card.tenth)
-    return select(*steps, func.count(), func.sum(card.known)).group_by(*steps)
-
-
-def _step(
-    value: SQLColumnExpression[Any], up_to: tuple[int, ...], *missing: ColumnElement[bool]
-) -> ColumnElement[int]:
-    """Return the number of the first step that reaches a value; what lies above all is the step after."""
-    none = ((one, None) for one in missing)
-    steps = ((value <= end, place) for place, end in enumerate(up_to))
-    return case(*none, *steps, else_=len(up_to))
+    card = select(packed(one.interval, one.stability, one.difficulty, tenth).label("packed"), one.known)
+    cards = card.subquery().c
+    return select(cards.packed, func.count(), func.sum(cards.known)).group_by(cards.packed)
 
 
 @made_once
