@@ -14,6 +14,7 @@ from quizapp.core.live import Command
 from quizapp.core.live_plan import SessionKind
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_response
+from quizapp.live import queries
 from quizapp.live.answers import SKIPPED
 from quizapp.models import LiveAnswerRow
 from tests.live.hall import SETS_ITEMS, Hall
@@ -55,7 +56,12 @@ class ServedHall:
         row = LiveAnswerRow
         stmt = select(row.participant_id, row.revision).filter_by(session_id=self.id, position=position)
         with self.app.app_context():
-            return dict(db.session.execute(stmt))
+            return dict(db.session.execute(stmt).tuples().all())
+
+    def seq(self) -> int:
+        """Return how many commands were carried out."""
+        with self.app.app_context():
+            return queries.seqs([self.id])[self.id]
 
     def close(self) -> None:
         """Let go of the database."""

@@ -29,10 +29,20 @@ class Kept:
 
 
 class StubbornPhone(threading.Thread):
-    """Somebody who changes their mind all the time, and sends each answer until it is said to be stored."""
+    """Somebody who changes their mind all the time, and sends each answer until it is said to be stored.
+
+    ``drops`` is the share of what it sends after which the signal is gone before anything is heard.
+    """
 
     def __init__(
-        self, address: str, hall: ServedHall, *, position: int, seed: int, end: threading.Event
+        self,
+        address: str,
+        hall: ServedHall,
+        *,
+        position: int,
+        seed: int,
+        end: threading.Event,
+        drops: float = 0.0,
     ) -> None:
         super().__init__(daemon=True)
         self.kept: Kept | None = None
@@ -49,6 +59,7 @@ class StubbornPhone(threading.Thread):
             "X-Live": "1",
         }
         self._position, self._chance, self._end = position, Random(seed), end
+        self._drops = drops
 
     def run(self) -> None:
         revision = 0
@@ -80,6 +91,8 @@ class StubbornPhone(threading.Thread):
         connection = HTTPConnection(self._place, timeout=10)
         try:
             connection.request("POST", self._path, body, self._headers)
+            if self._chance.random() < self._drops:
+                return 0, ""
             reply = connection.getresponse()
             return reply.status, reply.read().decode()
         except (OSError, HTTPException):
@@ -99,10 +112,12 @@ def joined(hall: ServedHall) -> Ticket:
 class Pouring:
     """Many such phones at once, for the time of a block."""
 
-    def __init__(self, address: str, hall: ServedHall, *, phones: int, position: int) -> None:
+    def __init__(
+        self, address: str, hall: ServedHall, *, phones: int, position: int, drops: float = 0.0
+    ) -> None:
         self._hall, self._position, self._end = hall, position, threading.Event()
         self.phones = [
-            StubbornPhone(address, hall, position=position, seed=seed, end=self._end)
+            StubbornPhone(address, hall, position=position, seed=seed, end=self._end, drops=drops)
             for seed in range(phones)
         ]
 
