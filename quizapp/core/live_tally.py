@@ -12,6 +12,10 @@ FEWEST = 5
 """How many answers there are at least before a room is shown how it answered, so that nobody is exposed."""
 
 
+Given = tuple[Response, int]
+"""A response, and how many people gave it; an empty one is of those who would rather skip."""
+
+
 class Outcome(StrEnum):
     """What is counted where answers are no choices, so that nobody's words or placing are shown."""
 
@@ -54,36 +58,43 @@ class Tally:
         return self.right is not None and 2 * self.right > self.answered
 
 
-def count_item(item: Item, responses: Iterable[Response]) -> Tally:
-    """Return how a room answered an item; an empty response is somebody who would rather skip."""
+def count_item(item: Item, responses: Iterable[Given]) -> Tally:
+    """Return how a room answered an item."""
     responses = list(responses)
-    given = [response for response in responses if not response.is_empty]
-    marks = [grade(item, response) for response in given]
+    marks = [(grade(item, response), times) for response, times in responses if not response.is_empty]
+    answered = sum(times for _, times in marks)
+    right = sum(times for mark, times in marks if mark.is_right)
     if isinstance(item.body, Choices):
-        chosen = Counter(option for response in given for option in response.chosen)
+        chosen = _chosen(responses)
         counts = {option.id: chosen[option.id] for option in item.body.options}
     else:
-        right, partly = sum(mark.is_right for mark in marks), sum(mark.is_partly_right for mark in marks)
+        partly = sum(times for mark, times in marks if mark.is_partly_right)
         counts = {
             str(Outcome.RIGHT): right,
             str(Outcome.PARTLY): partly,
-            str(Outcome.OTHER): len(marks) - right - partly,
+            str(Outcome.OTHER): answered - right - partly,
         }
-    return Tally(
-        answered=len(given),
-        skipped=len(responses) - len(given),
-        right=sum(mark.is_right for mark in marks),
-        counts=counts,
-    )
+    skipped = sum(times for _, times in responses) - answered
+    return Tally(answered=answered, skipped=skipped, right=right, counts=counts)
 
 
-def count_confidence(responses: Iterable[Response]) -> Tally:
+def count_confidence(responses: Iterable[Given]) -> Tally:
     """Return how sure a room feels."""
     responses = list(responses)
-    chosen = Counter(option for response in responses for option in response.chosen)
+    chosen = _chosen(responses)
     counts = {str(how): chosen[how] for how in Confidence}
-    answered = sum(not response.is_empty for response in responses)
-    return Tally(answered=answered, skipped=len(responses) - answered, right=None, counts=counts)
+    skipped = sum(times for response, times in responses if response.is_empty)
+    answered = sum(times for _, times in responses) - skipped
+    return Tally(answered=answered, skipped=skipped, right=None, counts=counts)
+
+
+def _chosen(responses: Iterable[Given]) -> Counter[str]:
+    """Return how often each option was chosen."""
+    chosen: Counter[str] = Counter()
+    for response, times in responses:
+        for option in response.chosen:
+            chosen[option] += times
+    return chosen
 
 
 def known(tallies: Iterable[Tally]) -> tuple[int, int]:

@@ -101,12 +101,13 @@ def answer_of(session_id: int, position: int, participant_id: UUID) -> LiveAnswe
     return db.session.get(LiveAnswerRow, (session_id, position, participant_id))
 
 
-def responses(session_id: int) -> dict[int, list[str]]:
-    """Return the stored responses of a session, by step; in no lasting order, and without who gave them."""
-    stmt = select(LiveAnswerRow.position, LiveAnswerRow.response).filter_by(session_id=session_id)
-    found: dict[int, list[str]] = {}
-    for position, response in db.session.execute(stmt):
-        found.setdefault(position, []).append(response)
+def responses(session_id: int) -> dict[int, dict[str, int]]:
+    """Return how often each response is stored in a session, by step; in no lasting order."""
+    alike = LiveAnswerRow.position, LiveAnswerRow.response
+    stmt = select(*alike, func.count()).filter_by(session_id=session_id).group_by(*alike)
+    found: dict[int, dict[str, int]] = {}
+    for position, response, times in db.session.execute(stmt):
+        found.setdefault(position, {})[response] = times
     return found
 
 

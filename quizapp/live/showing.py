@@ -132,7 +132,8 @@ def _tallies(
     tallies = {}
     for step in step_rows:
         given = [
-            Response() if text == SKIPPED else load_response(text) for text in stored.get(step.position, [])
+            (Response() if text == SKIPPED else load_response(text), times)
+            for text, times in stored.get(step.position, {}).items()
         ]
         shown = _shown(contents, step, seed=row.seed)
         tallies[step.position] = count_item(shown.item, given) if shown else count_confidence(given)

@@ -49,10 +49,15 @@ def tallies(draw):
     return Tally(answered=answered, skipped=draw(numbers), right=right, counts={})
 
 
+def each_once(responses):
+    """Return responses of which each is told for itself."""
+    return [(response, 1) for response in responses]
+
+
 @given(rooms())
 def test_everybody_is_counted_once_as_an_answer_or_as_somebody_who_would_rather_skip(room):
     item, responses = room
-    tally = count_item(item, responses)
+    tally = count_item(item, each_once(responses))
     assert tally.answered == sum(not response.is_empty for response in responses)
     assert tally.answered + tally.skipped == len(responses)
 
@@ -61,12 +66,12 @@ def test_everybody_is_counted_once_as_an_answer_or_as_somebody_who_would_rather_
 def test_right_answers_are_those_that_a_quiz_would_mark_right(room):
     item, responses = room
     right = sum(grade(item, response).is_right for response in responses if not response.is_empty)
-    assert count_item(item, responses).right == right
+    assert count_item(item, each_once(responses)).right == right
 
 
 @given(st.lists(choices, max_size=15))
 def test_an_option_is_counted_for_each_answer_that_chose_it(responses):
-    counts = count_item(ALL, responses).counts
+    counts = count_item(ALL, each_once(responses)).counts
     assert list(counts) == ["a", "b", "c", "d"]
     assert all(count == sum(option in one.chosen for one in responses) for option, count in counts.items())
 
@@ -78,7 +83,7 @@ def test_an_option_is_counted_for_each_answer_that_chose_it(responses):
 )
 def test_of_what_was_typed_or_placed_nothing_but_how_right_it_was_is_counted(room):
     item, responses = room
-    tally = count_item(item, responses)
+    tally = count_item(item, each_once(responses))
     assert list(tally.counts) == list(Outcome)
     assert sum(tally.counts.values()) == tally.answered
 
@@ -88,12 +93,19 @@ def test_in_which_order_people_answered_makes_no_difference(room, chance):
     item, responses = room
     shuffled = list(responses)
     chance.shuffle(shuffled)
-    assert count_item(item, shuffled) == count_item(item, responses)
+    assert count_item(item, each_once(shuffled)) == count_item(item, each_once(responses))
+
+
+@given(rooms(), st.integers(0, 9))
+def test_equal_answers_may_be_told_together(room, times):
+    item, responses = room
+    together = count_item(item, [(response, times) for response in responses])
+    assert together == count_item(item, each_once(responses * times))
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(Confidence)), max_size=20))
 def test_how_sure_people_feel_is_counted_and_never_right_or_wrong(felt):
-    tally = count_confidence(Response(chosen=frozenset(filter(None, [how]))) for how in felt)
+    tally = count_confidence(each_once(Response(chosen=frozenset(filter(None, [how]))) for how in felt))
     assert tally.right is None
     assert tally.skipped == felt.count(None)
     assert tally.counts == {str(how): felt.count(how) for how in Confidence}
