@@ -4,7 +4,8 @@ from flask import Flask
 
 from quizapp.core.live import Command
 from quizapp.web.clock import utcnow
-from tests.live.hall import Hall
+from quizapp.web.items.api_views import key_view
+from tests.live.hall import Hall, told
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 
@@ -21,6 +22,16 @@ class Room:
         """Give commands, now."""
         with self.app.app_context():
             self.hall.does(*commands, now=utcnow())
+
+    def answered_by(self, people: int) -> None:
+        """Let people join who give the right answer to the step that is asked."""
+        with self.app.app_context():
+            step = self.hall.shown().step
+            assert step
+            assert step.content
+            right = key_view(step.content.item).response
+            for phone in [self.hall.phone() for _ in range(people)]:
+                assert told(phone.answers(step.position, right), now=utcnow()) is None
 
     def member(self, *, address: str = "127.0.0.1") -> "Member":
         """Let somebody in."""
