@@ -5,7 +5,12 @@ from random import Random
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from quizapp.core.scheduling import Entry
+from quizapp.core.setting_aside import Move
+from quizapp.database import db
+from quizapp.models import CardStateRow
 from tests.support.html_forms import Form
 from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -126,6 +131,30 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
     assert visitor.too_many == {}
 
 
+@pytest.mark.parametrize("what", [Move.BACK, Move.FLAG, Entry.RESET, Entry.RESCHEDULE])
+def test_several_cards_at_once_take_few_queries(app: Flask, visitor: CountingVisitor, what: str) -> None:
+    deck = next(form for form in visitor.get("/cards/").forms if form.action.endswith("/decks"))
+    visitor.send(deck, deck.as_it_stands())
+    with app.app_context():
+        known = {"stability": 3.0, "difficulty": 5.0, "last_day": 1, "suspended": what == Move.BACK}
+        db.session.execute(update(CardStateRow).values(**known, phase="review", due_day=9))
+        db.session.commit()
+    state = "rest" if what == Move.BACK else ""
+    page = visitor.get(f"/cards/all/?words=a&topic=&state={state}&ticked=all")
+    form = next(form for form in page.forms if "what" in form.controls)
+    visitor.send(form, form.with_values(what=str(what), days="9"))
+    page = visitor.get("/cards/all/")
+    undo = page.form("/undo")
+    visitor.send(undo, undo.as_it_stands())
+    visitor.send(undo, undo.as_it_stands())
+    again = visitor.get("/cards/all/?ticked=all")
+    form = next(form for form in again.forms if "what" in form.controls)
+    visitor.send(form, form.with_values(what="tomorrow"))
+    undo = visitor.get("/cards/next").form("/undo")
+    visitor.send(undo, undo.as_it_stands())
+    assert visitor.too_many == {}
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -135,6 +164,7 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
             "/progress/cards",
             "/cards/",
             "/cards/next",
+            "/cards/all/",
             "/cards/set-aside",
             "/settings",
             "/data/",

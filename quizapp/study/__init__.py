@@ -4,6 +4,7 @@ from flask import Flask
 
 from quizapp.study import (
     api,
+    browsing_views,
     choosing_views,
     cram_views,
     deck_views,
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(deck_views.bp)
     app.register_blueprint(choosing_views.bp)
+    app.register_blueprint(browsing_views.bp)
     app.register_blueprint(cram_views.bp)
     app.register_blueprint(take_views.bp)
     app.register_blueprint(offline_views.bp)

@@ -51,13 +51,16 @@ def topics_of_shown(item_ids: Collection[int]) -> dict[Key, str]:
 
 def rows_of(act_id: UUID, *, learner_id: int) -> list[StoredAct]:
     """Return the rows of what a learner did with several cards, by item and face; all are of one log."""
-    for table in (CardMoveRow, ReviewRow):
+    tables: tuple[type[Act], ...] = (CardMoveRow, ReviewRow)
+    for table in tables:
         undo = aliased(table)
         joined = (undo.learner_id == table.learner_id) & (undo.undoes == table.id)
-        stmt = select(table, undo.id).outerjoin(undo, joined).order_by(table.item_id, table.face)
+        stmt = select(table, undo.id).outerjoin(undo, joined)
         rows = db.session.execute(stmt.where(table.learner_id == learner_id, table.act_id == act_id))
-        if found := [StoredAct(row=row, undone_by=undone_by) for row, undone_by in rows]:
-            return found
+        found = [StoredAct(row=cast("Act", row), undone_by=undone_by) for row, undone_by in rows]
+        if found:
+            # Asked for in this order, they would be looked for in an index that has it, which is long.
+            return sorted(found, key=lambda one: one.key)
     return []
 
 

@@ -35,6 +35,17 @@ UNDO_WORDS: dict[str, str] = {
 }
 """What the button says, by kind of row; of all others, that it undoes an answer."""
 
+UNDO_SEVERAL: dict[str, str] = {
+    Move.TOMORROW: "Undo hiding several cards",
+    Move.REST: "Undo letting several cards rest",
+    Move.BACK: "Undo taking several cards back in",
+    Move.FLAG: "Undo marking several cards",
+    Move.UNFLAG: "Undo taking several marks off",
+    Entry.RESET: "Undo starting several cards anew",
+    Entry.RESCHEDULE: "Undo the other day of several cards",
+}
+"""The same of what was done with several cards at once."""
+
 
 def moved_to(card: service.StoredCard, at: Moment) -> str:
     """Say when a card comes that was just given another day."""
@@ -47,7 +58,8 @@ def undo_form(undoable: Undoable | None) -> UndoForm | None:
     if undoable is None:
         return None
     form = UndoForm(formdata=None, client_id=new_id(), review_id=undoable.id)
-    form.words = UNDO_WORDS.get(undoable.kind, "Undo the last answer")
+    words = UNDO_SEVERAL if undoable.several else UNDO_WORDS
+    form.words = words.get(undoable.kind, "Undo the last answer")
     return form
 
 

@@ -11,6 +11,7 @@ from quizapp.core.setting_aside import Move
 from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.study import (
     breaks,
+    browsing_words,
     deck_choices,
     decks,
     move_forms,
@@ -191,6 +192,9 @@ def undo() -> ResponseReturnValue:
     if not form.validate():
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
     undone = undoing.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=now)
+    if undone.several is not None:
+        flash(browsing_words.undone_words(undone.several))
+        return _to_next(scope)
     card = queries.find_card_of_item(undone.item_id, undone.face, learner_id=learner.id)
     shown = service.look_up(card) if card else None
     if shown is None:

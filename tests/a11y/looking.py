@@ -32,7 +32,7 @@ LEARNING = {
         "api.docs",
     ),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),
-    *("choosing.index", "cram.index", "cram.practise"),
+    *("browsing.index", "choosing.index", "cram.index", "cram.practise"),
     *("take.index", "take.paper", "take.reviews"),
     *("sets.index", "sets.sheet", "course.index", "course.step"),
     *("pages.more", "pages.about", "pages.who_to_ask", "pages.sources", "replaced.index"),
@@ -54,13 +54,20 @@ ACCOUNTS = {
 PERSONAL = {"personal.index", "personal.delete", "personal.gone", "settings.index"}
 """What `test_personal_pages` looks at."""
 
-LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL
+LIVE = {"live.index", "live.look"}
+"""What `test_live_pages` looks at."""
+
+LEADING = {"lead.index", "lead.new", "lead_room.control", "lead_room.screen"}
+"""What `test_leading_pages` looks at."""
+
+LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL | LIVE | LEADING
 """What some test looks at."""
 
 NO_PAGES = {
     *("static", "personal.everything", "health.healthz", "health.readyz"),
     *("installing.manifest", "installing.worker", "offline.cards", "offline.key"),
     *("attempt.resume", "security.wan_delete", "study.day", "take.anki", "take.sheet"),
+    *("lead.draw", "lead.swap", "lead.again", "lead_room.enter"),
 }
 """They serve files, answer programs, or lead on to another page."""
 

@@ -150,7 +150,7 @@ def card_of_each_type(app: Flask) -> dict[str, str]:
 
 
 def look_at_cards_of_somebody_new(looker: Looker, page: Page) -> None:
-    for path in ("", "next", "set-aside"):
+    for path in ("", "next", "set-aside", "all/"):
         page.goto(f"/cards/{path}")
         looker.look(f"cards/{path} of somebody new")
 
@@ -211,6 +211,10 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     follow(page.get_by_role("button", name="Not today"))
     page.goto("/cards/set-aside")
     looker.look("set aside")
+    page.goto("/cards/all/?ticked=all")
+    page.get_by_label("Choose their next day").check()
+    follow(page.get_by_role("button", name="Do it with"))
+    looker.look("all cards, with a fault")
     look_at_practice(looker, page)
     page.goto("/")
     looker.look("today")

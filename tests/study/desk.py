@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from quizapp.core.card_search import wording
 from quizapp.core.facts import Fact, FactUse, ItemContent, Source
 from quizapp.core.forgetting import Rating
 from quizapp.core.items import Item, Topic
@@ -11,7 +12,15 @@ from quizapp.core.setting_aside import Move
 from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content
-from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, LearnerRow, ReviewRow
+from quizapp.models import (
+    BankRow,
+    CardStateRow,
+    ItemRow,
+    ItemVersionRow,
+    ItemWordingRow,
+    LearnerRow,
+    ReviewRow,
+)
 from quizapp.study import decks, moves, queries, queue_words, service, undoing
 from quizapp.study.move_queries import Undoable
 from tests.core.builders import make_item
@@ -59,6 +68,7 @@ def store_bank(slug: str, *items: Item) -> None:
 def store_version(row: ItemRow, item: Item) -> None:
     """Store a new version of an item."""
     row.version += 1
+    db.session.merge(ItemWordingRow(item_id=row.id, wording=wording(item)))
     content = ItemContent(item=item, facts=(FACT,), sources=(SOURCE,), terms=())
     db.session.add(
         ItemVersionRow(

@@ -59,11 +59,13 @@ BODIES: Mapping[str, Values] = {
 """What is sent, by endpoint, where less than a whole form or body is not looked at."""
 
 BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
+    "browsing.act": lambda own: {"cards": f"{own.item_id}/{own.face}", "what": "flag", "client_id": ID},
+    "browsing.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
     "study.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
 }
 """What is sent, by endpoint, where the body names what belongs to somebody."""
 
-NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "study.undo"})
+NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "browsing.undo", "study.undo"})
 """Endpoints that say of what is not there that there is nothing to undo."""
 
 OF_WHOEVER_ASKS = frozenset(
