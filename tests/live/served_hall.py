@@ -56,7 +56,7 @@ class ServedHall:
         row = LiveAnswerRow
         stmt = select(row.participant_id, row.revision).filter_by(session_id=self.id, position=position)
         with self.app.app_context():
-            return dict(db.session.execute(stmt).tuples().all())
+            return {found.participant_id: found.revision for found in db.session.execute(stmt)}
 
     def seq(self) -> int:
         """Return how many commands were carried out."""
