@@ -135,8 +135,9 @@ def test_every_picture_on_a_guide_is_there_small_and_told_in_words(guide: Path) 
     assert [link for link in told if (guide.parent / link).stat().st_size > 60_000] == []
 
 
-def test_what_the_guide_for_learners_quotes_stands_in_the_program() -> None:
-    guide = (DOCS / "learner-guide.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["learner-guide.md", "facilitator-guide.md"])
+def test_what_a_guide_for_people_quotes_stands_in_the_program(name: str) -> None:
+    guide = (DOCS / name).read_text(encoding="utf-8")
     prose = " ".join(re.sub(r"<[^>]+>", "", guide).split())
     program = "".join(
         path.read_text(encoding="utf-8")
