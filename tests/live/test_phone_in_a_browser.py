@@ -11,6 +11,7 @@ from quizapp.core.live import Command
 from quizapp.database import db
 from quizapp.live.answers import SKIPPED
 from quizapp.models import LiveAnswerRow
+from tests.live.served_hub import served_hub
 from tests.live.visiting import Room
 from tests.support.browser import follow, watched_page
 
@@ -29,7 +30,18 @@ def content() -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: str) -> Iterator[Page]:
+def phone(app: Flask, browser: Browser) -> Iterator[Page]:
+    """A phone in a hall with the hub, which tells it at once what is new."""
+    with (
+        served_hub(app) as server,
+        watched_page(browser, server.address, width=360, height=740, touch=True) as page,
+    ):
+        yield page
+
+
+@pytest.fixture
+def asking_phone(browser: Browser, live_server: str) -> Iterator[Page]:
+    """A phone that has to ask what is new, because its server has no hub."""
     with watched_page(browser, live_server, width=360, height=740, touch=True) as page:
         yield page
 
@@ -127,14 +139,18 @@ def test_an_answer_given_without_signal_is_kept_and_sent_later(app: Flask, phone
     assert phone.evaluate("localStorage.length") == 0
 
 
-def test_whoever_comes_late_takes_part_and_leaves_quietly(app: Flask, phone: Page) -> None:
-    room = Room(app)
+def test_whoever_comes_late_takes_part_and_leaves_quietly(app: Flask, asking_phone: Page) -> None:
+    room, phone = Room(app), asking_phone
     room.does(*TO_FIRST_ITEM)
     join(phone, room)
     expect(phone.get_by_text("Question 2 of")).to_be_visible()
     phone.locator("#piece .option").first.click()
     phone.get_by_role("button", name="Send my answer").click()
     expect(phone.locator("#told")).to_have_text(STORED)
+    room.does(Command.PAUSE)
+    expect(phone.get_by_text("Take a breath")).to_be_visible()
+    room.does(Command.RESUME)
+    expect(phone.locator("#piece input:checked")).to_have_count(1)
     follow(phone.get_by_role("button", name="Leave quietly"))
     expect(phone.get_by_text("You have left. You can come back")).to_be_visible()
     follow(phone.get_by_role("button", name="Join again"))

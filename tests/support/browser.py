@@ -91,7 +91,7 @@ class Watch:
 
     def on_response(self, response: Response) -> None:
         """Note a part of a page that is missing or broken, and a page that our side broke."""
-        is_page = response.request.resource_type in {"document", "fetch", "xhr", "eventsource"}
+        is_page = response.request.resource_type in {"document", "fetch", "xhr"}
         if response.status >= (500 if is_page else 400):
             self.faults.append(f"{response.status} for {response.url}")
 

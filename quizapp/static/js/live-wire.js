@@ -38,6 +38,9 @@ const liveWire = (() => {
     let streamAfter = 0;
     let stopped = false;
 
+    // Which state is here already, so that it does not come again.
+    const known = () => (seq < 0 ? "" : `?seq=${seq}`);
+
     function later(what, ms) {
       clearTimeout(timer);
       timer = setTimeout(what, ms);
@@ -64,7 +67,7 @@ const liveWire = (() => {
       close();
       clearTimeout(timer);
       if (stopped) return;
-      const own = new EventSource(`${base}events`);
+      const own = new EventSource(`${base}events${known()}`);
       stream = own;
       own.onopen = alive;
       own.onerror = () => {
@@ -93,7 +96,7 @@ const liveWire = (() => {
     async function poll() {
       let response = null;
       try {
-        response = await ask(`${base}state${seq < 0 ? "" : `?seq=${seq}`}`, { headers: tag ? { "If-None-Match": tag } : {} });
+        response = await ask(`${base}state${known()}`, { headers: tag ? { "If-None-Match": tag } : {} });
         if (stopped) return;
         if (response.status === 404) {
           stop();
