@@ -171,9 +171,11 @@ class Rooms:
         seen = await self._seen(room)
         if seen is None:
             return
-        if seen.scene and seen.scene.seq > room.scene.seq:
+        if seen.scene is None:
+            room.count(seen.counts)
+        elif seen.scene.seq > room.scene.seq:
             room.show(seen.scene)
-        room.count(seen.counts)
+            room.look_again = True  # for the counts
 
     async def _open(self, code: str) -> Room | None:
         found = await self._read(lambda: scenes.find(code))

@@ -41,10 +41,10 @@ class Scene:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What was found of a session: how it is counted, and what it shows where that is new."""
+    """What was found of a session: what it shows, where that is new; otherwise how it is counted."""
 
-    scene: Scene | None
-    counts: bytes
+    scene: Scene | None = None
+    counts: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,8 @@ def look(session_id: int, *, seq: int) -> Look | None:
     row = db.session.get(LiveSessionRow, session_id)
     if row is None or row.code is None:
         return None
-    return Look(scene=_scene(row) if row.seq != seq else None, counts=_counts(session_id))
+    # Counting takes about as long as all the rest, and a room should not wait for it.
+    return Look(counts=_counts(session_id)) if row.seq == seq else Look(scene=_scene(row))
 
 
 def own_answers(askings: Sequence[Asking]) -> list[bytes | None]:
