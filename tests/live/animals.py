@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from quizapp.banks import service
+from quizapp.database import db
 from tests.items.questions import CLOZE, COMMON, HOTSPOT, MATRIX, write_questions
 from tests.services.databases import LOADED_AT
 
@@ -159,4 +160,5 @@ def load_animals(app: Flask, folder: Path) -> None:
     """Load a bank with all of them."""
     with app.app_context():
         report = service.load_all(write_questions(folder, *ITEMS), now=LOADED_AT).report
+        db.engine.dispose()
     assert report.errors == 0
