@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench lock
+.PHONY: help run demo test lint format bench bench-live lock
 
-help run demo test lint format bench lock:
+help run demo test lint format bench bench-live lock:
 	@$(PYTHON) tools/dev.py $@
