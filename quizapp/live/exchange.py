@@ -85,6 +85,7 @@ class Reply:
     """A whole answer. Starlette's own would encode the same headers anew for each phone."""
 
     def __init__(self, status: int, headers: Sequence[Header], body: bytes) -> None:
+        self.status = status
         self._start = {"type": "http.response.start", "status": status, "headers": headers}
         self._body = {"type": "http.response.body", "body": body}
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hmac import compare_digest
 from random import Random
+from time import perf_counter
 from typing import TypeVar
 
 from flask import Flask
@@ -26,7 +27,7 @@ from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.database import is_away, reading
 from quizapp.live import answers, exchange, received, scenes, tickets, wire
 from quizapp.live.answers import Answer
-from quizapp.live.exchange import Replies
+from quizapp.live.exchange import Replies, Reply
 from quizapp.live.rooms import Room, Rooms
 from quizapp.live.scenes import Asking
 from quizapp.live.service import hashed
@@ -64,6 +65,7 @@ class Hub:
         self._app, self._others = app, others
         self._settings: Settings = app.extensions["settings"]
         self._hosts: list[str] = app.config["TRUSTED_HOSTS"] or []
+        self._requests = app.extensions["metrics"].requests
         rng = Random()  # noqa: S311 - no secret is drawn
         self._replies = Replies(rng, secure=self._settings.secure_cookies)
         with app.test_request_context("/") as alone:
@@ -88,18 +90,23 @@ class Hub:
             await self._live(receive, send)
             return
         found = ADDRESS.fullmatch(scope["path"])
-        door = self._doors.get((scope["method"], bool(found["lead"]), found["what"])) if found else None
+        method = scope["method"]
+        door = self._doors.get((method, bool(found["lead"]), found["what"])) if found else None
         if found is None or door is None:
             await self._others(scope, receive, send)
             return
+        began = perf_counter()
         try:
-            response = await self._answer(door, found["code"], Request(scope, receive, send))
+            reply = await self._answer(door, found["code"], Request(scope, receive, send))
         except NotOursError:
-            response = self._others
+            await self._others(scope, receive, send)
+            return
         except ClientDisconnect:
             return
-        if response is not None:
-            await response(scope, receive, send)
+        if reply is not None:
+            await reply(scope, receive, send)
+            counted = self._requests.labels(f"live_hub.{found['what']}", method, f"{reply.status // 100}xx")
+            counted.observe(perf_counter() - began)
 
     def hang_up(self) -> None:
         """End all streams, because the server is about to stop; to be called in its event loop."""
@@ -128,7 +135,7 @@ class Hub:
             await asyncio.sleep(TICK_SECONDS)
             self._rooms.tick()
 
-    async def _answer(self, door: "Door", code: str, request: Request) -> ASGIApp | None:
+    async def _answer(self, door: "Door", code: str, request: Request) -> Reply | None:
         if not self._is_asked_by_name(request):
             raise NotOursError
         try:
@@ -145,7 +152,7 @@ class Hub:
             log.warning("database away", extra={"kind": kind(error.__cause__ or error)})
             return self._replies.later()
 
-    async def _tell_phone(self, code: str, request: Request) -> ASGIApp:
+    async def _tell_phone(self, code: str, request: Request) -> Reply:
         ticket = _ticket(request, code)
         room = await self._room(code)
         has_it = exchange.seq(request) == room.scene.seq
@@ -157,7 +164,7 @@ class Hub:
         parts = room.scene.phones, room.counts, mine
         return self._replies.document(request, b'{"state":%b,"counts":%b,"mine":%b}' % parts)
 
-    async def _tell_leader(self, code: str, request: Request) -> ASGIApp:
+    async def _tell_leader(self, code: str, request: Request) -> Reply:
         room = await self._led(code, request)
         if exchange.seq(request) == room.scene.seq:
             return self._replies.document(request, b'{"counts":%b}' % room.counts)
@@ -183,7 +190,7 @@ class Hub:
         finally:
             room.let_go(stream)
 
-    async def _take_answer(self, code: str, request: Request) -> ASGIApp:
+    async def _take_answer(self, code: str, request: Request) -> Reply:
         ticket = _ticket(request, code)
         if not (
             exchange.is_from_our_page(request, proxies=self._settings.trusted_proxies)
@@ -251,7 +258,7 @@ class Hub:
         return not self._hosts or host_is_trusted(exchange.header(request, b"host"), self._hosts)
 
 
-Door = Callable[[str, Request], Awaitable[ASGIApp | None]]
+Door = Callable[[str, Request], Awaitable[Reply | None]]
 """Answers one kind of request, or says by None that it was answered as it came."""
 
 
