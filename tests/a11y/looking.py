@@ -60,7 +60,10 @@ LIVE = {"live.index", "live.look"}
 LEADING = {"lead.index", "lead.new", "lead_room.control", "lead_room.screen"}
 """What `test_leading_pages` looks at."""
 
-LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL | LIVE | LEADING
+SHEETS = {"live_recap.recap", "live_recap.planned"}
+"""What `test_session_sheets` looks at."""
+
+LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL | LIVE | LEADING | SHEETS
 """What some test looks at."""
 
 NO_PAGES = {
@@ -68,6 +71,8 @@ NO_PAGES = {
     *("installing.manifest", "installing.worker", "offline.cards", "offline.key"),
     *("attempt.resume", "security.wan_delete", "study.day", "take.anki", "take.sheet"),
     *("lead.draw", "lead.swap", "lead.again", "lead_room.enter"),
+    *("live_api.state", "live_api.events", "live_api.lead_state", "live_api.lead_events", "hall.enter"),
+    *("live_recap.counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
 }
 """They serve files, answer programs, or lead on to another page."""
 
