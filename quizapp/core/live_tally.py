@@ -104,15 +104,3 @@ def known(tallies: Iterable[Tally]) -> tuple[int, int]:
     """
     counted = [tally for tally in tallies if tally.is_shown and tally.right is not None]
     return sum(tally.room_knew for tally in counted), len(counted)
-
-
-def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Return counts with None for every one under FEWEST, zero included.
-
-    Where only one would be left out, it could be worked out from the sum; so the smallest of the others is
-    left out with it.
-    """
-    small = {name for name, count in counts.items() if count < FEWEST}
-    if len(small) == 1 and len(counts) > 1:
-        small.add(min((name for name in counts if name not in small), key=lambda name: counts[name]))
-    return {name: None if name in small else count for name, count in counts.items()}

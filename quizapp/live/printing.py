@@ -1,6 +1,7 @@
 """A page as a PDF, made by WeasyPrint where it is installed; it needs Pango, so nothing else rests on it."""
 
 import importlib
+import logging
 import mimetypes
 from functools import cache, lru_cache
 from pathlib import Path
@@ -33,9 +34,12 @@ def pdf(page: str, *, static_folder: Path, static_path: str) -> bytes:
 @cache
 def _package(name: str) -> Any:
     try:
-        return importlib.import_module(name)
+        package = importlib.import_module(name)
     except (ImportError, OSError):  # OSError: Pango is missing
         return None
+    # It tells of every style that paper has no use for.
+    logging.getLogger(name).setLevel(logging.ERROR)
+    return package
 
 
 @lru_cache(maxsize=KEPT)

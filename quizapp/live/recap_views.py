@@ -1,4 +1,4 @@
-"""The sheet of a session: on the web, to print, and as a PDF."""
+"""What a session leaves: its sheet, on the web, to print and as a PDF, and its counts for who led it."""
 
 from pathlib import Path
 
@@ -6,7 +6,9 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from quizapp.core.live_tally import FEWEST
+from quizapp.formats.live_sheet import write_counts
 from quizapp.live import printing, seats
+from quizapp.live.counts import count_rows
 from quizapp.live.recap import recap_of
 from quizapp.live.showing import Showing, show
 from quizapp.live.words import CONFIDENCE_NAMES, score_words
@@ -53,6 +55,19 @@ def planned_pdf(code: str) -> ResponseReturnValue:
     return _pdf(show(seats.leader(code)), sheet=url_for(".planned", code=code))
 
 
+@bp.get("/lead/<code>/counts.csv")
+@access.leader
+def counts(code: str) -> ResponseReturnValue:
+    """Give whoever led a session its counts, once they do not change any more."""
+    showing = show(seats.leader(code))
+    if not showing.state.ended:
+        # Two exports with one answer between them would tell that answer.
+        return redirect(url_for("lead_room.control", code=code), code=303)
+    response = Response(write_counts(count_rows(showing)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = "attachment; filename=counts.csv"
+    return response
+
+
 def _ended(code: str) -> Showing | None:
     """Return the session of a code if it has ended; None before, when its sheet would tell the answers."""
     session = seats.find_session(code)
@@ -71,7 +86,7 @@ def _page(showing: Showing, *, back: str, pdf: str) -> str:
 
 def _pdf(showing: Showing, *, sheet: str) -> ResponseReturnValue:
     if not printing.is_installed():
-        return render_template("live/no_pdf.html", section="", sheet=sheet), 501
+        return render_template("live/no_pdf.html", section="", sheet=sheet), 406
     made = printing.pdf(
         _written(showing, back="", pdf=""),
         static_folder=Path(current_app.static_folder or ""),

@@ -21,13 +21,14 @@ from quizapp.models import LiveSessionRow, LiveStepRow
 class ShownStep:
     """One step; ``content`` is its item with the options in the order shown, None where none is asked.
 
-    ``tally`` is how the room answered it.
+    ``version`` is the number of this item's version. ``tally`` is how the room answered it.
     """
 
     position: int
     kind: StepKind
     reached: Reached
     content: ItemContent | None
+    version: int | None = None
     tally: Tally
 
 
@@ -91,6 +92,7 @@ def show(row: LiveSessionRow) -> Showing:
                 kind=StepKind(step.kind),
                 reached=Reached(step.reached),
                 content=_shown(contents, step, seed=row.seed),
+                version=step.item_version,
                 tally=tallies[step.position],
             )
             for step in step_rows

@@ -7,14 +7,12 @@ from hypothesis import strategies as st
 from quizapp.core.grading import grade
 from quizapp.core.items import Response
 from quizapp.core.live_tally import (
-    FEWEST,
     Confidence,
     Outcome,
     Tally,
     count_confidence,
     count_item,
     known,
-    suppressed,
 )
 from tests.core.builders import make_choices, make_item, make_ordering, make_select_all, make_short_answer
 
@@ -128,21 +126,3 @@ def test_what_too_few_answered_changes_no_score(room, other):
 @pytest.mark.parametrize(("right", "of", "knew"), [(2, 5, False), (3, 5, True), (3, 6, False), (4, 6, True)])
 def test_the_room_knew_an_item_when_more_than_half_were_right(right, of, knew):
     assert Tally(answered=of, skipped=0, right=right, counts={}).room_knew is knew
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), numbers))
-def test_no_count_under_five_is_left_and_no_other_is_bent(counts):
-    left = suppressed(counts)
-    assert list(left) == list(counts)
-    for name, count in left.items():
-        assert count is None or (count == counts[name] and count >= FEWEST)
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), numbers, min_size=2))
-def test_a_count_that_is_left_out_cannot_be_worked_out_from_the_sum(counts):
-    assert list(suppressed(counts).values()).count(None) != 1
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(FEWEST, 40)))
-def test_nothing_is_left_out_where_every_count_is_large_enough(counts):
-    assert suppressed(counts) == counts
