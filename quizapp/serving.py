@@ -19,6 +19,9 @@ READY = "ready"
 GRACE_SECONDS = 20
 """How long requests that are under way may take to finish when the server is told to stop."""
 
+STOP_SECONDS = GRACE_SECONDS + 5
+"""How long a process may take to end altogether."""
+
 PAUSE_SECONDS = 1.0
 """Wait before another try when a server process ended before it answered."""
 
@@ -188,8 +191,9 @@ class Servers:
         for child in children:
             if child.stdin:
                 child.stdin.close()
+        end = time.monotonic() + STOP_SECONDS
         for child in children:
-            _stop(child)
+            _stop(child, seconds=max(0.0, end - time.monotonic()))
 
 
 class Worker:
@@ -212,7 +216,7 @@ class Worker:
             self._stopping.set()
             child = self._child
         if child:
-            _stop(child)
+            _stop(child, seconds=STOP_SECONDS)
         if self._thread.is_alive():
             self._thread.join(timeout=GRACE_SECONDS)
 
@@ -243,12 +247,12 @@ def _let_go(child: subprocess.Popen[bytes]) -> None:
         pass
 
 
-def _stop(child: subprocess.Popen[bytes]) -> None:
+def _stop(child: subprocess.Popen[bytes], *, seconds: float) -> None:
     """Let the requests under way finish, then end the child; a second interrupt ends it at once."""
     try:
         if child.stdin is not None:
             child.stdin.close()
-        child.wait(timeout=GRACE_SECONDS + 5)
+        child.wait(timeout=seconds)
     except (KeyboardInterrupt, subprocess.TimeoutExpired):
         child.kill()
 
