@@ -1,13 +1,24 @@
 """What is read while a session is put together."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from quizapp.core.assembly import Candidate
 from quizapp.core.items import Level, Topic
 from quizapp.database import db
 from quizapp.models import ItemRow, ReadyRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An item and whether a session may show it; ``for_students``: it is offered to students alone."""
+
+    candidate: Candidate
+    is_offered: bool
+    for_students: bool
+    being_updated: bool
 
 
 def ready_sets() -> Sequence[ReadyRow]:
@@ -23,33 +34,17 @@ def topic_counts() -> dict[Topic, int]:
     return {Topic(topic): count for topic, count in rows}
 
 
-def candidates(topics: Collection[Topic]) -> list[Candidate]:
-    """Return the items on some topics that are offered to patients."""
-    stmt = select(ItemRow.id, ItemRow.version, ItemRow.slug, ItemRow.topic, ItemRow.level)
-    stmt = stmt.where(ItemRow.offered, ItemRow.for_patients, ItemRow.topic.in_(topics))
-    return [_candidate(*row) for row in db.session.execute(stmt)]
-
-
-def by_slugs(slugs: Collection[str]) -> dict[str, Candidate]:
-    """Return those of some items that are offered to patients, by their lasting ids."""
-    stmt = select(ItemRow.id, ItemRow.version, ItemRow.slug, ItemRow.topic, ItemRow.level)
-    stmt = stmt.where(ItemRow.offered, ItemRow.for_patients, ItemRow.slug.in_(slugs))
-    return {row.slug: _candidate(*row) for row in db.session.execute(stmt)}
-
-
-def for_students(topics: Collection[Topic]) -> int:
-    """Return how many items on some topics are offered to students alone."""
-    stmt = select(func.count()).select_from(ItemRow)
-    stmt = stmt.where(ItemRow.offered, ~ItemRow.for_patients, ItemRow.topic.in_(topics))
-    return db.session.scalar(stmt) or 0
-
-
-def being_updated(topics: Collection[Topic]) -> int:
-    """Return how many items for patients on some topics are being updated."""
-    stmt = select(func.count()).select_from(ItemRow)
-    stmt = stmt.where(ItemRow.being_updated, ItemRow.for_patients, ItemRow.topic.in_(topics))
-    return db.session.scalar(stmt) or 0
-
-
-def _candidate(id_: int, version: int, slug: str, topic: str, level: str) -> Candidate:
-    return Candidate(id=id_, version=version, slug=slug, topic=Topic(topic), level=Level(level))
+def items(*, slugs: Collection[str] = (), topics: Collection[Topic] = ()) -> list[Found]:
+    """Return the items of some lasting ids and those on some topics; one read."""
+    stmt = select(ItemRow).where(or_(ItemRow.slug.in_(slugs), ItemRow.topic.in_(topics)))
+    return [
+        Found(
+            candidate=Candidate(
+                id=row.id, version=row.version, slug=row.slug, topic=Topic(row.topic), level=Level(row.level)
+            ),
+            is_offered=row.offered and row.for_patients,
+            for_students=row.offered and not row.for_patients,
+            being_updated=row.being_updated and row.for_patients,
+        )
+        for row in db.session.scalars(stmt)
+    ]

@@ -6,7 +6,6 @@ from datetime import date
 from hashlib import sha256
 
 from quizapp.banks import queries as bank_queries
-from quizapp.banks import superseding_queries
 from quizapp.core.assembly import AssessmentBlueprint, Candidate, assemble, draw, spread
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Audience, Topic
@@ -14,13 +13,14 @@ from quizapp.core.live_draft import ONLY_WHEN_CHOSEN, HeldBack, held_back, repla
 from quizapp.core.ready_sets import ReadySet
 from quizapp.formats.ready_json import load_set
 from quizapp.live import draft_queries
+from quizapp.live.draft_queries import Found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """What was chosen so far: a ready-made set or topics, and the items by their lasting ids.
 
-    No ``topics`` means a mix of all that are not only shown when they are chosen.
+    No ``topics`` means a mix of all that are not only shown when they are chosen, no ``slugs`` a whole set.
     """
 
     set_id: str = ""
@@ -69,88 +69,71 @@ def sets() -> list[ReadySet]:
     return [load_set(row.content) for row in draft_queries.ready_sets()]
 
 
-def find_set(set_id: str) -> ReadySet | None:
-    """Return a ready-made set that is offered; one read."""
-    return next((ready for ready in sets() if ready.id == set_id), None)
-
-
-def of_set(ready: ReadySet, *, today: date) -> Draft:
-    """Return the draft of a ready-made set: all of its items but those held back."""
-    found = _contents(draft_queries.by_slugs(ready.items).values())
-    slugs = (slug for slug in ready.items if slug in found and not held_back(found[slug].item, today=today))
-    return Draft(set_id=ready.id, slugs=tuple(slugs))
-
-
 def of_topics(topics: Sequence[Topic], length: int, *, seed: int, today: date) -> Draft:
     """Draw a draft on some topics; the same seed draws the same, and fewer items where fewer fit."""
-    asked = _asked(topics)
-    cells = spread(tuple(topics), None, length)
-    blueprint = AssessmentBlueprint(cells=cells, audience=Audience.PATIENT)
-    drawn = draw(blueprint, draft_queries.candidates(asked), seed=seed)
+    blueprint = AssessmentBlueprint(cells=spread(tuple(topics), None, length), audience=Audience.PATIENT)
+    here = _offered(draft_queries.items(topics=_asked(topics)))
+    drawn = draw(blueprint, here.values(), seed=seed)
     found = _contents(candidate for cell in drawn for candidate in cell)
-    shown = {slug: content for slug, content in found.items() if not held_back(content.item, today=today)}
-    kept = [[candidate for candidate in cell if candidate.slug in shown] for cell in drawn]
-    items = {candidate.id: shown[candidate.slug].item for cell in kept for candidate in cell}
+    kept = [[one for one in cell if not held_back(found[one.slug].item, today=today)] for cell in drawn]
+    items = {one.id: found[one.slug].item for cell in kept for one in cell}
     chosen = assemble(blueprint, kept, items, seed=seed).chosen
     return Draft(topics=tuple(topics), slugs=tuple(candidate.slug for candidate in chosen))
 
 
 def swapped(draft: Draft, out: str, *, today: date) -> Draft:
     """Return the draft with another item of the same topic in the place of ``out``, if there is one."""
-    here = draft_queries.by_slugs(draft.slugs)
-    if out not in here:
+    chosen = _offered(draft_queries.items(slugs=draft.slugs))
+    if out not in chosen:
         return draft
-    others = draft_queries.candidates([here[out].topic])
-    found = _contents([*others, *here.values()])
-    offered = [one for one in others if not held_back(found[one.slug].item, today=today)]
-    beside = [found[slug].item for slug in draft.slugs if slug in here and slug != out]
+    others = _offered(draft_queries.items(topics=[chosen[out].topic]))
+    found = _contents((chosen | others).values())
+    offered = [one for one in others.values() if not held_back(found[one.slug].item, today=today)]
+    beside = [found[slug].item for slug in draft.slugs if slug in chosen and slug != out]
     taken = replacement(out, beside, offered, {one.id: found[one.slug].item for one in offered})
     if taken is None:
         return draft
     return replace(draft, slugs=tuple(taken.slug if slug == out else slug for slug in draft.slugs))
 
 
-def preview(draft: Draft, *, today: date) -> Preview:
-    """Return what a draft would show today, without those of its items that are not offered any more."""
-    ready = find_set(draft.set_id) if draft.set_id else None
-    here = draft_queries.by_slugs(draft.slugs)
-    slugs = tuple(dict.fromkeys(slug for slug in draft.slugs if slug in here))
+def preview(draft: Draft, ready_sets: Sequence[ReadySet], *, today: date) -> Preview:
+    """Return what a draft would show today, without what is not offered any more; two reads.
+
+    A draft of a ready-made set that names no items has all of them but those held back.
+    """
+    ready = next((one for one in ready_sets if one.id == draft.set_id), None)
+    of_set, topics = (ready.items, ()) if ready else ((), _asked(draft.topics))
+    rows = draft_queries.items(slugs={*draft.slugs, *of_set}, topics=topics)
+    here = _offered(rows)
     found = _contents(here.values())
-    chosen = Preview(
-        draft=replace(draft, slugs=slugs),
+    why = {slug: reason for slug, one in found.items() if (reason := held_back(one.item, today=today))}
+    wanted = draft.slugs or [slug for slug in of_set if slug not in why]
+    slugs = tuple(slug for slug in dict.fromkeys(wanted) if slug in here)
+    reasons = list(why.values())
+    return Preview(
+        draft=replace(draft, set_id=ready.id if ready else "", slugs=slugs),
         ready=ready,
         versions=tuple((here[slug].id, here[slug].version) for slug in slugs),
         contents=tuple(found[slug] for slug in slugs),
-    )
-    return _left_out_of_set(chosen, ready, today=today) if ready else _left_out_of_topics(chosen, today=today)
-
-
-def _left_out_of_set(chosen: Preview, ready: ReadySet, *, today: date) -> Preview:
-    found = _contents(draft_queries.by_slugs(ready.items).values())
-    held = (
-        HeldItem(content=found[slug], why=why)
-        for slug in ready.items
-        if slug in found and slug not in chosen.draft.slugs
-        if (why := held_back(found[slug].item, today=today))
-    )
-    return replace(chosen, held=tuple(held), updated=superseding_queries.being_updated(ready.items))
-
-
-def _left_out_of_topics(chosen: Preview, *, today: date) -> Preview:
-    asked = _asked(chosen.draft.topics)
-    found = _contents(draft_queries.candidates(asked))
-    why = [held_back(content.item, today=today) for content in found.values()]
-    return replace(
-        chosen,
-        due=why.count(HeldBack.DUE),
-        ahead=why.count(HeldBack.AHEAD),
-        students=draft_queries.for_students(asked),
-        updated=draft_queries.being_updated(asked),
+        held=tuple(
+            HeldItem(content=found[slug], why=why[slug])
+            for slug in of_set
+            if slug in why and slug not in slugs
+        ),
+        due=0 if ready else reasons.count(HeldBack.DUE),
+        ahead=0 if ready else reasons.count(HeldBack.AHEAD),
+        students=sum(row.for_students for row in rows),
+        updated=sum(row.being_updated for row in rows),
     )
 
 
 def _asked(topics: Sequence[Topic]) -> tuple[Topic, ...]:
     return tuple(topics) or tuple(topic for topic in Topic if topic not in ONLY_WHEN_CHOSEN)
+
+
+def _offered(rows: Iterable[Found]) -> dict[str, Candidate]:
+    """Return those items that may be shown to patients, by their lasting ids."""
+    return {row.candidate.slug: row.candidate for row in rows if row.is_offered}
 
 
 def _contents(candidates: Iterable[Candidate]) -> dict[str, ItemContent]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Response
-from quizapp.core.ready_sets import Note
+from quizapp.core.ready_sets import Note, ReadySet
 from quizapp.live import draft_queries, drafts, leading, led, plans
 from quizapp.live.drafts import Draft, Preview
 from quizapp.live.lead_forms import StartForm, TopicsForm
@@ -37,10 +37,12 @@ def index_page(form: TopicsForm, *, status: int = 200) -> ResponseReturnValue:
     return page, status
 
 
-def preview_page(preview: Preview, form: StartForm, *, status: int = 200) -> ResponseReturnValue:
+def preview_page(
+    preview: Preview, form: StartForm, ready_sets: list[ReadySet], *, status: int = 200
+) -> ResponseReturnValue:
     """Show a session before it begins: every question with its answer, and what is left out."""
     draft = preview.draft
-    plan = plans.plan(preview, title=title_of(preview), ready_sets=drafts.sets())
+    plan = plans.plan(preview, title=title_of(preview), ready_sets=ready_sets)
     page = render_template(
         "live/lead_preview.html",
         section="more",

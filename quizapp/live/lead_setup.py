@@ -64,32 +64,34 @@ def swap() -> ResponseReturnValue:
 @access.leading
 def new() -> ResponseReturnValue:
     """Show a session before it begins, so that it can be read."""
-    preview = drafts.preview(draft_of(request.args), today=_today())
+    ready_sets = drafts.sets()
+    preview = drafts.preview(draft_of(request.args), ready_sets, today=_today())
     if not (preview.contents or preview.held):
         flash("Choose a set or some topics first.")
         return redirect(url_for(".index"), code=303)
     form = _start_form(preview, formdata=None, client_id=new_id(), read=preview.fingerprint)
-    return preview_page(preview, form)
+    return preview_page(preview, form, ready_sets)
 
 
 @bp.post("/new")
 @access.leading
 def start() -> ResponseReturnValue:
     """Begin a session, in its lobby."""
-    preview = drafts.preview(draft_of(request.form), today=_today())
+    ready_sets = drafts.sets()
+    preview = drafts.preview(draft_of(request.form), ready_sets, today=_today())
     if not preview.contents:
         flash("None of these questions is offered any more. Please choose again.")
         return redirect(url_for(".index"), code=303)
     form = _start_form(preview)
     if not form.validate():
         form.read.data = preview.fingerprint
-        return preview_page(preview, form, status=422)
+        return preview_page(preview, form, ready_sets, status=422)
     account = learners.account()
     account_id = account.id if account else None
     seed = form.client_id.value.int % HIGHEST_SEED
     secret = leading.secret_of(seed, account_id)
     session = service.start(
-        plans.plan(preview, title=title_of(preview), ready_sets=drafts.sets()),
+        plans.plan(preview, title=title_of(preview), ready_sets=ready_sets),
         plans.steps(preview, asks_confidence=form.asks_confidence.data),
         kind=SessionKind(form.kind.data) if "kind" in form else SessionKind.PATIENT,
         secret=secret,
@@ -117,13 +119,9 @@ def again() -> ResponseReturnValue:
 
 
 def draft_of(values: "MultiDict[str, str]") -> Draft:
-    """Return the draft that an address or a form names; without items, all of a ready-made set."""
-    set_id, topics = values.get("set", ""), topics_in(values.getlist("topics"))
-    ready = drafts.find_set(set_id) if set_id else None
+    """Return the draft that an address or a form names."""
     slugs = tuple(dict.fromkeys(values.getlist("item")))[:MOST_ITEMS]
-    if ready and not slugs:
-        return drafts.of_set(ready, today=_today())
-    return Draft(set_id=ready.id if ready else "", topics=topics, slugs=slugs)
+    return Draft(set_id=values.get("set", ""), topics=topics_in(values.getlist("topics")), slugs=slugs)
 
 
 def _start_form(preview: Preview, **more: Any) -> StartForm:

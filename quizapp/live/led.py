@@ -25,10 +25,8 @@ def sessions(codes: Collection[str], *, account_id: int | None, now: datetime) -
 
     Those whose code leads nowhere any more are left out.
     """
-    rows = {row.id: row for row in (queries.led_by(account_id) if account_id else ()) if row.code}
-    here = {row.id: row for code in codes if (row := queries.find_by_code(code))}
-    found = sorted((here | rows).values(), key=lambda row: row.id, reverse=True)
-    return [_led(row, is_here=row.id in here, now=now) for row in found]
+    rows = queries.led_by(account_id, codes=codes)
+    return [_led(row, is_here=row.code in codes, now=now) for row in rows if row.code]
 
 
 def _led(row: LiveSessionRow, *, is_here: bool, now: datetime) -> Led:

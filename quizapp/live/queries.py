@@ -1,6 +1,6 @@
 """What is read about live sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,9 +31,13 @@ def find_by_host(host_hash: str) -> LiveSessionRow | None:
     return db.session.scalars(select(LiveSessionRow).filter_by(host_hash=host_hash)).one_or_none()
 
 
-def led_by(account_id: int) -> Sequence[LiveSessionRow]:
-    """Return the sessions that an account leads or led, the newest first."""
-    stmt = select(LiveSessionRow).filter_by(account_id=account_id)
+def led_by(account_id: int | None, *, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
+    """Return the sessions that an account leads or led, and those of some codes, the newest first."""
+    row = LiveSessionRow
+    theirs = row.code.in_(codes)
+    if account_id is not None:
+        theirs |= row.account_id == account_id
+    stmt = select(row).where(theirs)
     return db.session.scalars(stmt.order_by(LiveSessionRow.id.desc())).all()
 
 

@@ -13,13 +13,16 @@ from quizapp.core.items import Topic
 from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.formats.live_json import load_plan
-from quizapp.live import drafts, plans
+from quizapp.live import drafts, led, plans
 from quizapp.models import LiveSessionRow, LiveStepRow
 from quizapp.personal import erasure
 from quizapp.web import privacy
+from quizapp.web.clock import utcnow
 from quizapp.web.privacy import Person
+from tests.live.hall import Hall
 from tests.support.html_forms import Form
 from tests.support.people import log_in, make_account
+from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 SET = "/live/lead/new?set=what-the-words-mean"
@@ -88,6 +91,17 @@ def test_a_start_that_is_sent_twice_begins_one_session_that_its_page_leads(
 
 
 @ON_SQLITE
+def test_the_pages_of_who_leads_take_few_queries(app: Flask, visitor: Visitor) -> None:
+    begin(visitor)
+    own = begin(visitor).location
+    mixed = visitor.get("/live/lead/draw?length=8").path
+    for path in ("/live/lead/", SET, mixed, own, f"{own}screen"):
+        with statements(app) as sent:
+            assert visitor.get(path).status == 200
+        assert len(sent) <= 8, path
+
+
+@ON_SQLITE
 def test_a_set_that_no_clinician_signed_is_not_started_unread(app: Flask, visitor: Visitor) -> None:
     page = visitor.get(SET)
     refused = visitor.send(*form_of(page))
@@ -134,7 +148,7 @@ def test_what_is_due_for_review_is_left_out_with_the_reason_until_it_is_put_in(a
 def test_no_mix_brings_up_spread_and_stage_and_what_is_drawn_fits_together(app: Flask) -> None:
     with app.app_context():
         for seed in range(15):
-            drawn = drafts.preview(drafts.of_topics((), 8, seed=seed, today=TODAY), today=TODAY)
+            drawn = drafts.preview(drafts.of_topics((), 8, seed=seed, today=TODAY), [], today=TODAY)
             assert len(drawn.contents) == 8
             assert Topic.SPREAD_STAGING not in {content.item.topic for content in drawn.contents}
         chosen = drafts.of_topics((Topic.SPREAD_STAGING,), 5, seed=1, today=TODAY)
@@ -145,7 +159,7 @@ def test_no_mix_brings_up_spread_and_stage_and_what_is_drawn_fits_together(app: 
 def test_a_session_on_topics_teaches_what_the_facts_of_its_items_say(app: Flask) -> None:
     with app.app_context():
         draft = drafts.of_topics((Topic.SYMPTOMS, Topic.TREATMENT), 7, seed=3, today=TODAY)
-        preview = drafts.preview(draft, today=TODAY)
+        preview = drafts.preview(draft, [], today=TODAY)
         plan = plans.plan(preview, title="Symptoms · Treatment", ready_sets=drafts.sets())
     said = {fact.statement for content in preview.contents for fact in content.facts}
     assert len(plan.recap) == len({point.text for point in plan.recap}) == 5
@@ -213,3 +227,12 @@ def test_a_session_goes_on_without_the_account_that_began_it(app: Flask, visitor
         erasure.erase(Person(account_id=account_id), privacy.tables(app))
         assert db.session.scalars(select(LiveSessionRow.account_id)).one() is None
     assert "Start with the first question" in visitor.get(path).text
+
+
+@ON_SQLITE
+def test_sessions_without_an_account_are_listed_where_the_browser_knows_their_codes(app: Flask) -> None:
+    with app.app_context():
+        hall, other = Hall(now=utcnow()), Hall(now=utcnow())
+        listed = led.sessions([hall.code], account_id=None, now=utcnow())
+        assert [one.code for one in listed] == [hall.code]
+        assert other.code not in {one.code for one in led.sessions([], account_id=None, now=utcnow())}
