@@ -34,10 +34,8 @@ def find_by_host(host_hash: str) -> LiveSessionRow | None:
 def led_by(account_id: int | None, *, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
     """Return the sessions that an account leads or led, and those of some codes, the newest first."""
     row = LiveSessionRow
-    theirs = row.code.in_(codes)
-    if account_id is not None:
-        theirs |= row.account_id == account_id
-    stmt = select(row).where(theirs)
+    known = row.code.in_(codes)
+    stmt = select(row).where(known if account_id is None else or_(known, row.account_id == account_id))
     return db.session.scalars(stmt.order_by(LiveSessionRow.id.desc())).all()
 
 
