@@ -33,6 +33,11 @@ def is_over(session: LiveSessionRow, *, now: datetime) -> bool:
     return session.ended_at is not None or session.expires_at <= now
 
 
+def has_sheet(session: LiveSessionRow, *, now: datetime) -> bool:
+    """Tell whether what a session taught is there to be read: after its end, until its code is forgotten."""
+    return session.ended_at is not None and session.expires_at > now
+
+
 def find_participant(code: str) -> Seat | None:
     """Return who is asking if they joined the session of this code and did not leave."""
     ticket = tickets.read(request.cookies.get(tickets.participant_cookie(code), ""))

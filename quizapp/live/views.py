@@ -62,7 +62,9 @@ def look(code: str) -> ResponseReturnValue:
         return _member_page(seat, show(seat.session))
     session = seats.find_session(code)
     if session:
-        return _door(show(session), is_over=seats.is_over(session, now=utcnow()))
+        now = utcnow()
+        is_over, has_sheet = seats.is_over(session, now=now), seats.has_sheet(session, now=now)
+        return _door(show(session), is_over=is_over, has_sheet=has_sheet)
     if typed_code(code) not in {"", code}:
         return redirect(url_for(".look", code=typed_code(code)), code=303)
     return _no_session(code)
@@ -138,13 +140,14 @@ def _no_session(code: str) -> ResponseReturnValue:
     return render_template("live/code.html", form=form, is_unknown=True), 404
 
 
-def _door(room: Showing, *, is_over: bool) -> ResponseReturnValue:
+def _door(room: Showing, *, is_over: bool, has_sheet: bool) -> ResponseReturnValue:
     return render_template(
         "live/door.html",
         code=room.code,
         plan=room.plan,
         in_class=room.kind is SessionKind.CLASS,
         is_over=is_over,
+        has_sheet=has_sheet,
         has_left="left" in request.args,
         form=JoinForm(formdata=None, data={"seat": _new_ticket().value}),
     )

@@ -36,25 +36,25 @@ def guess(app: Flask, way: str, *, address: str = "192.0.2.1") -> Reply:
     form = visitor.get("/live/").form("/live/")
     if way == "typed":
         return visitor.send(form, form.with_values(code="zzz zzz"))
-    if way == "address":
-        return visitor.get("/live/ZZZZZZ/")
+    if way in {"", "recap", "recap.pdf"}:
+        return visitor.get(f"/live/ZZZZZZ/{way}")
     form.action = "/live/ZZZZZZ/join"
     return visitor.send(form, form.as_it_stands())
 
 
-@pytest.mark.parametrize("way", ["typed", "address", "joined"])
+@pytest.mark.parametrize("way", ["typed", "joined", "", "recap", "recap.pdf"])
 def test_wrong_codes_are_tried_only_so_often_from_one_address(limited: Flask, way: str) -> None:
     assert [guess(limited, way).status for _ in range(4)] == [404, 404, 404, 429]
     assert guess(limited, way, address="192.0.2.2").status == 404
 
 
 def test_all_ways_to_try_a_code_count_together(limited: Flask) -> None:
-    ways = ("typed", "address", "joined", "typed")
+    ways = ("typed", "", "joined", "recap")
     assert [guess(limited, way).status for way in ways] == [404, 404, 404, 429]
 
 
 def test_many_addresses_together_try_only_so_often(limited: Flask) -> None:
-    tries = [guess(limited, "address", address=f"192.0.2.{number}").status for number in range(8)]
+    tries = [guess(limited, "", address=f"192.0.2.{number}").status for number in range(8)]
     assert tries == [404] * 6 + [429] * 2
 
 
@@ -67,7 +67,7 @@ def test_whoever_is_in_a_session_stays_in_it(limited: Flask) -> None:
     room = Room(limited)
     member = room.member(address="192.0.2.1")
     for _ in range(4):
-        guess(limited, "address")
+        guess(limited, "")
     assert "You are in" in member.page().text
     newcomer = Visitor(AppConnection(limited, address="192.0.2.1"))
     assert newcomer.get(room.path).status == 429

@@ -235,6 +235,7 @@ def test_an_ended_session_says_so_and_lets_nobody_in(app: Flask) -> None:
     over = visitor.submit(door, door.as_it_stands())
     assert "This session has ended" in over.text
     assert 'href="recap"' in over.text
+    assert visitor.get(f"{room.path}recap").status == 200
     assert joined(room) == 0
 
 
@@ -242,7 +243,9 @@ def test_an_ended_session_says_so_and_lets_nobody_in(app: Flask) -> None:
 def test_a_session_that_nobody_ended_lets_nobody_in_after_its_time(app: Flask) -> None:
     room = Room(app)
     with time_machine.travel(utcnow() + service.LIFE + timedelta(minutes=1)):
-        assert "This session has ended" in Visitor(AppConnection(app)).get(room.path).text
+        over = Visitor(AppConnection(app)).get(room.path).text
+    assert "This session has ended" in over
+    assert 'href="recap"' not in over
 
 
 @ON_SQLITE
