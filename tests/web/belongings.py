@@ -50,6 +50,7 @@ class Belongings:
     login_id: UUID = field(default_factory=uuid4)
     token_id: UUID = field(default_factory=uuid4)
     live_code: str = "ZZZZZZ"
+    live_secret: str = "made-up"
     live_seat: tuple[int, UUID] = field(default_factory=lambda: (0, uuid4()))
 
 
@@ -82,6 +83,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
             review_id=review.id,
             cram_id=db.session.scalars(select(CramRow.id).filter_by(learner_id=review.learner_id)).one(),
             live_code=hall.code,
+            live_secret=hall.secret,
             live_seat=(hall.id, phone.id),
             **of_account,
         )

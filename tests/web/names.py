@@ -20,6 +20,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
     "face": lambda own: own.face,
     "login_id": lambda own: own.login_id,
     "review_id": lambda own: own.review_id,
+    "secret": lambda own: own.live_secret,
     "slug": lambda own: own.slug,
     "token_id": lambda own: own.token_id,
 }

@@ -81,6 +81,8 @@ def promised(door: Door, caller: Caller, *, own: bool) -> set[Outcome]:
     if allowed.own and not (own and known):
         nothing = not names.names_something(door) or door.endpoint in names.NOTHING_TO_UNDO
         return {Outcome.NOT_THERE, Outcome.ALLOWED} if nothing else {Outcome.NOT_THERE}
+    if allowed.unnamed and names.names_something(door):  # a join code or a secret link, which may be made up
+        return {Outcome.ALLOWED, Outcome.NOT_THERE}
     return {Outcome.ALLOWED, Outcome.LOGIN} if door.endpoint in BEGUN_LOGINS else {Outcome.ALLOWED}
 
 
