@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from quizapp.core.assembly import Candidate, fits
 from quizapp.core.flaws import outlook
@@ -29,9 +30,16 @@ class HeldBack(StrEnum):
 
 def held_back(item: Item, *, today: date) -> HeldBack | None:
     """Return why an item is not shown by default, or None when it is."""
-    if any(True for rule in AHEAD for _ in rule.find(item)):
+    if speaks_of_what_lies_ahead(item):
         return HeldBack.AHEAD
     return HeldBack.DUE if item.due_for_review(today) else None
+
+
+# Looking takes a millisecond, and a page looks at hundreds of items that stay as they are.
+@lru_cache(maxsize=2048)
+def speaks_of_what_lies_ahead(item: Item) -> bool:
+    """Tell whether an item speaks of what lies ahead, of how many are how ill, or of finding out late."""
+    return any(True for rule in AHEAD for _ in rule.find(item))
 
 
 def replacement(

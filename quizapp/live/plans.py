@@ -1,7 +1,7 @@
 """The plan of a session: what is said before its items, what is learnt from them, what to ask one's team."""
 
-from quizapp.core.facts import FactUse, ItemContent
-from quizapp.core.items import Topic
+from quizapp.core.facts import Fact, FactUse, ItemContent
+from quizapp.core.items import Audience, Topic
 from quizapp.core.live_plan import LivePlan, Planned, StepKind
 from quizapp.core.ready_sets import POINTS, Point, ReadySet
 from quizapp.live.drafts import Preview
@@ -64,9 +64,13 @@ def recap(preview: Preview) -> tuple[Point, ...]:
 
 
 def _point(content: ItemContent) -> Point | None:
-    facts = (fact for fact in content.facts if fact.id in content.item.facts and fact.use is FactUse.TEACH)
+    facts = (fact for fact in content.facts if fact.id in content.item.facts and _is_for_patients(fact))
     fact = next(facts, None)
     return Point(text=fact.statement, facts=(fact.id,)) if fact else None
+
+
+def _is_for_patients(fact: Fact) -> bool:
+    return fact.use is FactUse.TEACH and Audience.PATIENT in fact.audience
 
 
 def steps(preview: Preview, *, asks_confidence: bool) -> list[Planned]:
