@@ -9,6 +9,9 @@ from quizapp.live import queries
 from quizapp.models import LiveSessionRow
 
 
+MOST_LISTED = 20
+
+
 @dataclass(frozen=True, kw_only=True)
 class Led:
     """A session as it is listed for whoever leads it; ``is_here`` where the browser may go on with it."""
@@ -26,7 +29,7 @@ def sessions(codes: Collection[str], *, account_id: int | None, now: datetime) -
     Those whose code leads nowhere any more are left out.
     """
     rows = queries.led_by(account_id, codes=codes)
-    return [_led(row, is_here=row.code in codes, now=now) for row in rows if row.code]
+    return [_led(row, is_here=row.code in codes, now=now) for row in rows if row.code][:MOST_LISTED]
 
 
 def _led(row: LiveSessionRow, *, is_here: bool, now: datetime) -> Led:
