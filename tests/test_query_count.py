@@ -1,6 +1,7 @@
 """No page issues more than eight queries, however large the bank and the deck are."""
 
 import re
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from quizapp.core.scheduling import Entry
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardStateRow
+from quizapp.web.clock import utcnow
 from tests.support.html_forms import Form
 from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -128,6 +130,20 @@ def test_cards_take_few_queries_however_many_there_are(visitor: CountingVisitor)
     more = visitor.get("/cards/next?scope=topic:sites").form("/today")
     visitor.send(more, more.as_it_stands())
     visitor.get("/")
+    assert visitor.too_many == {}
+
+
+def test_a_practice_takes_few_queries(visitor: CountingVisitor) -> None:
+    deck = next(form for form in visitor.get("/cards/").forms if form.action.endswith("/decks"))
+    visitor.send(deck, deck.as_it_stands())
+    begin = visitor.visitor.get("/cards/cram/").form("/cards/cram/")
+    practice = visitor.send(begin, begin.with_values(exam=str(utcnow().date() + timedelta(days=9)))).location
+    for rating in "13":
+        card = next(form for form in visitor.get(practice).forms if ("rating", rating) in form.buttons)
+        visitor.send(card, card.as_it_stands(rating))
+    undo = visitor.get(practice).form("/undo")
+    visitor.send(undo, undo.as_it_stands())
+    visitor.get(practice)
     assert visitor.too_many == {}
 
 

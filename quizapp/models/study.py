@@ -132,7 +132,7 @@ class ReviewRow(Model):
 
     ``id`` is the client's review id. ``rating``: 1 Again, 2 Hard, 3 Good, 4 Easy, 0 for what is no answer: an
     undo, a ``reset`` (the card is as new again) or a ``reschedule`` (another day was set). A ``cram`` answer
-    changes no card, so it makes no version of one; ``cram_id`` names its practice.
+    and the undo of one change no card, so they make no version of one; ``cram_id`` names their practice.
     ``clamped``: the client gave an impossible time, so the row has the nearest possible one.
     ``parameters_id`` names the learner's parameters that made it; None: the defaults.
     ``card_version`` is the version of the card's state that this row made, which gives the rows of a card
@@ -162,8 +162,11 @@ class ReviewRow(Model):
             "(kind IN ('undo', 'reset', 'reschedule')) = (rating = 0)", name="undo_has_no_rating"
         ),
         CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_names_a_row"),
-        CheckConstraint("(kind = 'cram') = (cram_id IS NOT NULL)", name="cram_names_its_practice"),
-        CheckConstraint("(kind = 'cram') = (card_version IS NULL)", name="cram_makes_no_version"),
+        CheckConstraint(
+            "CASE WHEN cram_id IS NULL THEN kind <> 'cram' ELSE kind IN ('cram', 'undo') END",
+            name="cram_names_its_practice",
+        ),
+        CheckConstraint("(cram_id IS NULL) = (card_version IS NOT NULL)", name="cram_makes_no_version"),
         CheckConstraint("duration_ms BETWEEN 0 AND 60000", name="duration"),
         Index("ix_review_log_study_day", "learner_id", "study_day", "reviewed_at"),
         Index(

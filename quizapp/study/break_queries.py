@@ -16,5 +16,5 @@ def last_day(*, learner_id: int) -> int | None:
 def _last_day() -> Select[int]:
     learner = bindparam("learner", type_=Integer)
     row = ReviewRow
-    stmt = select(row.study_day).where(row.learner_id == learner, row.kind != "cram")
+    stmt = select(row.study_day).where(row.learner_id == learner, row.cram_id.is_(None))
     return stmt.order_by(row.study_day.desc()).limit(1)

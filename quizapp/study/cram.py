@@ -9,14 +9,14 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.core import cramming
 from quizapp.core.cramming import Key, Outlook, Practised
-from quizapp.core.errors import StaleCardError
+from quizapp.core.errors import NothingToUndoError, StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import chosen_day
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, CramRow, LearnerRow
 from quizapp.study import choice_queries, cram_queries, piles, plans, queries
-from quizapp.study.log import clock_of, practice_row
+from quizapp.study.log import clock_of, practice_row, practice_undo_row
 from quizapp.study.service import LONGEST_ANSWER_MS, ShownCard, show
 
 OFFERED_FOR = timedelta(days=60)
@@ -35,6 +35,7 @@ class Practice:
     ``title`` is a bank's, empty for other cards. ``card`` is the next one, None when each was known once;
     ``turn`` counts the answers that it has had in this practice, ``answered`` those of all cards. ``left``
     counts the cards not known yet, of ``cards`` in all. ``outlook`` is there while an exam lies ahead.
+    ``undoable`` is the row of the last answer, which can be taken back.
     """
 
     scope: Scope
@@ -46,6 +47,7 @@ class Practice:
     cards: int
     known_at_once: int
     outlook: Outlook | None
+    undoable: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,8 @@ def find(learner: LearnerRow, cram_id: UUID) -> StoredCram | None:
 def look(learner: LearnerRow, cram: StoredCram, *, now: datetime) -> Practice:
     """Return where a practice stands, and the card that comes next."""
     at, scope = clock_of(learner).moment(now), _scope(cram)
-    answers = cram_queries.answers(cram.id, learner_id=learner.id)
+    given = cram_queries.given(cram.id, learner_id=learner.id)
+    answers = given.answers
     deck = cram_queries.deck(piles.pile(scope, learner_id=learner.id, at=at))
     curve = plans.curve_of(learner)
     exam_day = cram.exam_day if cram.exam_day is not None and cram.exam_day >= at.day else None
@@ -120,6 +123,7 @@ def look(learner: LearnerRow, cram: StoredCram, *, now: datetime) -> Practice:
         outlook=None
         if exam_day is None
         else cramming.outlook(deck, left=left, today=at.day, exam_day=exam_day, curve=curve),
+        undoable=given.last,
     )
 
 
@@ -137,7 +141,7 @@ def answer(
         if (stored.cram_id, stored.item_id, stored.face) != (cram.id, *key):
             raise StaleCardError
         return
-    answers = cram_queries.answers(cram.id, learner_id=learner.id)
+    answers = cram_queries.given(cram.id, learner_id=learner.id).answers
     if _turn(answers, key) != said.turn or Practised(key, knew=True) in answers:
         raise StaleCardError
     row = practice_row(
@@ -154,6 +158,26 @@ def answer(
     db.session.commit()
 
 
+def undo(learner: LearnerRow, cram: StoredCram, review_id: UUID, *, undo_id: UUID, now: datetime) -> None:
+    """Take back the last answer of a practice; the same ``undo_id`` again changes nothing.
+
+    :raises NothingToUndoError: it is not the last answer there, or was taken back before.
+    """
+    cram_queries.find_cram(
+        cram.id, learner_id=learner.id, to_answer=True
+    )  # of a double click, the second waits
+    before = queries.find_review(undo_id, learner_id=learner.id)
+    if before is not None and before.undoes == review_id:
+        return
+    row = queries.find_review(review_id, learner_id=learner.id)
+    if before or row is None or row.id != cram_queries.given(cram.id, learner_id=learner.id).last:
+        raise NothingToUndoError
+    card = queries.state_of(row.item_id, row.face, learner_id=learner.id)
+    at = clock_of(learner).moment(now)
+    db.session.add(practice_undo_row(learner, card, undo_id=undo_id, undoes=row, at=at))
+    db.session.commit()
+
+
 def open_practices(learner: LearnerRow, *, now: datetime) -> list[OpenPractice]:
     """Return the practices that a learner can go on with, the newest first, at most `MOST_OFFERED`."""
     at = clock_of(learner).moment(now)
@@ -161,7 +185,7 @@ def open_practices(learner: LearnerRow, *, now: datetime) -> list[OpenPractice]:
     for cram in cram_queries.crams_since(now - OFFERED_FOR, learner_id=learner.id, most=MOST_OFFERED):
         scope = _scope(cram)
         deck = cram_queries.deck(piles.pile(scope, learner_id=learner.id, at=at))
-        answers = cram_queries.answers(cram.id, learner_id=learner.id)
+        answers = cram_queries.given(cram.id, learner_id=learner.id).answers
         if left := cramming.count_left([card.key for card in deck], answers):
             found.append(
                 OpenPractice(id=cram.id, scope=scope, title=_title(scope), exam_day=cram.exam_day, left=left)

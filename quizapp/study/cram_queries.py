@@ -1,6 +1,7 @@
 """What a practice reads: its cards and its answers. Whose it is, is part of every question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from quizapp.core.study_queue import ScopeKind
 from quizapp.database import db
 from quizapp.models import CramRow, ReviewRow
 from quizapp.study.piles import LEARNER, Pile, cards_in
+from quizapp.study.queries import UNDONE
 from quizapp.study.statements import made_once
 
 
@@ -21,10 +23,21 @@ def deck(pile: Pile) -> list[DeckCard]:
     return [DeckCard((row[0], row[1]), row[2], row[3]) for row in rows]
 
 
-def answers(cram_id: UUID, *, learner_id: int) -> list[Practised]:
-    """Return the answers of a practice, oldest first."""
-    rows = db.session.execute(_answers(), {"learner": learner_id, "cram": cram_id})
-    return [Practised((row[0], row[1]), row[2] > Rating.AGAIN) for row in rows]
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """The answers of a practice that were not taken back, oldest first, and the row of the last one."""
+
+    answers: list[Practised]
+    last: UUID | None
+
+
+def given(cram_id: UUID, *, learner_id: int) -> Given:
+    """Return what was answered in a practice."""
+    rows = db.session.execute(_answers(), {"learner": learner_id, "cram": cram_id}).all()
+    return Given(
+        answers=[Practised((row[0], row[1]), row[2] > Rating.AGAIN) for row in rows],
+        last=rows[-1][3] if rows else None,
+    )
 
 
 def find_cram(cram_id: UUID, *, learner_id: int, to_answer: bool = False) -> CramRow | None:
@@ -47,7 +60,8 @@ def _deck(kind: ScopeKind, *, pooled: bool) -> Select[int, str, float | None, in
 
 
 @made_once
-def _answers() -> Select[int, str, int]:
+def _answers() -> Select[int, str, int, UUID]:
     row = ReviewRow
     mine = (row.learner_id == LEARNER, row.cram_id == bindparam("cram", type_=Uuid))
-    return select(row.item_id, row.face, row.rating).where(*mine).order_by(row.reviewed_at, row.id)
+    stmt = select(row.item_id, row.face, row.rating, row.id).where(*mine, row.kind == "cram", ~UNDONE)
+    return stmt.order_by(row.reviewed_at, row.id)

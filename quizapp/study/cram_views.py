@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.core.errors import NoSuchDayError, StaleCardError
@@ -12,6 +12,7 @@ from quizapp.core.study_day import date_of
 from quizapp.core.study_queue import ALL_CARDS, parse_scope
 from quizapp.study import choosing, cram, cram_words, queries
 from quizapp.study.cram_forms import NOT_THAT_DAY, CramAnswerForm, CramForm
+from quizapp.study.forms import UndoForm
 from quizapp.study.pages import ANSWERED_ELSEWHERE, both_sides, first_error
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -77,6 +78,18 @@ def rate(cram_id: UUID, slug: str, face: str) -> ResponseReturnValue:
     return redirect(url_for(".practise", cram_id=cram_id), code=303)
 
 
+@bp.post("/<uuid:cram_id>/undo")
+@access.owner
+def undo(cram_id: UUID) -> ResponseReturnValue:
+    """Take back the last answer of a practice, and show that card again."""
+    learner, begun, form = learners.current() or abort(404), _find(cram_id), UndoForm()
+    if not form.validate():
+        return _practice_page(begun, problem=first_error(form)), 422
+    cram.undo(learner, begun, form.review_id.value, undo_id=form.client_id.value, now=utcnow())
+    flash("Undone. Here is the card again.")
+    return redirect(url_for(".practise", cram_id=cram_id), code=303)
+
+
 def _find(cram_id: UUID) -> cram.StoredCram:
     """Return the practice of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
@@ -126,6 +139,7 @@ def _practice_page(begun: cram.StoredCram, *, problem: str = "", moved_on: str =
         "outlook": cram_words.outlook_words(practice.outlook, left=practice.left) if practice.outlook else "",
         "problem": problem,
         "moved_on": moved_on,
+        "undo_form": _undo_form(practice.undoable),
     }
     if practice.card is None:
         return render_template("study/cram_done.html", **shown)
@@ -138,3 +152,12 @@ def _practice_page(begun: cram.StoredCram, *, problem: str = "", moved_on: str =
         swipes=learner.swipes,
         **both_sides(practice.card, now),
     )
+
+
+def _undo_form(undoable: UUID | None) -> UndoForm | None:
+    """Return the form that takes back the last answer, where there is one."""
+    if undoable is None:
+        return None
+    form = UndoForm(formdata=None, client_id=new_id(), review_id=undoable)
+    form.words = "Undo the last answer"
+    return form

@@ -121,6 +121,19 @@ def practice_row(
     return row
 
 
+def practice_undo_row(
+    learner: LearnerRow, card: CardStateRow, *, undo_id: UUID, undoes: ReviewRow, at: Moment
+) -> ReviewRow:
+    """Return the row that takes back an answer in a practice; it leaves the card as it stands, too."""
+    stays = replace(card.memory, due_at=None, due_day=None)
+    row = _row(learner, card, stays, stays, review_id=undo_id, at=at, topic=undoes.topic, source="card")
+    row.rating = 0
+    row.kind = "undo"
+    row.undoes = undoes.id
+    row.cram_id = undoes.cram_id
+    return row
+
+
 def undo_row(
     learner: LearnerRow,
     card: CardStateRow,

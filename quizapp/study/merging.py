@@ -18,8 +18,8 @@ def union(*logs: Sequence[ReviewRow]) -> list[ReviewRow]:
 
     Practice has no place among them, and comes after all others.
     """
-    practice = [row for log in logs for row in log if row.kind == "cram"]
-    others = ([row for row in log if row.kind != "cram"] for log in logs)
+    practice = [row for log in logs for row in log if row.cram_id]
+    others = ([row for row in log if not row.cram_id] for log in logs)
     return [*heapq.merge(*others, key=lambda row: row.reviewed_at), *practice]
 
 
@@ -30,7 +30,7 @@ def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedule
     """
     # Numbers that no row has had and no page was shown, so that the order is never in doubt.
     used = max([used, state.version, *versions_of(log)])
-    numbered = (row for row in log if row.kind != "cram")
+    numbered = (row for row in log if not row.cram_id)
     for number, row in enumerate(numbered, start=used + 1):
         row.card_version = number
     standing = _standing(log)

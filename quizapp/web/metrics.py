@@ -108,4 +108,4 @@ def _kinds(rows: Iterable[object]) -> Iterator[str]:
         if isinstance(row, ResponseRow):
             yield "answer"
         elif isinstance(row, ReviewRow):
-            yield "cram" if row.kind == "cram" else row.source
+            yield "cram" if row.cram_id else row.source

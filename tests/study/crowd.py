@@ -203,7 +203,7 @@ def rows_in_order() -> list[tuple[Any, ...]]:
     """Return the rows that count, card by card, in the order in which they do: the card, and the moment."""
     row = ReviewRow
     card = (row.learner_id, row.item_id, row.face)
-    stmt = select(*card, row.reviewed_at).where(row.kind != "cram").order_by(*card, row.card_version)
+    stmt = select(*card, row.reviewed_at).where(row.cram_id.is_(None)).order_by(*card, row.card_version)
     return [tuple(found) for found in db.session.execute(stmt)]
 
 

@@ -100,6 +100,29 @@ def test_a_card_ahead_of_its_day_is_answered_on_its_page(student: Student) -> No
     assert student.count() == 3
 
 
+def test_answers_of_a_practice_are_taken_back_by_a_button(student: Student) -> None:
+    student.add()
+    page = begin(student)
+    assert "Undo the last answer" not in page.text
+    first = heading(page)
+    for rating in "133":
+        page = practise(student, page, rating)
+    for _ in range(3):
+        assert "Undo the last answer" in page.text
+        page = student.press(page, "/undo")
+        assert "Undone. Here is the card again." in page.text
+    assert (heading(page), "Undo the last answer" in page.text) == (first, False)
+
+
+def test_the_end_of_a_practice_can_be_taken_back(student: Student) -> None:
+    student.add()
+    page = begin(student)
+    for _ in range(3):
+        page = practise(student, page, "3")
+    assert heading(page) == "You have known each card once"
+    assert "1 left" in student.press(page, "/undo").text
+
+
 def test_a_practice_is_gone_through_without_a_script_and_changes_no_card(student: Student) -> None:
     student.add()
     before = states(student)

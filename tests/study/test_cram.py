@@ -58,12 +58,83 @@ def stored(desk: Desk, table: type[CardStateRow | DailyTallyRow | ReviewRow]) ->
     names = [column.name for column in table.__table__.columns]
     rows = db.session.scalars(select(table).filter_by(learner_id=desk.learner.id))
     found = [{name: getattr(row, name) for name in names} for row in rows]
-    return sorted((row for row in found if row.get("kind") != "cram"), key=str)
+    return sorted((row for row in found if row.get("cram_id") is None), key=str)
+
+
+def take_back(desk: Desk, practice: CramRow, *, undo_id: UUID | None = None) -> None:
+    """Take the last answer of a practice back."""
+    last = look(desk, practice).undoable
+    assert last
+    cram.undo(desk.learner, practice, last, undo_id=undo_id or uuid4(), now=desk.now)
+    desk.wait(seconds=5)
 
 
 def crammed(desk: Desk) -> list[ReviewRow]:
     stmt = select(ReviewRow).filter_by(learner_id=desk.learner.id, kind="cram")
     return list(db.session.scalars(stmt.order_by(ReviewRow.reviewed_at)))
+
+
+def test_answers_of_a_practice_are_taken_back_one_after_another_to_its_beginning(desk: Desk) -> None:
+    desk.add("bank:words")
+    practice, seen = begin(desk), []
+    for knew in (False, True, True, False, True, True, True, True):
+        seen.append(look(desk, practice))
+        say(desk, practice, knew=knew)
+    for before in reversed(seen):
+        take_back(desk, practice)
+        now = look(desk, practice)
+        assert now.card
+        assert before.card
+        assert now.card.state.item_id == before.card.state.item_id
+        told = [(one.turn, one.answered, one.left, one.undoable) for one in (now, before)]
+        assert told[0] == told[1]
+    assert now.undoable is None
+
+
+def test_only_the_last_answer_of_a_practice_is_taken_back_and_once(desk: Desk) -> None:
+    desk.add("bank:words")
+    practice, other = begin(desk), begin(desk)
+    say(desk, other, knew=True)
+    for _ in range(2):
+        say(desk, practice, knew=True)
+    first, last = crammed(desk)[-2:]
+    undo_id = uuid4()
+    refused = [(practice, first.id), (other, last.id), (practice, uuid4())]
+    for one, review_id in refused:
+        with pytest.raises(NothingToUndoError):
+            cram.undo(desk.learner, one, review_id, undo_id=uuid4(), now=desk.now)
+    for _ in range(2):
+        cram.undo(desk.learner, practice, last.id, undo_id=undo_id, now=desk.now)
+    with pytest.raises(NothingToUndoError):
+        cram.undo(desk.learner, practice, first.id, undo_id=undo_id, now=desk.now)
+    assert look(desk, practice).answered == 1
+
+
+def test_an_answer_taken_back_and_sent_again_stays_taken_back(desk: Desk) -> None:
+    desk.add("bank:words")
+    practice, review_id = begin(desk), uuid4()
+    stands = look(desk, practice)
+    assert stands.card
+    said = cram.PracticeAnswer(knew=True, turn=0, review_id=review_id, duration_ms=0)
+    cram.answer(desk.learner, practice, stands.card.state, said, now=desk.now)
+    take_back(desk, practice)
+    cram.answer(desk.learner, practice, stands.card.state, said, now=desk.now)
+    assert look(desk, practice).answered == 0
+
+
+def test_practice_taken_back_before_somebody_got_an_account_stays_taken_back(desk: Desk) -> None:
+    desk.add("bank:words")
+    account = Desk(learner=make_learner(), now=desk.now)
+    account.add("bank:words")
+    practice = begin(desk)
+    for _ in range(3):
+        say(desk, practice, knew=True)
+    take_back(desk, practice)
+    joining.join_cards(desk.learner.id, learner_id=account.learner.id, new_id=uuid4)
+    db.session.commit()
+    found = cram.find(account.learner, practice.id)
+    assert found
+    assert (look(account, found).answered, differences(account)) == (2, [])
 
 
 def test_a_practice_goes_on_until_each_card_was_known_once(desk: Desk) -> None:
@@ -300,6 +371,8 @@ def test_rule_10_whatever_is_practised_states_queue_and_counts_stay(
     at, practice = desk.now, begin(desk, scope)
     for knew in said:
         say(desk, practice, knew=knew)
+    if said and look(desk, practice).undoable:
+        take_back(desk, practice)
     desk.now = at
     assert [stored(desk, table) for table in tables] == before
     assert queue == (

@@ -34,7 +34,7 @@ from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import ItemRow
 from quizapp.quiz import service as quizzes
-from quizapp.study import cram, moves, offline, preferences, undoing
+from quizapp.study import acts, cram, moves, offline, preferences, undoing
 from quizapp.study import service as study
 from quizapp.study.offline import Outcome
 from tests.accounts.test_adoption import account_id
@@ -123,6 +123,23 @@ class Anything(RuleBasedStateMachine):
             lambda desk: moves.move(desk.learner, desk.card(name), how, move_id=move_id, now=desk.now),
         )
 
+    @rule(
+        who=people,
+        some=st.sets(names, min_size=2),
+        what=st.sampled_from([*Move, scheduling.Entry.RESET, scheduling.Entry.RESCHEDULE]),
+        days=st.integers(0, 365),
+    )
+    def do_the_same_with_several_cards(
+        self, who: int, some: set[str], what: Move | scheduling.Entry, days: int
+    ) -> None:
+        wish = acts.Wish(id=uuid4(), what=what, day=days)
+
+        def act(desk: History) -> None:
+            cards = [desk.card(name) for name in some]
+            acts.act(desk.learner, {(one.item_id, one.face) for one in cards}, wish, now=desk.now)
+
+        assert self.crowd.do_twice(who, act)
+
     @rule(who=people, name=names)
     def begin_a_card_anew(self, who: int, name: str) -> None:
         move_id = uuid4()
@@ -138,10 +155,10 @@ class Anything(RuleBasedStateMachine):
             lambda desk: moves.set_day(desk.learner, desk.card(name), days, move_id=move_id, now=desk.now),
         )
 
-    @rule(who=people, knew=st.booleans(), another=st.booleans())
-    def practise(self, who: int, knew: bool, another: bool) -> None:
+    @rule(who=people, knew=st.booleans(), begins=st.booleans(), undoes=st.booleans())
+    def practise(self, who: int, knew: bool, begins: bool, undoes: bool) -> None:
         person, review_id = self.crowd.people[who], uuid4()
-        if another or person.practice is None:
+        if begins or person.practice is None:
             person.practice = uuid4()
         practice_id = person.practice
         before = self.crowd.states(who)
@@ -149,7 +166,9 @@ class Anything(RuleBasedStateMachine):
         def act(desk: History) -> None:
             practice = cram.begin(desk.learner, practice_id, ALL_CARDS, exam=None, now=desk.now)
             stands = cram.look(desk.learner, practice, now=desk.now)
-            if stands.card:
+            if undoes and stands.undoable:
+                cram.undo(desk.learner, practice, stands.undoable, undo_id=review_id, now=desk.now)
+            elif stands.card:
                 said = cram.PracticeAnswer(knew=knew, turn=stands.turn, review_id=review_id, duration_ms=0)
                 cram.answer(desk.learner, practice, stands.card.state, said, now=desk.now)
 

@@ -62,6 +62,7 @@ BODIES: Mapping[str, Values] = {
 BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
     "browsing.act": lambda own: {"cards": f"{own.item_id}/{own.face}", "what": "flag", "client_id": ID},
     "browsing.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
+    "cram.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
     "study.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
 }
 """What is sent, by endpoint, where the body names what belongs to somebody."""
