@@ -4,14 +4,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
 
 from quizapp.core.scheduling import MemoryState, replay
 from quizapp.database import db
 from quizapp.models import CardStateRow
 from quizapp.study import log_queries
 from quizapp.study.log import NO_REPLAY, last_review_at, past_of, versions_of
-from quizapp.study.log_queries import CardKey, LoggedRow, StoredState
+from quizapp.study.log_queries import CardKey, Change, LoggedRow, StoredState
 from quizapp.study.plans import Schedulers, schedulers
 
 CARDS_AT_ONCE = 500
@@ -61,27 +60,31 @@ def rebuild() -> Iterator[RebuiltCard]:
     """
     after: CardKey | None = None
     while some := log_queries.cards_after(after, most=CARDS_AT_ONCE):
-        cards = [_stored(card) if card.differences else card for card in _rebuilt(some)]
+        cards = _stored(_rebuilt(some))
         db.session.commit()
         yield from cards
         after = some[-1].key
         db.session.expunge_all()
 
 
-def _stored(card: RebuiltCard) -> RebuiltCard:
-    stored = log_queries.store(
-        card.key,
-        card.stored,
-        card.memory,
-        last_review_at=card.last_review_at,
-        version=card.next_version,
-    )
-    return card if stored else replace(card, differences=())
+def _stored(cards: Sequence[RebuiltCard]) -> list[RebuiltCard]:
+    changes = [
+        Change(
+            key=card.key,
+            read_version=card.stored.version if card.stored else None,
+            memory=card.memory,
+            last_review_at=card.last_review_at,
+            version=card.next_version,
+        )
+        for card in cards
+        if card.differences
+    ]
+    stored = log_queries.store(changes)
+    return [card if card.key in stored else replace(card, differences=()) for card in cards]
 
 
 def _rebuilt(cards: Sequence[StoredState]) -> list[RebuiltCard]:
-    rows = log_queries.reviews_between(cards[0].key, cards[-1].key)
-    logs = {key: list(group) for key, group in groupby(rows, key=lambda row: row.key)}
+    logs = log_queries.reviews_between(cards[0].key, cards[-1].key)
     made_by = schedulers({card.key.learner_id for card in cards})
     return [_rebuilt_card(card, logs.get(card.key, []), made_by) for card in cards]
 
