@@ -8,7 +8,6 @@ from quizapp.formats.live_json import load_plan
 from quizapp.live import queries
 from quizapp.models import LiveSessionRow
 
-
 MOST_LISTED = 20
 
 
