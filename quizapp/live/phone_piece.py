@@ -19,7 +19,7 @@ from quizapp.live.chart_rows import ChartRow, chart_rows
 from quizapp.live.forms import live_form
 from quizapp.live.phone_answer import Fields, PhonePart, as_sent, phone_parts, prefix_of
 from quizapp.live.showing import Showing, ShownStep
-from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW, score_words
+from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW, place_words, score_words
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_answer, figure_to_see
 from quizapp.web.items.forms import AnswerForm
 from quizapp.web.items.view import Glosser, put_right
@@ -70,7 +70,7 @@ def _alone(app: Flask, showing: Showing, response: Response | None, sent: Sent, 
             plan=showing.plan,
             in_class=showing.kind is SessionKind.CLASS,
             position=showing.state.position,
-            of=len(showing.steps),
+            place=place_words(showing),
             step=_seen(showing, showing.step, response) if showing.step else None,
             problem=problem,
             score=score_words(known, of, ended=showing.state.ended),
