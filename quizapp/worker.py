@@ -57,21 +57,21 @@ class Reducer:
         # Nobody knows how the worker before this one ended.
         self._lingers = True
 
-    def __call__(self, app: Flask) -> None:
-        """Reduce what is due; what goes wrong is logged, and tried again later."""
+    def __call__(self, app: Flask, *, linger: timedelta = reducing.LINGER) -> None:
+        """Reduce what ended ``linger`` ago; what goes wrong is logged, and tried again later."""
         with app.app_context():
             try:
-                for session_id in reducing.due(now=utcnow()):
+                for session_id in reducing.due(now=utcnow(), linger=linger):
                     self._lingers = True
-                    self._reduce(session_id)
+                    self._reduce(session_id, linger=linger)
                 if self._lingers:
                     self._lingers = not wipe_deleted(db.engine)
             except Exception:
                 log.exception("the worker could not look for live sessions that are over")
 
-    def _reduce(self, session_id: int) -> None:
+    def _reduce(self, session_id: int, *, linger: timedelta) -> None:
         try:
-            reducing.reduce(session_id, now=utcnow())
+            reducing.reduce(session_id, now=utcnow(), linger=linger)
         except Exception:
             db.session.rollback()
             log.exception("a live session could not be reduced to counts", extra={"session": session_id})
@@ -103,12 +103,15 @@ def main() -> None:
     app = create_app(settings)
     stop = threading.Event()
     threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    jobs = [Regularly(ask_for_monthly, every=MONTHLY_EVERY), Regularly(Reducer(), every=REDUCED_EVERY)]
+    reduce = Reducer()
+    jobs = [Regularly(ask_for_monthly, every=MONTHLY_EVERY), Regularly(reduce, every=REDUCED_EVERY)]
     while not stop.is_set():
         for job in jobs:
             job.do_if_due(app)
         work(app)
         stop.wait(PAUSE.total_seconds())
+    # A laptop that is shut after an evening may not be opened again for months.
+    reduce(app, linger=timedelta())
 
 
 def _stop_with_parent(stop: threading.Event) -> None:

@@ -20,9 +20,9 @@ knows it.
 """
 
 
-def due(*, now: datetime) -> Sequence[int]:
-    """Return the sessions whose time has come: those that ended a while ago, and those that nobody ended."""
-    found = queries.to_reduce(ended_by=now - LINGER, expired_by=now)
+def due(*, now: datetime, linger: timedelta = LINGER) -> Sequence[int]:
+    """Return the sessions whose time has come: that ended ``linger`` ago, or that nobody ended in time."""
+    found = queries.to_reduce(ended_by=now - linger, expired_by=now)
     db.session.rollback()
     return found
 
@@ -32,7 +32,7 @@ def overdue(*, now: datetime) -> int:
     return len(queries.to_reduce(ended_by=now - 2 * LINGER, expired_by=now - LINGER))
 
 
-def reduce(session_id: int, *, now: datetime) -> None:
+def reduce(session_id: int, *, now: datetime, linger: timedelta = LINGER) -> None:
     """Reduce a session that is due, at once or not at all; done twice, it is done once.
 
     One that nobody ended is ended first.
@@ -40,7 +40,7 @@ def reduce(session_id: int, *, now: datetime) -> None:
     # On PostgreSQL answers are stored before this or not at all; SQLite has one writer at a time anyway.
     locked = select(LiveSessionRow).filter_by(id=session_id).with_for_update()
     row = db.session.scalars(locked, execution_options={"populate_existing": True}).one()
-    if row.id not in queries.to_reduce(ended_by=now - LINGER, expired_by=now):
+    if row.id not in queries.to_reduce(ended_by=now - linger, expired_by=now):
         db.session.rollback()
         return
     if row.ended_at is None:

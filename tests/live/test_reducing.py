@@ -31,6 +31,7 @@ from quizapp.models import (
     LiveStepRow,
     LiveTallyRow,
 )
+from quizapp.web.clock import utcnow
 from tests.live.hall import NOW, Hall, Phone
 from tests.services.databases import SECRET_KEY
 from tests.support.served import environment
@@ -219,6 +220,24 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_the_next_one_finishes(
             assert finishing.stderr
             assert any("reduced to counts" in line for line in finishing.stderr)
             finishing.stdin.close()
+        assert held(hall.id) == {"live_participant": 0, "live_answer": 0, "live_tally": 5}
+        left = file_bytes(file)
+        assert [mark for mark in marks(people) if mark in left] == []
+
+
+@ON_SQLITE
+def test_a_session_that_has_just_ended_is_reduced_when_the_program_stops(
+    app: Flask, settings: Settings
+) -> None:
+    with app.app_context():
+        file = Path(str(db.engine.url.database))
+        hall = Hall(now=utcnow())
+        hall.does(*TO_TYPED, now=utcnow())
+        people = let_type(hall, 5)
+        hall.does(Command.END, now=utcnow())
+        with worker(settings) as stopping:
+            assert stopping.stdin
+            stopping.stdin.close()
         assert held(hall.id) == {"live_participant": 0, "live_answer": 0, "live_tally": 5}
         left = file_bytes(file)
         assert [mark for mark in marks(people) if mark in left] == []
