@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import abort, current_app, request
+from flask import abort, current_app, g, request
 from werkzeug.wrappers import Response
 
 from quizapp.config import Settings
@@ -39,7 +39,14 @@ def has_sheet(session: LiveSessionRow, *, now: datetime) -> bool:
 
 
 def find_participant(code: str) -> Seat | None:
-    """Return who is asking if they joined the session of this code and did not leave."""
+    """Return who is asking if they joined the session of this code and did not leave; looked up once."""
+    found: dict[str, Seat | None] = g.setdefault("live_seats", {})
+    if code not in found:
+        found[code] = _look_up(code)
+    return found[code]
+
+
+def _look_up(code: str) -> Seat | None:
     ticket = tickets.read(request.cookies.get(tickets.participant_cookie(code), ""))
     session = find_session(code) if ticket else None
     if ticket is None or session is None:

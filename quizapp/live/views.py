@@ -22,6 +22,7 @@ from quizapp.live.phone_piece import own_piece
 from quizapp.live.seats import Seat
 from quizapp.live.showing import Showing, show
 from quizapp.live.tickets import Ticket
+from quizapp.live.words import counts_words
 from quizapp.web import access
 from quizapp.web.clock import utcnow
 from quizapp.web.forms import BaseForm
@@ -183,7 +184,7 @@ def _member_page(
         is_open=room.state.phase is Phase.OPEN,
         seq=room.state.seq,
         revision=stored.revision if stored else 0,
-        counts=queries.counts(room.id),
+        counts=counts_words(room, queries.counts(room.id)),
         form=BaseForm(formdata=None),
     )
     return page, status

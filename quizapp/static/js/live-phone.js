@@ -206,7 +206,7 @@
   const stop = liveWire.connect(base, {
     state: show,
     counts({ ready, joined }) {
-      byId("counts").textContent = `${ready} of ${joined} have answered.`;
+      byId("counts").textContent = `${ready} of ${joined} ${ready === 1 ? "is" : "are"} ready`;
     },
     mine: learnMine,
     signal(isThere) {
