@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -239,6 +239,13 @@ def table(places: list[Place], numbers: Sequence[int]) -> Iterator[str]:
             )
 
 
+def told(lines: Iterable[str]) -> Iterator[str]:
+    """Print each line as soon as it is there, and hand it on."""
+    for line in lines:
+        print(line, end="", flush=True)
+        yield line
+
+
 def ms(seconds: float) -> str:
     """Return seconds as milliseconds."""
     return f"{seconds * 1000:.0f}"
@@ -256,8 +263,7 @@ def main() -> None:
         places = [embedded(Path(folder))] if wishes.only != "grown" else []
         if wishes.only != "embedded":
             places.append(grown(Path(folder), services))
-        text = "".join(table(places, wishes.phones))
-    print(text)
+        text = "".join(told(table(places, wishes.phones)))
     if wishes.write:
         put_into_guide("live", text)
 

@@ -8,7 +8,6 @@ import argparse
 import os
 import signal
 import socket
-import sys
 import tempfile
 import threading
 import time
@@ -20,7 +19,7 @@ from pathlib import Path
 
 from quizapp.core.live import Command
 from tests.bench.guide import put_into_guide
-from tests.bench.live import Place, embedded, grown
+from tests.bench.live import Place, embedded, grown, told
 from tests.live.recording import Listener, Recorder
 from tests.live.served_hall import Leader, ServedHall
 from tests.live.small_disk import small_disk
@@ -231,7 +230,6 @@ def table(folder: Path) -> Iterator[str]:
     yield "|---|---|--:|--:|--:|--:|--:|--:|---|\n"
     with ExitStack() as stack:
         for place, fault in faults(folder, stack):
-            print(fault.name, file=sys.stderr, flush=True)
             with served(place.instance, *place.options, **place.settings) as server:
                 evening = Evening(server, place, drops=fault.drops)
                 with evening.phones as phones:
@@ -252,8 +250,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder)))
-    print(text)
+        text = "".join(told(table(Path(folder))))
     if wishes.write:
         put_into_guide("live-faults", text)
 
