@@ -86,10 +86,18 @@ def kill(evening: Evening) -> str:
     """Kill a server process again and again, as a crash would."""
     for _ in range(KILLS):
         evening.phones.wait_for_more(BETWEEN_KILLS)
+        while not has_reserve(evening.server):
+            wait(0.1)
         assert evening.server.kill_child()
         evening.server.wait_for("started again")
     evening.phones.wait_for_more(BETWEEN_KILLS)
     return ""
+
+
+def has_reserve(server: Served) -> bool:
+    """Tell whether a process is loaded and waits for its parent to say where to answer."""
+    waiting = set(server.server_pids()) - set(server.answering_pids())
+    return any("pipe_read" in Path(f"/proc/{pid}/wchan").read_text(encoding="ascii") for pid in waiting)
 
 
 def sleep(evening: Evening) -> str:

@@ -17,7 +17,8 @@ from quizapp.live.tickets import Ticket
 from tests.live.served_hall import ServedHall
 
 OPTIONS = "abc"
-PAUSE = 0.02
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.3
+"""How many seconds a phone waits before it sends again: drawn anew, so that not all come at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,7 @@ class StubbornPhone(threading.Thread):
             if status:
                 self.refusals.append((status, text))
             self.repeated += 1
-            self._end.wait(PAUSE)
+            self._end.wait(self._chance.uniform(SHORTEST_PAUSE, LONGEST_PAUSE))
 
     def _send(self, body: str) -> tuple[int, str]:
         connection = HTTPConnection(self._place, timeout=10)
