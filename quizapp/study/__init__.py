@@ -4,6 +4,7 @@ from flask import Flask
 
 from quizapp.study import (
     api,
+    api_all_cards,
     browsing_views,
     choosing_views,
     cram_views,
@@ -26,4 +27,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(take_views.bp)
     app.register_blueprint(offline_views.bp)
     app.register_blueprint(api.bp)
+    app.register_blueprint(api_all_cards.bp)
     privacy.register(app, *personal.TABLES)

@@ -14,7 +14,6 @@ from quizapp.study import (
     api_examples,
     api_views,
     decks,
-    move_queries,
     moves,
     preferences,
     queries,
@@ -216,10 +215,11 @@ def set_day(item_id: int, face: str, wish: NewDay) -> CardView:
 def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     """Undo the last thing done with a card, and get the card as it stands now.
 
-    The id is that of a review, of a move, of a forgetting or of another day.
+    The id is that of a review, of a move, of a forgetting or of another day. Of what was done with several
+    cards at once, all is undone, and you get one of them.
     """
     learner, at = learners.current() or abort(404), _moment()
-    act = move_queries.find_act(review_id, learner_id=learner.id) or abort(404)
+    act = undoing.find(learner, review_id) or abort(404)
     _shown(find_card(act.item_id, act.face))  # while it is not offered, it is not there to be undone
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return _view(_shown(find_card(undone.item_id, undone.face)), at)

@@ -121,3 +121,14 @@ TODAY: Example = {
 }
 
 SET_ASIDE: Example = {"cards": [CARD | {"rests": True, "ratings": []}]}
+
+FOUND: Example = {"cards": [CARD | {"ratings": []}], "count": 1, "page": 1, "pages": 1}
+
+NEW_ACT: Example = {
+    "id": "9d3c1f0e-5b7a-4c28-8f41-2e6a7b90c5d4",
+    "what": "reschedule",
+    "cards": [{"item": 17, "face": "main"}, {"item": 18, "face": "main"}],
+    "days": 7,
+}
+
+ACT: Example = {"id": NEW_ACT["id"], "changed": 2, "unchanged": 0}

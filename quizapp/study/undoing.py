@@ -12,7 +12,7 @@ from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import act_queries, move_queries, queries
 from quizapp.study.act_undoing import take_back
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
-from quizapp.study.move_queries import find_act, find_move
+from quizapp.study.move_queries import Act, find_act, find_move
 from quizapp.study.moves import move_row
 from quizapp.study.plans import schedulers
 from quizapp.study.queries import find_review
@@ -31,6 +31,12 @@ class Undone(NamedTuple):
     face: str
     kind: str
     several: int | None = None
+
+
+def find(learner: LearnerRow, act_id: UUID) -> Act | None:
+    """Return what was done with a card, or with several the row of the first, if it was the learner's."""
+    several = act_queries.rows_of(act_id, learner_id=learner.id)
+    return several[0].row if several else find_act(act_id, learner_id=learner.id)
 
 
 def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Undone:

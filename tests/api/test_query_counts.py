@@ -37,7 +37,7 @@ def test_an_attempt_takes_few_queries_however_long_it_is(app: Flask, program: Pr
     "path",
     [
         *("/attempts", "/course", "/decks", "/sets", "/settings"),
-        *("/cards/today", "/cards/set-aside", "/cards/statistics"),
+        *("/cards/today", "/cards/set-aside", "/cards/statistics", "/cards?words=a&state=rest"),
     ],
 )
 def test_a_list_takes_few_queries_however_long_it_is(app: Flask, program: Program, path: str) -> None:

@@ -60,6 +60,11 @@ BODIES: Mapping[str, Values] = {
 """What is sent, by endpoint, where less than a whole form or body is not looked at."""
 
 BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
+    "api_all_cards.act_on_cards": lambda own: {
+        "id": ID,
+        "what": "flag",
+        "cards": [{"item": own.item_id, "face": own.face}],
+    },
     "browsing.act": lambda own: {"cards": f"{own.item_id}/{own.face}", "what": "flag", "client_id": ID},
     "browsing.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
     "cram.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
@@ -72,6 +77,7 @@ NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "browsing.undo", "study.un
 
 OF_WHOEVER_ASKS = frozenset(
     {
+        "api_all_cards.list_cards",
         "api_card_numbers.read_card_statistics",
         "api_cards.list_decks",
         "api_cards.list_set_aside",
