@@ -188,28 +188,32 @@ def practise(app: Flask) -> None:
 
 def take(page: Page, name: str, scene: Scene) -> None:
     """Write the picture of a scene."""
-    part = scene(page)
+    write(page, scene(page), FOLDER / f"{name}.webp", width=WIDTH, sharpness=SHARPNESS)
+
+
+def write(page: Page, part: Part, file: Path, *, width: int, sharpness: float) -> None:
+    """Write the picture of a part of a page that is so wide."""
     page.evaluate("document.fonts.ready")
     top = max(0, part.first.evaluate("thing => thing.getBoundingClientRect().top + scrollY") - MARGIN)
     end = part.last.evaluate("thing => thing.getBoundingClientRect().bottom + scrollY") + MARGIN
-    clip = {"x": 0, "y": top, "width": WIDTH, "height": end - top}
+    clip = {"x": 0, "y": top, "width": width, "height": end - top}
     told = page.context.new_cdp_session(page).send(
         "Page.captureScreenshot",
         {
             "format": "webp",
             "quality": QUALITY,
             "captureBeyondViewport": True,
-            "clip": clip | {"scale": SHARPNESS},
+            "clip": clip | {"scale": sharpness},
         },
     )
-    (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(told["data"]))
+    file.write_bytes(base64.b64decode(told["data"]))
 
 
 @contextmanager
-def serving() -> Iterator[tuple[Flask, str]]:
+def serving(**changes: str) -> Iterator[tuple[Flask, str]]:
     """Serve the shipped banks to nobody else; the address has no slash at its end."""
     with TemporaryDirectory() as folder, SqliteDatabases(Path(folder)).copy("banks") as url:
-        app = create_app(make_settings(Path(folder) / "instance", url))
+        app = create_app(make_settings(Path(folder) / "instance", url).model_copy(update=changes))
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
