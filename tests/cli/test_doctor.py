@@ -140,15 +140,18 @@ def test_a_mail_server_that_takes_no_mail_is_a_fault(instance: Path) -> None:
     assert "ConnectionRefusedError" in found["mail"]["message"]
 
 
-def test_a_storage_of_limits_that_does_not_answer_is_a_fault(instance: Path) -> None:
-    storage = f"redis+unix://{instance}/nothing"
-    assert "does not answer" in faults(instance, QUIZAPP_RATE_LIMIT_STORAGE=storage)["rate-limits"]["fix"]
+@pytest.mark.parametrize(
+    ("setting", "check"), [("QUIZAPP_RATE_LIMIT_STORAGE", "rate-limits"), ("QUIZAPP_LIVE_WIRE", "live-wire")]
+)
+def test_a_redis_that_does_not_answer_is_a_fault(instance: Path, setting: str, check: str) -> None:
+    found = faults(instance, **{setting: f"redis+unix://{instance}/nothing"})
+    assert "does not answer" in found[check]["fix"]
 
 
 @pytest.mark.services
-def test_a_storage_of_limits_that_answers_is_well(instance: Path) -> None:
-    with redis.server() as storage:
-        assert faults(instance, QUIZAPP_RATE_LIMIT_STORAGE=storage) == {}
+def test_a_redis_that_answers_is_well(instance: Path) -> None:
+    with redis.server() as url:
+        assert faults(instance, QUIZAPP_RATE_LIMIT_STORAGE=url, QUIZAPP_LIVE_WIRE=url) == {}
 
 
 def test_the_age_of_the_newest_backup_is_looked_at(instance: Path, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def _around(settings: Settings, *, now: datetime) -> Iterator[Check]:
         yield programs
     yield outside.address(settings)
     yield outside.rate_limits(settings)
+    yield outside.live_wire(settings)
     yield outside.backups(settings, now=now)
 
 

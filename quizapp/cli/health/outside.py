@@ -11,7 +11,7 @@ from quizapp.accounts.mail import Post
 from quizapp.backups import archive
 from quizapp.backups.errors import BackupError
 from quizapp.cli.health.check import Check
-from quizapp.config import Settings
+from quizapp.config import MEMORY, Settings
 
 OLDEST_BACKUP = timedelta(days=2)
 """How old the newest backup may be: a daily one may fail once before somebody is called."""
@@ -72,15 +72,40 @@ def rate_limits(settings: Settings) -> Check:
             ok=True,
             message="Limits: counted in memory, which is right for one server process and no more.",
         )
-    storage = cast("Storage", storage_from_string(settings.rate_limit_storage))  # never one of the async ones
-    place = urlsplit(settings.rate_limit_storage)
     return Check(
         name="rate-limits",
-        ok=storage.check(),
-        message=f"Limits: counted in {place.scheme} at {place.hostname or place.path}.",
+        ok=_answers(settings.rate_limit_storage),
+        message=f"Limits: counted in {_place(settings.rate_limit_storage)}.",
         fix="It does not answer, so each process counts for itself. Start it, or mend "
         "QUIZAPP_RATE_LIMIT_STORAGE.",
     )
+
+
+def live_wire(settings: Settings) -> Check:
+    """Look whether server processes can tell each other of live sessions."""
+    if settings.live_wire == MEMORY:
+        return Check(
+            name="live-wire",
+            ok=True,
+            message="Live sessions: told in memory, which is right for one server process and no more.",
+        )
+    return Check(
+        name="live-wire",
+        ok=_answers(settings.live_wire),
+        message=f"Live sessions: told through {_place(settings.live_wire)}.",
+        fix="It does not answer, so pages of other processes are a second late. Start it, or mend "
+        "QUIZAPP_LIVE_WIRE.",
+    )
+
+
+def _answers(storage: str) -> bool:
+    return cast("Storage", storage_from_string(storage)).check()  # never one of the async ones
+
+
+def _place(storage: str) -> str:
+    """Say where a storage is, without the password that may stand in its address."""
+    parts = urlsplit(storage)
+    return f"{parts.scheme} at {parts.hostname or parts.path}"
 
 
 def backups(settings: Settings, *, now: datetime) -> Check:
