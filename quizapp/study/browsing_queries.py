@@ -70,7 +70,8 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
         found.append(state.item_id.not_in(select(ItemRow.id).where(~ItemRow.offered)))
     if parts := search.parts:
         words = (ItemWordingRow.wording.contains(part, autoescape=True) for part in parts)
-        found.append(exists().where(ItemWordingRow.item_id == state.item_id, *words))
+        # Read through once, which takes less time than looking at the words of each card.
+        found.append(state.item_id.in_(select(ItemWordingRow.item_id).where(*words)))
     return found
 
 
