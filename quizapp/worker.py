@@ -98,11 +98,11 @@ class Regularly:
 def main() -> None:
     """Work until standard input closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which then closes our input
+    stop = threading.Event()
+    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
     settings = Settings()
     logs.configure(shape=settings.log_format, level=settings.log_level)
     app = create_app(settings)
-    stop = threading.Event()
-    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
     reduce = Reducer()
     jobs = [Regularly(ask_for_monthly, every=MONTHLY_EVERY), Regularly(reduce, every=REDUCED_EVERY)]
     while not stop.is_set():

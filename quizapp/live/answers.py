@@ -53,8 +53,9 @@ class Answer:
 def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | None]:
     """Store answers in one transaction; return for each None, or why it was not stored.
 
-    Of two answers of one person to one step the one with the higher revision stays, whichever comes last; one
-    that was stored before, or is older, counts as stored, even when the step takes no more answers.
+    Of two answers of one person to one step the one with the higher revision stays, whichever comes last, and
+    of two with the same one, from two tabs, the last. One that was stored before, or is older, counts as
+    stored, even when the step takes no more answers.
     """
     session_ids = {answer.session_id for answer in answers}
     # On PostgreSQL nobody closes the step while this reads it; SQLite has one writer at a time anyway.
@@ -77,12 +78,13 @@ def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | None]
         if answer.session_id not in states or seated.get(answer.seat) != hashed(answer.secret):
             told.append(NotInSessionError())
         elif answer.key in late:
-            is_stored = answer.key in stored and stored[answer.key][0] >= answer.revision
+            revision, text = stored.get(answer.key, (-1, SKIPPED))
+            is_stored = revision > answer.revision or (revision, text) == (answer.revision, answer.text)
             told.append(None if is_stored else NoAnswersNowError())
         else:
             told.append(None)
             before = kept.get(answer.key)
-            if before is None or answer.revision > before.revision:
+            if before is None or answer.revision >= before.revision:
                 kept[answer.key] = answer
     if kept:
         _upsert(list(kept.values()))
@@ -96,7 +98,7 @@ def _upsert(answers: Sequence[Answer]) -> None:
     stmt = stmt.on_conflict_do_update(
         index_elements=[LiveAnswerRow.session_id, LiveAnswerRow.position, LiveAnswerRow.participant_id],
         set_={"revision": stmt.excluded.revision, "response": stmt.excluded.response},
-        where=LiveAnswerRow.revision < stmt.excluded.revision,
+        where=LiveAnswerRow.revision <= stmt.excluded.revision,
     )
     rows = [
         {

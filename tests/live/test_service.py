@@ -84,6 +84,19 @@ def test_an_older_answer_that_comes_late_does_not_replace_a_newer_one(app: Flask
         assert hall.shown().steps[1].tally.counts["a"] == 0
 
 
+def test_of_two_tabs_that_count_alike_the_last_answer_stays(app: Flask) -> None:
+    with app.app_context():
+        hall = Hall()
+        hall.does(*OPENED)
+        phone = hall.phone()
+        for option in "ab":
+            assert told(phone.answers(2, Response(chosen=frozenset({option})))) is None
+        assert hall.shown().steps[1].tally.counts["b"] == 1
+        hall.does(Command.CLOSE)
+        late = phone.answers(2, Response(chosen=frozenset({"a"})))
+        assert isinstance(told(late, now=NOW + timedelta(hours=1)), NoAnswersNowError)
+
+
 def test_an_answer_sent_again_after_closing_is_told_that_it_is_stored(app: Flask) -> None:
     with app.app_context():
         hall = Hall()

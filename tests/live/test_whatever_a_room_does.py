@@ -64,10 +64,11 @@ class Model:
         """Take an answer in; return what whoever sent it should be told."""
         if phone in self.left or answer.secret != phone.secret:
             return NotInSessionError
-        revision, _ = self.answers.get((answer.position, phone), (-1, None))
+        stored = revision, _ = self.answers.get((answer.position, phone), (-1, Response()))
         if not self.state.takes_answers(answer.position, now=now):
-            return None if revision >= answer.revision else NoAnswersNowError
-        if answer.revision > revision:
+            is_stored = revision > answer.revision or stored == (answer.revision, answer.response)
+            return None if is_stored else NoAnswersNowError
+        if answer.revision >= revision:
             self.answers[answer.position, phone] = answer.revision, answer.response
         return None
 
@@ -105,7 +106,9 @@ class Evening(RuleBasedStateMachine):
         here = self.model.state.position
         assert queries.counts(self.hall.id) == queries.Counts(
             joined=len(self.phones) - len(self.model.left),
-            ready=sum(position == here for position, _ in self.model.answers),
+            ready=sum(
+                position == here and phone not in self.model.left for position, phone in self.model.answers
+            ),
         )
 
     @rule(leader=st.integers(0, LEADERS - 1))
@@ -143,7 +146,18 @@ class Evening(RuleBasedStateMachine):
 
     @rule()
     def somebody_joins(self) -> None:
-        self.phones.append(self.hall.phone())
+        if self.model.state.ended:
+            with pytest.raises(NotNowError):
+                self.hall.phone()
+        else:
+            self.phones.append(self.hall.phone())
+
+    @precondition(lambda self: self.phones and not self.model.state.ended)
+    @rule(who=phones)
+    def somebody_joins_again(self, who: int) -> None:
+        phone = self.phones[who % len(self.phones)]
+        service.join(self.hall.id, phone.id, secret=phone.secret, draw_name=lambda: None)
+        self.model.left.discard(phone)
 
     @precondition(lambda self: self.phones)
     @rule(who=phones)
