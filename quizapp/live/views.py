@@ -25,7 +25,6 @@ from quizapp.live.tickets import Ticket
 from quizapp.live.words import counts_words
 from quizapp.web import access
 from quizapp.web.clock import utcnow
-from quizapp.web.forms import BaseForm
 
 bp = Blueprint("live", __name__, url_prefix="/live")
 
@@ -185,7 +184,6 @@ def _member_page(
         seq=room.state.seq,
         revision=stored.revision if stored else 0,
         counts=counts_words(room, queries.counts(room.id)),
-        form=BaseForm(formdata=None),
     )
     return page, status
 

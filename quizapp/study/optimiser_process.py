@@ -51,7 +51,7 @@ def main() -> None:
     task = json.load(sys.stdin)
     try:
         json.dump(fit(task["cards"], task["cuts"]), sys.stdout)
-    except ImportError:
+    except ModuleNotFoundError:  # one that cannot be loaded, for lack of memory, is no missing one
         raise SystemExit(MISSING) from None
 
 

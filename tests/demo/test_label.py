@@ -35,9 +35,13 @@ def make_simulated(app: Flask) -> Person:
 
 
 def pages(app: Flask) -> list[str]:
-    """Return the addresses of all pages that need no name in them, but for the steps of logging in."""
+    """Return the addresses of all pages that need no name in them, but for the steps of logging in.
+
+    Where people join a live session, they are nobody, whoever is logged in.
+    """
     doors = [door for door in access.doors(app) if door.method == "GET" and "<" not in door.rule]
-    ours = [door for door in doors if not door.endpoint.startswith("security.")]
+    named = [door for door in doors if not door.access.unnamed]
+    ours = [door for door in named if not door.endpoint.startswith("security.")]
     return sorted({door.rule for door in ours if not door.access.by_program} - {FOR_EVERYBODY})
 
 
