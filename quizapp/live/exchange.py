@@ -18,6 +18,9 @@ JSON = "application/json"
 SOONEST_SECONDS, LATEST_SECONDS = 1, 5
 """When to come again is drawn from these, so that a whole hall does not come again in the same moment."""
 
+LONGEST_SEQ = 9
+"""How many digits of a ``seq`` are read; nobody gives so many commands."""
+
 Header = tuple[bytes, bytes]
 
 STREAM: Sequence[Header] = (
@@ -47,7 +50,7 @@ def ticket(request: Request, code: str) -> Ticket | None:
 def seq(request: Request) -> int | None:
     """Return which state whoever asks has: by the address, or as browsers say it that lost a stream."""
     told = request.query_params.get("seq") or header(request, b"last-event-id")
-    return int(told) if told.isascii() and told.isdigit() else None
+    return int(told) if len(told) <= LONGEST_SEQ and told.isascii() and told.isdigit() else None
 
 
 def is_json(request: Request) -> bool:

@@ -35,7 +35,7 @@ from quizapp.live.streams import Stream
 from quizapp.live.tickets import Ticket
 from quizapp.live.together import FullError, Together
 from quizapp.logs import kind
-from quizapp.web import errors
+from quizapp.web import errors, outside
 from quizapp.web.clock import utcnow
 from quizapp.web.problems import ProblemError, problem
 
@@ -68,7 +68,7 @@ class Hub:
         self._requests = app.extensions["metrics"].requests
         rng = Random()  # noqa: S311 - no secret is drawn
         self._replies = Replies(rng, secure=self._settings.secure_cookies)
-        with app.test_request_context("/") as alone:
+        with outside.asked_by_nobody(app) as alone:
             self._environ = alone.request.environ
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-reader")
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-writer")
@@ -156,7 +156,7 @@ class Hub:
         ticket = _ticket(request, code)
         room = await self._room(code)
         has_it = exchange.seq(request) == room.scene.seq
-        if has_it and room.known.get(ticket.participant_id) == hashed(ticket.secret):
+        if has_it and room.knows(ticket):
             return self._replies.document(request, b'{"counts":%b}' % room.counts)
         mine = await self._own(room, ticket)
         if has_it:
@@ -175,7 +175,8 @@ class Hub:
     async def _stream_to_phone(self, code: str, request: Request) -> None:
         ticket = _ticket(request, code)
         room = await self._room(code)
-        await self._stream(room, request, leads=False, mine=await self._own(room, ticket))
+        mine = await self._own(room, ticket)
+        await self._stream(room, request, leads=False, mine=mine)
 
     async def _stream_to_leader(self, code: str, request: Request) -> None:
         await self._stream(await self._led(code, request), request, leads=True, mine=None)
@@ -200,6 +201,8 @@ class Hub:
         room = await self._rooms.find(code)
         if room is None:
             raise NotOursError
+        if not room.knows(ticket):
+            await self._own(room, ticket)  # who is not in the session learns nothing from what is refused
         body = await exchange.body(request)
         try:
             answer = received.read(body, room.scene.showing, ticket)

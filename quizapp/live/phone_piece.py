@@ -20,6 +20,7 @@ from quizapp.live.forms import live_form
 from quizapp.live.phone_answer import Fields, PhonePart, as_sent, phone_parts, prefix_of
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW, place_words, score_words
+from quizapp.web import outside
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_answer, figure_to_see
 from quizapp.web.items.forms import AnswerForm
 from quizapp.web.items.view import Glosser, put_right
@@ -63,7 +64,7 @@ def _render(showing: Showing, response: Response | None, *, sent: Sent, problem:
 
 
 def _alone(app: Flask, showing: Showing, response: Response | None, sent: Sent, problem: str) -> str:
-    with app.test_request_context("/", method="POST" if sent else "GET", data=sent or None):
+    with outside.asked_by_nobody(app, sent=sent or None):
         known, of = showing.score
         return app.jinja_env.get_template("live/_phone.html").render(
             phase=showing.state.phase,

@@ -11,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp.live import scenes
 from quizapp.live.scenes import Look, Scene
+from quizapp.live.service import hashed
 from quizapp.live.streams import Stream, event
+from quizapp.live.tickets import Ticket
 from quizapp.logs import kind
 
 log = logging.getLogger(__name__)
@@ -61,6 +63,10 @@ class Room:
     def pace(self) -> float:
         """How many seconds lie between two counts."""
         return COUNTS_SECONDS * max(1.0, len(self.phones) / PHONES_AT_THAT_PACE)
+
+    def knows(self, ticket: Ticket) -> bool:
+        """Tell whether a participant was looked up before."""
+        return self.known.get(ticket.participant_id) == hashed(ticket.secret)
 
     def welcome(self, stream: Stream, *, leads: bool, seq: int | None, mine: bytes | None) -> None:
         """Let somebody listen, who has the state as it was at ``seq``."""
@@ -220,6 +226,9 @@ class Rooms:
         except SQLAlchemyError as error:
             # What is shown stays; the next second tries once more.
             log.warning("database away", extra={"kind": kind(error.__cause__ or error)})
+            return None
+        except Exception:
+            log.exception("a live session could not be shown")
             return None
         if seen is None:
             self._close(room)

@@ -46,13 +46,18 @@ def find_participant(code: str) -> Seat | None:
     return found[code]
 
 
+def ticket(code: str) -> Ticket | None:
+    """Return the ticket that the browser kept; who left keeps it, and comes back as the same person."""
+    return tickets.read(request.cookies.get(tickets.participant_cookie(code), ""))
+
+
 def _look_up(code: str) -> Seat | None:
-    ticket = tickets.read(request.cookies.get(tickets.participant_cookie(code), ""))
-    session = find_session(code) if ticket else None
-    if ticket is None or session is None:
+    held = ticket(code)
+    session = find_session(code) if held else None
+    if held is None or session is None:
         return None
-    participant = queries.participant(session.id, ticket.participant_id, hashed(ticket.secret))
-    return Seat(session=session, participant=participant, ticket=ticket) if participant else None
+    participant = queries.participant(session.id, held.participant_id, hashed(held.secret))
+    return Seat(session=session, participant=participant, ticket=held) if participant else None
 
 
 def is_known() -> bool:
@@ -80,11 +85,6 @@ def give_ticket(response: Response, code: str, ticket: Ticket) -> None:
 def give_lead(response: Response, code: str, secret: str) -> None:
     """Let the browser keep a facilitator's secret."""
     _keep(response, tickets.leader_cookie(code), secret, tickets.leader_path(code))
-
-
-def take_ticket(response: Response, code: str) -> None:
-    """Let the browser forget a participant's ticket."""
-    response.delete_cookie(tickets.participant_cookie(code), path=tickets.participant_path(code))
 
 
 def _keep(response: Response, name: str, value: str, path: str) -> None:

@@ -56,6 +56,8 @@ class Together(Generic[Asked, Told]):
     def _tell(
         self, lot: Sequence[tuple[Asked, "asyncio.Future[Told]"]], done: "asyncio.Future[Sequence[Told]]"
     ) -> None:
+        if done.cancelled():  # the server stops; whoever asked is gone with it
+            return
         self._begin()  # first, so that the thread works while the loop tells
         error = done.exception()
         if error is not None:

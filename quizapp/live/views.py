@@ -80,7 +80,7 @@ def join(code: str) -> ResponseReturnValue:
     response = redirect(url_for(".look", code=code), code=303)
     if seats.find_participant(code) or seats.is_over(session, now=utcnow()):
         return response
-    ticket = tickets.read(JoinForm().seat.data or "") or _new_ticket()
+    ticket = seats.ticket(code) or tickets.read(JoinForm().seat.data or "") or _new_ticket()
     try:
         service.join(session.id, ticket.participant_id, secret=ticket.secret, draw_name=_names(session.kind))
     except (NotInSessionError, NotNowError):  # a made-up seat, or the session ended just now
@@ -129,9 +129,7 @@ def leave(code: str) -> ResponseReturnValue:
     seat = seats.participant(code)
     service.leave(seat.session.id, seat.ticket.participant_id)
     wire.changed(seat.session.id)
-    response = redirect(url_for(".look", code=code, left="yes"), code=303)
-    seats.take_ticket(response, code)
-    return response
+    return redirect(url_for(".look", code=code, left="yes"), code=303)
 
 
 def _no_session(code: str) -> ResponseReturnValue:

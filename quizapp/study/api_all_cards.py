@@ -124,6 +124,7 @@ def list_cards(wish: SearchQuery) -> FoundCardsView:
 @access.token(Scope.STUDY, own=True)
 @bp.input(NewAct, arg_name="wish", example=api_examples.NEW_ACT)
 @bp.output(ActView, example=api_examples.ACT)
+@bp.doc(responses={404: "None of the cards is there.", 409: "The id names something else."})
 def act_on_cards(wish: NewAct) -> ActView:
     """Do the same with several cards.
 

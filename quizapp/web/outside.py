@@ -3,9 +3,11 @@
 And by which address others are told to come.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app, request
+from flask.ctx import RequestContext
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -30,6 +32,13 @@ def refuse_another_name() -> ResponseReturnValue | None:
     if isinstance(request.routing_exception, SecurityError):
         return "This site has another name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     return None
+
+
+def asked_by_nobody(app: Flask, *, sent: Mapping[str, Any] | None = None) -> RequestContext:
+    """Return the context of a request that nobody made, under a name that the site has."""
+    names = app.config["TRUSTED_HOSTS"]
+    base_url = f"http://{names[0].lstrip('.')}" if names else None
+    return app.test_request_context("/", base_url=base_url, method="POST" if sent else "GET", data=sent)
 
 
 def base_address() -> str:

@@ -28,7 +28,7 @@ database = "none"
 [[operations]]
 include-operation-id = [
     "start_attempt", "start_again", "respond", "list_attempts", "report_item", "change_settings",
-    "set_day",
+    "set_day", "act_on_cards",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", 401, 403, 404, 409, 422]
 """

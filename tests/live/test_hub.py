@@ -144,6 +144,34 @@ def test_to_whoever_did_not_join_there_is_no_stream(app: Flask, server: ServedHu
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    ("method", "what", "body"),
+    [
+        ("GET", "state", None),
+        ("GET", f"state?seq={'9' * 5000}", None),
+        ("GET", f"events?seq={'9' * 5000}", None),
+        ("POST", "answers", "{}"),
+        ("POST", "answers", '{"position": 999, "revision": 1, "skip": true}'),
+        ("POST", "answers", "x" * 20_000),
+    ],
+)
+def test_who_is_not_in_a_session_is_told_the_same_as_where_there_is_none(
+    app: Flask, server: ServedHub, hall: Hall, method: str, what: str, body: str | None
+) -> None:
+    headers = {"X-Live": "1", "Content-Type": "application/json"}
+    told = []
+    for code in (hall.code, "ZZZZZZ"):
+        connection = HTTPConnection(urlsplit(server.address).netloc, timeout=20)
+        cookie = f"{tickets.participant_cookie(code)}={'0' * 32}.made-up"
+        connection.request(method, f"/live/{code}/{what}", body, headers | {"Cookie": cookie})
+        with connection.getresponse() as response:
+            told.append((response.status, response.read()))
+        connection.close()
+    assert told[0] == told[1]
+    assert told[0][0] == 404
+
+
+@ON_SQLITE
 def test_a_server_that_stops_ends_its_streams_at_once(app: Flask, hall: Hall) -> None:
     with served_hub(app) as server:
         listener = listen(server, hall, *phones_of(app, hall, 1))

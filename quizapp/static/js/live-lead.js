@@ -58,8 +58,14 @@
   const SWITCH = "live-lead-keys";
   const keysSwitch = document.getElementById("keys-switch");
 
+  // A browser may keep nothing; then the switch holds for this page.
+  let keysOn = true;
+  try {
+    keysOn = localStorage.getItem(SWITCH) !== "off";
+  } catch {}
+
   function keysAreOn() {
-    return localStorage.getItem(SWITCH) !== "off";
+    return keysOn;
   }
 
   function tellKeys() {
@@ -72,7 +78,10 @@
   }
 
   keysSwitch.addEventListener("click", () => {
-    localStorage.setItem(SWITCH, keysAreOn() ? "off" : "on");
+    keysOn = !keysOn;
+    try {
+      localStorage.setItem(SWITCH, keysOn ? "on" : "off");
+    } catch {}
     tellKeys();
   });
 
@@ -89,11 +98,12 @@
 
   // A command loads the page again; whoever gave it by a button goes on at the button that comes next.
   const GIVEN = "live-lead-given";
-  document.getElementById("commands").addEventListener("submit", () => sessionStorage.setItem(GIVEN, "1"));
-  if (sessionStorage.getItem(GIVEN)) {
-    sessionStorage.removeItem(GIVEN);
-    if (!document.getElementById("notice")) piece.querySelector(".button-primary")?.focus();
-  }
-
   tellKeys();
+  try {
+    document.getElementById("commands").addEventListener("submit", () => sessionStorage.setItem(GIVEN, "1"));
+    if (sessionStorage.getItem(GIVEN)) {
+      sessionStorage.removeItem(GIVEN);
+      if (!document.getElementById("notice")) piece.querySelector(".button-primary")?.focus();
+    }
+  } catch {}
 })();
