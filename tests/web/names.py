@@ -45,6 +45,8 @@ SHARED: Mapping[str, object] = {
 """Other parts of addresses, named alike."""
 
 ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
+ACT_ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b12"
+"""Of what is done with several cards: each of them has a row like that of a card moved alone."""
 
 BODIES: Mapping[str, Values] = {
     "api_quiz.start_again": {"id": ID},
@@ -61,7 +63,7 @@ BODIES: Mapping[str, Values] = {
 
 BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
     "api_all_cards.act_on_cards": lambda own: {
-        "id": ID,
+        "id": ACT_ID,
         "what": "flag",
         "cards": [{"item": own.item_id, "face": own.face}],
     },
