@@ -141,7 +141,7 @@ def test_a_voice_on_the_device_reads_what_is_shown_and_only_when_asked(page: Pag
     stem = page.get_by_role("heading", level=1).inner_text()
     assert said(page)[0] == ("ours", stem)
     show_answer(page)
-    assert said(page) == []
+    page.wait_for_function("speechSynthesis.said.length === 0")
     page.keyboard.press("r")
     words = [words for _, words in said(page)]
     assert words[0] == page.locator(".flashcard-answer").inner_text()
