@@ -5,13 +5,14 @@ it later say the same. Neither holds a token, nor a key, a reason or anything el
 that was shown to everybody; the facilitator's notes come with it.
 """
 
-from flask import current_app
+from markupsafe import Markup
 
 from quizapp.core.live import Command, Phase, allowed
 from quizapp.core.live_plan import SessionKind
 from quizapp.live.lead_shown import shown
 from quizapp.live.lead_sizes import sizes_of
 from quizapp.live.notes import note_of
+from quizapp.live.pieces import piece
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import COMMAND_NAMES, CONFIDENCE_QUESTIONS, PHASE_NAMES, place_words, score_words
 
@@ -30,12 +31,12 @@ KEYS = {
 """The key that gives each command; the one that pauses goes on, too."""
 
 
-def screen_piece(showing: Showing) -> str:
+def screen_piece(showing: Showing) -> Markup:
     """Return what the projector shows beside the name of the session and the way to join it."""
     return _render("live/_screen.html", showing)
 
 
-def control_piece(showing: Showing) -> str:
+def control_piece(showing: Showing) -> Markup:
     """Return what the facilitator sees: where the session is, what can be done next, and their notes."""
     return _render(
         "live/_control.html",
@@ -60,11 +61,12 @@ def _question(step: ShownStep) -> str:
     return step.content.item.stem if step.content else CONFIDENCE_QUESTIONS[step.kind]
 
 
-def _render(template: str, showing: Showing, **more: object) -> str:
+def _render(template: str, showing: Showing, **more: object) -> Markup:
     known, of = showing.score
     seen = shown(showing, showing.step) if showing.step else None
     ended = showing.state.phase is Phase.ENDED
-    return current_app.jinja_env.get_template(template).render(
+    return piece(
+        template,
         showing=showing,
         phase=showing.state.phase,
         plan=showing.plan,

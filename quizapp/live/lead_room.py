@@ -2,19 +2,18 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from quizapp.core.errors import LinkLeadsNowhereError, NotNowError, SessionMovedError
 from quizapp.core.live import Command
 from quizapp.live import queries, seats, service, tickets, wire
 from quizapp.live.lead_forms import CommandForm
 from quizapp.live.lead_pieces import control_piece, screen_piece
-from quizapp.live.qr import qr
 from quizapp.live.showing import Showing, show
 from quizapp.live.words import counts_words, place_words
 from quizapp.web import access
 from quizapp.web.clock import utcnow
 from quizapp.web.outside import base_address
+from quizapp.web.qr import qr
 
 bp = Blueprint("lead_room", __name__, url_prefix="/live/lead")
 
@@ -52,7 +51,7 @@ def screen(code: str) -> ResponseReturnValue:
     return render_template(
         "live/screen.html",
         showing=showing,
-        piece=Markup(screen_piece(showing)),  # noqa: S704 - written by our own template
+        piece=screen_piece(showing),
         counts=_counts_words(showing),
         place=place_words(showing),
         address=_short(base_address() + "/live"),
@@ -87,7 +86,7 @@ def _control_page(showing: Showing, *, problem: str = "", status: int = 200) -> 
         section="",
         form=CommandForm(formdata=None),
         showing=showing,
-        piece=Markup(control_piece(showing)),  # noqa: S704 - written by our own template
+        piece=control_piece(showing),
         counts=_counts_words(showing),
         address=_short(base_address() + "/live"),
         recap=url_for(".control", code=showing.code) + "recap",

@@ -8,6 +8,7 @@ from contextvars import Context
 from dataclasses import dataclass
 
 from flask import Flask, current_app
+from markupsafe import Markup
 
 from quizapp.core.facts import ItemContent, Term
 from quizapp.core.glossing import before_answer
@@ -18,6 +19,7 @@ from quizapp.core.live_plan import SessionKind
 from quizapp.live.chart_rows import ChartRow, chart_rows
 from quizapp.live.forms import live_form
 from quizapp.live.phone_answer import Fields, PhonePart, as_sent, phone_parts, prefix_of
+from quizapp.live.pieces import piece
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW, place_words, score_words
 from quizapp.web import outside
@@ -42,14 +44,14 @@ class Own:
 NOBODYS = Own(fields={})
 
 
-def phone_piece(showing: Showing) -> str:
+def phone_piece(showing: Showing) -> Markup:
     """Return what all phones show now; to be called inside an application context."""
     return _render(showing, None, sent={}, problem="")
 
 
 def own_piece(
     showing: Showing, response: Response | None, *, sent: Sent | None = None, problem: str = ""
-) -> str:
+) -> Markup:
     """Return the same for one person: with what they answered, None where they did not.
 
     ``sent`` is what they just sent, where that could not be stored; ``problem`` says why.
@@ -57,16 +59,17 @@ def own_piece(
     return _render(showing, response, sent=sent or {}, problem=problem)
 
 
-def _render(showing: Showing, response: Response | None, *, sent: Sent, problem: str) -> str:
+def _render(showing: Showing, response: Response | None, *, sent: Sent, problem: str) -> Markup:
     # Written as if nobody asked, so that nothing of the request at hand gets into what is sent to all.
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     return Context().run(_alone, app, showing, response, sent, problem)
 
 
-def _alone(app: Flask, showing: Showing, response: Response | None, sent: Sent, problem: str) -> str:
+def _alone(app: Flask, showing: Showing, response: Response | None, sent: Sent, problem: str) -> Markup:
     with outside.asked_by_nobody(app, sent=sent or None):
         known, of = showing.score
-        return app.jinja_env.get_template("live/_phone.html").render(
+        return piece(
+            "live/_phone.html",
             phase=showing.state.phase,
             plan=showing.plan,
             in_class=showing.kind is SessionKind.CLASS,
