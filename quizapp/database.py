@@ -2,13 +2,14 @@
 
 import math
 import sqlite3
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, event, exc
+from sqlalchemy import DateTime, Engine, MetaData, Table, event, exc
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -124,6 +125,37 @@ def make_sqlite_durable(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def write_anew(engine: Engine, tables: Sequence[Table]) -> None:
+    """Let nothing that was deleted linger between the rows that are left of small tables, on SQLite.
+
+    When SQLite divides or joins the pages of a table, it leaves copies of rows in the room that becomes free,
+    and overwrites these no more when the rows are deleted later. Here every page is given back, by which it
+    is overwritten, and what is left is put into fresh ones.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        # Not through SQLAlchemy, which would begin a transaction before the settings are made.
+        raw = connection.connection.cursor()
+        # While foreign keys are watched, rows are deleted one by one, and a last page keeps what it held.
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("PRAGMA temp_store=MEMORY")
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            for table in tables:
+                raw.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM {table.name}")  # noqa: S608 - our names
+                raw.execute(f"DELETE FROM {table.name}")  # noqa: S608
+                raw.execute(f"INSERT INTO {table.name} SELECT * FROM temp.kept")  # noqa: S608
+                raw.execute("DROP TABLE temp.kept")
+            raw.execute("COMMIT")
+        finally:
+            if raw.connection.in_transaction:
+                raw.execute("ROLLBACK")
+            raw.execute("PRAGMA temp_store=DEFAULT")
+            raw.execute("PRAGMA foreign_keys=ON")
+            raw.close()
 
 
 def wipe_deleted(engine: Engine) -> bool:

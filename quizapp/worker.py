@@ -14,7 +14,7 @@ from flask import Flask
 
 from quizapp import create_app, logs
 from quizapp.config import Settings
-from quizapp.database import db, wipe_deleted
+from quizapp.database import db
 from quizapp.live import reducing
 from quizapp.study import fit_requests
 from quizapp.web.clock import new_id, utcnow
@@ -65,7 +65,7 @@ class Reducer:
                     self._lingers = True
                     self._reduce(session_id, linger=linger)
                 if self._lingers:
-                    self._lingers = not wipe_deleted(db.engine)
+                    self._lingers = not reducing.wipe()
             except Exception:
                 log.exception("the worker could not look for live sessions that are over")
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from quizapp.core.live import Command
-from quizapp.database import db
+from quizapp.database import db, wipe_deleted, write_anew
 from quizapp.formats.live_json import dump_counts
 from quizapp.live import queries, service
 from quizapp.live.showing import show
@@ -37,21 +37,27 @@ def reduce(session_id: int, *, now: datetime, linger: timedelta = LINGER) -> Non
 
     One that nobody ended is ended first.
     """
-    # On PostgreSQL answers are stored before this or not at all; SQLite has one writer at a time anyway.
-    locked = select(LiveSessionRow).filter_by(id=session_id).with_for_update()
-    row = db.session.scalars(locked, execution_options={"populate_existing": True}).one()
+    row = queries.lock(session_id)
     if row.id not in queries.to_reduce(ended_by=now - linger, expired_by=now):
         db.session.rollback()
         return
     if row.ended_at is None:
         service.carry_out(row, Command.END, now=now)
-        db.session.refresh(row)
     if row.reduced_at is None:
         _keep_counts(row)
         row.reduced_at = now
     if row.expires_at <= now:
         row.code, row.host_hash = None, f"void-{row.id}"
     db.session.commit()
+
+
+def wipe() -> bool:
+    """Let nothing of answers and people that were deleted linger in the files; tell whether that is done."""
+    # By those of other sessions, between which theirs may have left copies.
+    write_anew(
+        db.engine, [db.metadata.tables[row.__tablename__] for row in (LiveParticipantRow, LiveAnswerRow)]
+    )
+    return wipe_deleted(db.engine)
 
 
 def _keep_counts(row: LiveSessionRow) -> None:
