@@ -7,7 +7,9 @@ fits more than one room.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizapp.core.live_tally import FEWEST, Tally
+from quizapp.core.live_tally import FEWEST, Confidence, Tally
+
+SURE = (Confidence.FAIRLY, Confidence.VERY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,34 @@ def of_several_each(tally: Tally) -> Exported:
     return Exported(
         answered=_enough(tally.answered), skipped=_enough(tally.skipped), right=right, counts=counts
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Felt:
+    """How sure a room felt: how many answered, how many of them were fairly or very sure, and how often each.
+
+    ``counts`` are None where one of them is left out.
+    """
+
+    answered: int
+    sure: int
+    counts: Mapping[str, int] | None
+
+
+def felt(tally: Tally, *, is_whole: bool) -> Felt | None:
+    """Return what may leave a room of how sure it felt, or None where nothing may; ``is_whole`` tells all.
+
+    Those who were sure are told only where they and the others are FEWEST or more, and the four counts only
+    where each of them is.
+    """
+    if not tally.is_shown:
+        return None
+    sure = sum(tally.counts[how] for how in SURE)
+    if is_whole or min(tally.counts.values()) >= FEWEST:
+        return Felt(answered=tally.answered, sure=sure, counts=tally.counts)
+    if _both_enough(sure, tally.answered) is None:
+        return None
+    return Felt(answered=tally.answered, sure=sure, counts=None)
 
 
 def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:

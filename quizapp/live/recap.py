@@ -4,35 +4,25 @@ from dataclasses import dataclass
 
 from quizapp.banks import superseding_queries
 from quizapp.core.facts import ItemContent
-from quizapp.core.live_plan import LivePlan, StepKind
+from quizapp.core.live_export import Felt, felt
+from quizapp.core.live_plan import LivePlan, SessionKind, StepKind
 from quizapp.core.live_tally import Confidence
 from quizapp.live.showing import Showing
 from quizapp.web.sheet import RecapPoint, recap_points
 
-SURE = (Confidence.FAIRLY, Confidence.VERY)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConfidenceRow:
-    """How many of the room felt so sure, before the session and after it."""
-
-    how: Confidence
-    before: int
-    after: int
-
 
 @dataclass(frozen=True, kw_only=True)
 class RoomConfidence:
-    """How sure the room felt.
+    """How sure the room felt before the session, and after it."""
 
-    ``before`` and ``after`` count the answers, ``sure_before`` and ``sure_after`` those fairly or very sure.
-    """
+    before: Felt
+    after: Felt
 
-    rows: tuple[ConfidenceRow, ...]
-    before: int
-    after: int
-    sure_before: int
-    sure_after: int
+    @property
+    def rows(self) -> list[tuple[Confidence, int, int]]:
+        """How many felt how sure, before and after, where both may be told."""
+        before, after = self.before.counts, self.after.counts
+        return [(how, before[how], after[how]) for how in Confidence] if before and after else []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +60,12 @@ def recap_of(showing: Showing) -> Recap:
 
 
 def _confidence(showing: Showing) -> RoomConfidence | None:
-    """Return how sure the room felt, where enough people said so both before and after."""
-    tallies = {step.kind: step.tally for step in showing.steps if step.kind is not StepKind.ITEM}
-    before, after = tallies.get(StepKind.BEFORE), tallies.get(StepKind.AFTER)
-    if not (showing.state.ended and before and after and before.is_shown and after.is_shown):
-        return None
-    return RoomConfidence(
-        rows=tuple(
-            ConfidenceRow(how=how, before=before.counts[how], after=after.counts[how]) for how in Confidence
-        ),
-        before=before.answered,
-        after=after.answered,
-        sure_before=sum(before.counts[how] for how in SURE),
-        sure_after=sum(after.counts[how] for how in SURE),
-    )
+    """Return how sure the room felt, where that may be told both before and after."""
+    is_whole = showing.kind is SessionKind.CLASS
+    told = {
+        step.kind: felt(step.tally, is_whole=is_whole)
+        for step in showing.steps
+        if step.kind is not StepKind.ITEM
+    }
+    before, after = told.get(StepKind.BEFORE), told.get(StepKind.AFTER)
+    return RoomConfidence(before=before, after=after) if showing.state.ended and before and after else None

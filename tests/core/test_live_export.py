@@ -1,15 +1,15 @@
 """Nothing that is left out of an export can be worked out from what is in it, even by who knows the rules."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.live_export import Exported, of_one_each, of_several_each, suppressed, whole
-from quizapp.core.live_tally import FEWEST, Tally
+from quizapp.core.live_export import SURE, Exported, felt, of_one_each, of_several_each, suppressed, whole
+from quizapp.core.live_tally import FEWEST, Confidence, Tally
 
 numbers = st.integers(0, 60)
 
@@ -99,3 +99,41 @@ def test_nothing_is_left_out_where_every_count_is_large_enough(counts: dict[str,
 def test_in_a_class_everything_is_told(answered: int, skipped: int, counts: dict[str, int]) -> None:
     tally = Tally(answered=answered, skipped=skipped, right=1, counts=counts)
     assert whole(tally) == Exported(answered=answered, skipped=skipped, right=1, counts=counts)
+
+
+def test_how_sure_a_room_felt_tells_no_number_of_less_than_five_nor_lets_it_be_worked_out() -> None:
+    fitting = defaultdict(list)
+    for room in rooms_that_felt(24):
+        told = felt(room, is_whole=False)
+        if told is None:
+            continue
+        assert min(told.sure, told.answered - told.sure) >= FEWEST
+        if told.counts is None:
+            fitting[told.answered, told.sure].append(room)
+        else:
+            assert told.counts == room.counts
+            assert min(room.counts.values()) >= FEWEST
+    for rooms in fitting.values():
+        assert all(len({room.counts[how] for room in rooms}) > 1 for how in Confidence)
+
+
+@given(st.lists(numbers, min_size=4, max_size=4))
+def test_of_how_sure_a_class_felt_everything_is_told_from_five_answers_on(counts: list[int]) -> None:
+    room = felt_by(counts)
+    told = felt(room, is_whole=True)
+    assert (told is None) == (sum(counts) < FEWEST)
+    if told:
+        assert (told.counts, told.sure) == (room.counts, sum(room.counts[how] for how in SURE))
+
+
+def felt_by(counts: Sequence[int]) -> Tally:
+    """Return the answers of a room of which so many felt each way."""
+    named = {str(how): count for how, count in zip(Confidence, counts, strict=True)}
+    return Tally(answered=sum(counts), skipped=0, right=None, counts=named)
+
+
+def rooms_that_felt(people: int) -> Iterator[Tally]:
+    """Return every room of at most so many people who said how sure they felt."""
+    for counts in product(range(people + 1), repeat=4):
+        if sum(counts) <= people:
+            yield felt_by(counts)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from re import findall, sub
@@ -39,25 +40,34 @@ def room(app: Flask) -> Room:
     return Room(app)
 
 
-def held(room: Room, *, people: int = 6, items: int = 3) -> Room:
+def held(
+    room: Room,
+    *,
+    people: int = 6,
+    items: int = 3,
+    before: Sequence[int] = (4, 4, 3, 2),
+    after: Sequence[int] = (3, 3, 5, 3),
+) -> Room:
     """Hold a session to its end: ask how sure people feel, some items, and how sure they feel then."""
-    feel(room, Confidence.NOT_YET, people=people)
+    feel(room, dict(zip(Confidence, before, strict=False)))
     for _ in range(items):
         room.does(Command.NEXT)
         room.answered_by(people)
         room.does(Command.CLOSE, Command.REVEAL)
     if items == 3:
-        feel(room, Confidence.FAIRLY, people=people)
+        feel(room, dict(zip(Confidence, after, strict=False)))
     room.does(Command.END)
     return room
 
 
-def feel(room: Room, how: Confidence, *, people: int) -> None:
+def feel(room: Room, people: dict[Confidence, int]) -> None:
     room.does(Command.NEXT)
     with room.app.app_context():
         position = room.hall.shown().state.position
-        for phone in [room.hall.phone() for _ in range(people)]:
-            assert told(phone.answers(position, Response(chosen=frozenset({str(how)}))), now=utcnow()) is None
+        for how, many in people.items():
+            for phone in [room.hall.phone() for _ in range(many)]:
+                answer = phone.answers(position, Response(chosen=frozenset({str(how)})))
+                assert told(answer, now=utcnow()) is None
     room.does(Command.CLOSE)
 
 
@@ -85,7 +95,7 @@ def test_the_sheet_says_what_was_learned_and_what_the_room_knew_and_felt(room: R
         TAUGHT,
         "Where did it start?",
         "Together we knew 3 of 3.",
-        "Fairly or very sure of this topic: 0 of 6 before, 6 of 6 after.",
+        "Fairly or very sure of this topic: 5 of 13 before, 8 of 14 after.",
         "neuroendocrine tumour: a tumour that starts in neuroendocrine cells",
         "Cancer Research UK",
         "Not yet reviewed by a clinician",
@@ -109,9 +119,35 @@ def test_what_a_session_did_not_get_to_is_not_said_to_be_learned(room: Room) -> 
 
 
 def test_a_room_of_four_is_told_nothing_of_how_it_answered(room: Room) -> None:
-    said = words(visitor(held(room, people=4)).get(f"{room.path}recap"))
+    said = words(visitor(held(room, people=4, before=(2, 2), after=(1, 3))).get(f"{room.path}recap"))
     assert "Together we knew" not in said
     assert "sure of this topic" not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told", "has_table"),
+    [
+        ((6, 7, 5, 5), (5, 5, 5, 9), True, True),
+        ((6, 7, 5, 4), (5, 5, 5, 9), True, False),
+        ((6, 7, 2, 2), (5, 5, 5, 9), False, False),
+        ((6, 0, 0, 5), (0, 0, 6, 0), False, False),
+    ],
+)
+def test_the_sheet_tells_no_number_under_five_of_how_sure_the_room_felt(
+    room: Room, before: Sequence[int], after: Sequence[int], *, is_told: bool, has_table: bool
+) -> None:
+    sheet = visitor(held(room, before=before, after=after)).get(f"{room.path}recap")
+    assert ("sure of this topic" in words(sheet), '<table class="felt">' in sheet.text) == (
+        is_told,
+        has_table,
+    )
+
+
+def test_the_sheet_of_a_class_tells_how_sure_everybody_felt(app: Flask) -> None:
+    room = Room(app, kind=SessionKind.CLASS)
+    said = words(visitor(held(room, before=(6, 0, 0, 1), after=(0, 0, 6, 0))).get(f"{room.path}recap"))
+    assert "Fairly or very sure of this topic: 1 of 7 before, 6 of 6 after." in said
+    assert "Before, of 7 After, of 6" in said
 
 
 def test_a_sentence_whose_fact_was_replaced_is_left_out(room: Room) -> None:
@@ -146,7 +182,7 @@ def test_the_sheet_is_the_same_once_nobodys_answers_are_left_and_gone_when_the_s
 
 @ON_SQLITE
 def test_the_pdf_is_tagged_and_has_a_title(room: Room) -> None:
-    held(room)
+    held(room, before=(6, 7, 5, 5), after=(5, 5, 5, 9))
     page = visitor(room).get(f"{room.path}recap")
     assert f'href="{room.path}recap.pdf"' in page.text
     made = room.app.test_client().get(f"{room.path}recap.pdf")
