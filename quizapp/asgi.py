@@ -1,11 +1,9 @@
 """What ``quizapp serve`` runs: the live hub, and the application behind it on a pool of threads."""
 
 import gc
-from typing import Any
-
-from a2wsgi import WSGIMiddleware
 
 from quizapp import create_app, logs
+from quizapp.bodies import on_threads
 from quizapp.config import Settings
 from quizapp.live.hub import Hub
 from quizapp.personal import daily
@@ -13,9 +11,8 @@ from quizapp.server_process import answer, wait_for_place
 
 settings = Settings()
 logs.configure(shape=settings.log_format, level=settings.log_level)
-wsgi_app: Any = create_app(settings)
-others: Any = WSGIMiddleware(wsgi_app, workers=settings.threads)
-app = Hub(wsgi_app, others)
+wsgi_app = create_app(settings)
+app = Hub(wsgi_app, on_threads(wsgi_app, threads=settings.threads))
 
 
 def begin(number: int) -> None:

@@ -9,13 +9,15 @@ from queue import Queue
 from typing import Any
 from urllib.parse import urlsplit
 
-from a2wsgi import WSGIMiddleware
 from flask import Flask
 from uvicorn import Config
 
+from quizapp.bodies import on_threads
 from quizapp.live.hub import Hub
 from quizapp.server_process import AnnouncingServer
 from quizapp.serving import free_port
+
+THREADS = 4
 
 
 class Announcement(Queue[str]):
@@ -33,9 +35,8 @@ class ServedHub:
     """A server that runs in a thread until it is told to stop."""
 
     def __init__(self, app: Flask) -> None:
-        wsgi_app: Any = app
-        others: Any = WSGIMiddleware(wsgi_app, workers=4)
-        hub, port, announcement = Hub(app, others), free_port("127.0.0.1", 0), Announcement()
+        hub = Hub(app, on_threads(app, threads=THREADS))
+        port, announcement = free_port("127.0.0.1", 0), Announcement()
         config = Config(
             hub,
             host="127.0.0.1",
