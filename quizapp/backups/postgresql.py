@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 
 from quizapp.backups import programs
 from quizapp.backups.errors import BackupError, StillServedError
+from quizapp.backups.passing import PASSING
 
 LONGEST_NAME = 63
 
@@ -59,6 +60,7 @@ class PostgresqlStore:
             "--format=custom",
             "--no-owner",
             "--no-privileges",
+            *(f"--exclude-table-data={table}" for table in PASSING),
             f"--file={target}",
             url=self.address,
         )

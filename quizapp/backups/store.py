@@ -41,7 +41,10 @@ class Store(Protocol):
         ...
 
     def dump(self, target: Path) -> None:
-        """Write everything in it into a file, as of one moment, while others go on writing."""
+        """Write what is in it into a file, as of one moment, while others go on writing.
+
+        Of the tables in PASSING there are no rows.
+        """
         ...
 
     def load(self, data: Path) -> None:

@@ -12,15 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from quizapp.backups import programs
 from quizapp.backups.errors import BackupError
+from quizapp.live import service
+from quizapp.live.service import hashed
 from tests.cli import schemas
 from tests.durability.learners import Learner
+from tests.live.served_hall import ServedHall
 from tests.support.served import run, served
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks files as Unix does")
@@ -297,3 +300,23 @@ def test_missing_programs_of_postgresql_are_named(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(programs, "DEBIAN", tmp_path)
     with pytest.raises(BackupError, match="pg_dump is not installed"):
         programs.run("pg_dump")
+
+
+def test_a_backup_holds_nothing_of_who_is_in_a_live_session(
+    installation: Installation, tmp_path: Path
+) -> None:
+    assert installation.run("init").returncode == 0
+    hall = ServedHall(installation.folder, installation.settings["QUIZAPP_DATABASE_URL"])
+    with hall.app.app_context():
+        secret = "very-much-a-secret"
+        service.join(hall.id, uuid4(), secret=secret, draw_name=lambda: "Amber Finch")
+    hall.close()
+    file = tmp_path / "evening.backup"
+    assert installation.run("backup", file).returncode == 0
+    assert installation.rows("SELECT name FROM live_participant") == ["Amber Finch"]
+    with zipfile.ZipFile(file) as archive:
+        assert hashed(secret).encode() not in archive.read("database")
+    assert installation.run("restore", file).returncode == 0
+    assert installation.rows("SELECT name FROM live_participant") == []
+    assert installation.rows("SELECT code FROM live_session") == [hall.code]
+    assert installation.is_well()
