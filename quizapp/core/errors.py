@@ -151,6 +151,12 @@ class LinkLeadsNowhereError(QuizError):
     code = "link-leads-nowhere"
 
 
+class SessionFullError(QuizError):
+    """As many people are in the session as it can hold."""
+
+    code = "session-full"
+
+
 class NoAnswersNowError(QuizError):
     """The question of a live session takes no answers now."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
@@ -14,7 +13,7 @@ from quizapp.database import db
 from quizapp.formats.quiz_json import dump_response
 from quizapp.live import queries, seat_queries
 from quizapp.live.service import hashed
-from quizapp.models import LiveAnswerRow, LiveSessionRow
+from quizapp.models import LiveAnswerRow
 
 SKIPPED = ""
 """What is stored of somebody who would rather skip."""
@@ -50,19 +49,16 @@ class Answer:
         return SKIPPED if self.response.is_empty else dump_response(self.response)
 
 
-def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | None]:
-    """Store answers in one transaction; return for each None, or why it was not stored.
+def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | int]:
+    """Store answers in one transaction; return for each which revision is stored now, or why none is.
 
     Of two answers of one person to one step the one with the higher revision stays, whichever comes last, and
     of two with the same one, from two tabs, the last. One that was stored before, or is older, counts as
     stored, even when the step takes no more answers.
     """
     session_ids = {answer.session_id for answer in answers}
-    # On PostgreSQL nobody closes the step while this reads it; SQLite has one writer at a time anyway.
-    locked = select(LiveSessionRow).where(LiveSessionRow.id.in_(session_ids)).with_for_update(read=True)
     states = {
-        row.id: queries.state_of(row, queries.steps(row.id))
-        for row in db.session.scalars(locked, execution_options={"populate_existing": True})
+        row.id: queries.state_of(row, queries.steps(row.id)) for row in queries.lock_for_answers(session_ids)
     }
     seated = seat_queries.seated({answer.seat for answer in answers})
     taken = {
@@ -72,7 +68,7 @@ def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | None]
     }
     late = {answer.key for answer in answers if (answer.session_id, answer.position) not in taken}
     stored = seat_queries.answers_at(late) if late else {}
-    told: list[QuizError | None] = []
+    told: list[QuizError | tuple[int, int, UUID]] = []
     kept: dict[tuple[int, int, UUID], Answer] = {}
     for answer in answers:
         if answer.session_id not in states or seated.get(answer.seat) != hashed(answer.secret):
@@ -80,16 +76,19 @@ def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | None]
         elif answer.key in late:
             revision, text = stored.get(answer.key, (-1, SKIPPED))
             is_stored = revision > answer.revision or (revision, text) == (answer.revision, answer.text)
-            told.append(None if is_stored else NoAnswersNowError())
+            told.append(answer.key if is_stored else NoAnswersNowError())
         else:
-            told.append(None)
+            told.append(answer.key)
             before = kept.get(answer.key)
             if before is None or answer.revision >= before.revision:
                 kept[answer.key] = answer
+    revisions = {key: revision for key, (revision, _) in stored.items()}
+    revisions |= {key: answer.revision for key, answer in kept.items()}
     if kept:
         _upsert(list(kept.values()))
+        revisions |= seat_queries.newer({key: answer.revision for key, answer in kept.items()})
     db.session.commit()
-    return told
+    return [one if isinstance(one, QuizError) else revisions[one] for one in told]
 
 
 def _upsert(answers: Sequence[Answer]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.errors import NotInSessionError
+from quizapp.core.errors import NotInSessionError, QuizError
 from quizapp.live import answers, document, mine, queries, received, seats, showing, wire
 from quizapp.web import access
 from quizapp.web.clock import utcnow
@@ -53,13 +53,13 @@ def answer(code: str) -> ResponseReturnValue:
     if (request.content_length or 0) > received.MOST_BYTES:
         raise ProblemError(received.TOO_LARGE)
     given = received.read(request.get_data(), showing.show(seat.session), seat.ticket)
-    (refusal,) = answers.store([given], now=utcnow())
-    if isinstance(refusal, NotInSessionError):
+    (stored,) = answers.store([given], now=utcnow())
+    if isinstance(stored, NotInSessionError):
         abort(404)
-    if refusal:
-        raise refusal
+    if isinstance(stored, QuizError):
+        raise stored
     wire.changed(given.session_id)
-    return received.stored(given)
+    return received.stored(given, stored)
 
 
 @bp.get("/<code>/events")

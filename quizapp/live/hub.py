@@ -15,6 +15,7 @@ from hmac import compare_digest
 from random import Random
 from time import perf_counter
 from typing import TypeVar
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -176,20 +177,21 @@ class Hub:
         ticket = _ticket(request, code)
         room = await self._room(code)
         mine = await self._own(room, ticket)
-        await self._stream(room, request, leads=False, mine=mine)
+        await self._stream(room, request, who=ticket.participant_id, mine=mine)
 
     async def _stream_to_leader(self, code: str, request: Request) -> None:
-        await self._stream(await self._led(code, request), request, leads=True, mine=None)
+        await self._stream(await self._led(code, request), request, who=None, mine=None)
 
-    async def _stream(self, room: Room, request: Request, *, leads: bool, mine: bytes | None) -> None:
+    async def _stream(self, room: Room, request: Request, *, who: UUID | None, mine: bytes | None) -> None:
+        """Let a participant listen, or who leads, who is None."""
         stream = Stream(request.receive, request._send)  # noqa: SLF001 - asked for by no public name
         if self._is_stopping:
             stream.end()
-        room.welcome(stream, leads=leads, seq=exchange.seq(request), mine=mine)
+        room.welcome(stream, who=who, seq=exchange.seq(request), mine=mine)
         try:
             await stream.run(self._replies.stream)
         finally:
-            room.let_go(stream)
+            room.let_go(stream, who=who)
 
     async def _take_answer(self, code: str, request: Request) -> Reply:
         ticket = _ticket(request, code)
@@ -209,13 +211,13 @@ class Hub:
         except NoAnswersNowError:  # perhaps the step was shown a moment ago, in another process
             await self._rooms.see(room)
             answer = received.read(body, room.scene.showing, ticket)
-        refusal = await self._answers.ask(answer)
-        if isinstance(refusal, NotInSessionError):
+        stored = await self._answers.ask(answer)
+        if isinstance(stored, NotInSessionError):
             return self._replies.problem(problem(404))
-        if refusal:
-            raise refusal
+        if isinstance(stored, Exception):
+            raise stored
         self._rooms.changed(room)
-        return self._replies.stored(answer.position, answer.revision)
+        return self._replies.stored(answer.position, stored)
 
     async def _room(self, code: str) -> Room:
         room = await self._rooms.find_as_it_stands(code)
@@ -253,7 +255,23 @@ class Hub:
     def _find_own(self, askings: Sequence[Asking]) -> Sequence[bytes | None]:
         return self._reading(lambda: scenes.own_answers(askings))
 
-    def _store(self, lot: Sequence[Answer]) -> Sequence[QuizError | None]:
+    def _store(self, lot: Sequence[Answer]) -> Sequence[Exception | int]:
+        try:
+            return self._store_at_once(lot)
+        except Exception as error:
+            if len(lot) == 1 or (isinstance(error, SQLAlchemyError) and is_away(error)):
+                raise
+            log.exception("answers could not be stored together")
+        # One that cannot be stored keeps no other from it.
+        return [self._stored_alone(answer) for answer in lot]
+
+    def _stored_alone(self, answer: Answer) -> Exception | int:
+        try:
+            return self._store_at_once([answer])[0]
+        except Exception as error:  # noqa: BLE001 - whoever sent it is told
+            return error
+
+    def _store_at_once(self, lot: Sequence[Answer]) -> Sequence[QuizError | int]:
         with self._app.app_context():
             return answers.store(lot, now=utcnow())
 

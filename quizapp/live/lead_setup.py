@@ -88,8 +88,10 @@ def start() -> ResponseReturnValue:
         return preview_page(preview, form, ready_sets, status=422)
     account = learners.account()
     account_id = account.id if account else None
-    seed = form.client_id.value.int % HIGHEST_SEED
-    secret = leading.secret_of(seed, account_id)
+    drawn = form.client_id.value.int
+    seed = drawn % HIGHEST_SEED
+    # An account takes its sessions up again by what is stored; without one the secret rests on all of it.
+    secret = leading.secret_of(seed if account_id else drawn, account_id)
     session = service.start(
         plans.plan(preview, title=title_of(preview), ready_sets=ready_sets),
         plans.steps(preview, asks_confidence=form.asks_confidence.data),

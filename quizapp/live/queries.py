@@ -31,6 +31,21 @@ def find_by_host(host_hash: str) -> LiveSessionRow | None:
     return db.session.scalars(select(LiveSessionRow).filter_by(host_hash=host_hash)).one_or_none()
 
 
+def lock(session_id: int) -> LiveSessionRow:
+    """Return a session as it is stored now; nobody else changes it until the transaction ends.
+
+    On PostgreSQL others wait, also those who store answers to it; SQLite has one writer at a time anyway.
+    """
+    stmt = select(LiveSessionRow).filter_by(id=session_id).with_for_update()
+    return db.session.scalars(stmt, execution_options={"populate_existing": True}).one()
+
+
+def lock_for_answers(session_ids: Collection[int]) -> Sequence[LiveSessionRow]:
+    """Return sessions as they are stored now; nobody closes a step of them until the transaction ends."""
+    stmt = select(LiveSessionRow).where(LiveSessionRow.id.in_(session_ids)).with_for_update(read=True)
+    return db.session.scalars(stmt, execution_options={"populate_existing": True}).all()
+
+
 def led_by(account_id: int | None, *, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
     """Return the sessions that an account leads or led, and those of some codes, the newest first."""
     row = LiveSessionRow
@@ -82,6 +97,12 @@ def counts(session_id: int) -> Counts:
     )
     found = db.session.execute(select(joined, ready)).one()
     return Counts(joined=found[0], ready=found[1])
+
+
+def joined(session_id: int) -> int:
+    """Return how many ever joined a session."""
+    stmt = select(func.count()).where(LiveParticipantRow.session_id == session_id)
+    return db.session.scalar(stmt) or 0
 
 
 def seqs(session_ids: Sequence[int]) -> dict[int, int]:

@@ -72,9 +72,9 @@ def read(body: bytes, showing: Showing, ticket: Ticket) -> Answer:
     )
 
 
-def stored(answer: Answer) -> dict[str, int]:
-    """Return what is told of an answer that is stored."""
-    return {"position": answer.position, "revision": answer.revision}
+def stored(answer: Answer, revision: int) -> dict[str, int]:
+    """Return what is told of an answer when ``revision`` of it is stored."""
+    return {"position": answer.position, "revision": revision}
 
 
 def _refuse_misfit(step: ShownStep, response: Response) -> None:

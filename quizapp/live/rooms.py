@@ -26,6 +26,9 @@ KEPT_SECONDS = 60.0
 COUNTS_SECONDS = 0.25
 """Counts are sent at most so often,"""
 
+MOST_STREAMS = 20
+"""How many streams one participant may have, or who leads; a browser opens one for each tab."""
+
 PHONES_AT_THAT_PACE = 500
 """to so many phones, and to more of them more slowly."""
 
@@ -38,7 +41,11 @@ class Read(Protocol):
 
 @dataclass(eq=False, kw_only=True)
 class Room:
-    """A session with its listeners. ``known`` are the hashed secrets of participants that were looked up."""
+    """A session with its listeners. ``known`` are the hashed secrets of participants that were looked up.
+
+    ``own`` are the streams of each participant, and under None those of who leads, the oldest first.
+    ``looked`` is set when the look that is under way is done, and another one takes its place.
+    """
 
     id: int
     code: str
@@ -47,9 +54,11 @@ class Room:
     used_at: float
     phones: set[Stream] = field(default_factory=set)
     leaders: set[Stream] = field(default_factory=set)
+    own: dict[UUID | None, list[Stream]] = field(default_factory=dict)
     known: dict[UUID, str] = field(default_factory=dict)
     looking: "asyncio.Task[None] | None" = None
     look_again: bool = False
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
     counts_wait: asyncio.TimerHandle | None = None
     changed_wait: asyncio.TimerHandle | None = None
 
@@ -68,19 +77,37 @@ class Room:
         """Tell whether a participant was looked up before."""
         return self.known.get(ticket.participant_id) == hashed(ticket.secret)
 
-    def welcome(self, stream: Stream, *, leads: bool, seq: int | None, mine: bytes | None) -> None:
-        """Let somebody listen, who has the state as it was at ``seq``."""
+    def tell_looked(self) -> None:
+        """Let those go on who waited for one look."""
+        self.looked.set()
+        self.looked = asyncio.Event()
+
+    def welcome(self, stream: Stream, *, who: UUID | None, seq: int | None, mine: bytes | None) -> None:
+        """Let a participant listen, or who leads, who is None; of too many streams the oldest ends.
+
+        They have the state as it was at ``seq``.
+        """
+        leads = who is None
         (self.leaders if leads else self.phones).add(stream)
+        own = self.own.setdefault(who, [])
+        own.append(stream)
+        if len(own) > MOST_STREAMS:
+            own.pop(0).end()
         if seq != self.scene.seq:
             stream.offer("state", self._state_event(leads=leads))
         stream.offer("counts", event("counts", self.counts))
         if mine is not None:
             stream.offer("mine", event("mine", mine))
 
-    def let_go(self, stream: Stream) -> None:
+    def let_go(self, stream: Stream, *, who: UUID | None) -> None:
         """Let somebody listen no more."""
         self.leaders.discard(stream)
         self.phones.discard(stream)
+        own = self.own.get(who, [])
+        if stream in own:
+            own.remove(stream)
+        if not own:
+            self.own.pop(who, None)
 
     def show(self, scene: Scene) -> None:
         """Send everybody what the session shows now; the projector first."""
@@ -139,7 +166,10 @@ class Rooms:
         """Return the room of a code, after what was heard of it: whoever gave a command sees what it did."""
         room = await self.find(code)
         if room is not None and room.looking is not None:
-            await asyncio.shield(room.looking)
+            # The look under way may have begun before; in a room that people join, one follows another.
+            for _ in range(2 if room.look_again else 1):
+                if room.looking is not None:
+                    await room.looked.wait()
         return room
 
     def heard(self, session_id: int) -> None:
@@ -216,8 +246,10 @@ class Rooms:
                 await self.see(room)
                 if not room.look_again:
                     return
+                room.tell_looked()
         finally:
             room.looking = None
+            room.tell_looked()
 
     async def _seen(self, room: Room) -> Look | None:
         seq = room.scene.seq

@@ -1,9 +1,9 @@
 """What is read of many participants at once, when a whole hall comes back in the same moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from quizapp.database import db
 from quizapp.models import LiveAnswerRow, LiveParticipantRow
@@ -32,3 +32,25 @@ def answers_at(asked: Collection[tuple[int, int, UUID]]) -> dict[tuple[int, int,
         (session_id, position, participant_id): (revision, response)
         for session_id, position, participant_id, revision, response in db.session.execute(stmt)
     }
+
+
+def newer(revisions: Mapping[tuple[int, int, UUID], int]) -> dict[tuple[int, int, UUID], int]:
+    """Return revisions of answers, by session, step and participant, where higher ones are stored."""
+    lowest: dict[tuple[int, int], int] = {}
+    for (session_id, position, _), revision in revisions.items():
+        lowest[session_id, position] = min(revision, lowest.get((session_id, position), revision))
+    row = LiveAnswerRow
+    # Not by participant: a room that answers at once has a thousand, and few of them two tabs.
+    stmt = select(row.session_id, row.position, row.participant_id, row.revision).where(
+        or_(
+            *(
+                and_(row.session_id == session_id, row.position == position, row.revision > revision)
+                for (session_id, position), revision in lowest.items()
+            )
+        )
+    )
+    found = {
+        (session_id, position, participant_id): revision
+        for session_id, position, participant_id, revision in db.session.execute(stmt)
+    }
+    return {key: found[key] for key, revision in revisions.items() if found.get(key, revision) > revision}

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core.errors import NotInSessionError, NotNowError, SessionMovedError
+from quizapp.core.errors import NotInSessionError, NotNowError, SessionFullError, SessionMovedError
 from quizapp.core.live import Command, LiveState, apply
 from quizapp.core.live_plan import LivePlan, Planned, SessionKind
 from quizapp.database import db
@@ -18,6 +18,9 @@ from quizapp.models import LiveEventRow, LiveParticipantRow, LiveSessionRow, Liv
 
 LIFE = timedelta(hours=20)
 """How long after its beginning a session ends by itself, so that its answers are gone within a day."""
+
+MOST_PEOPLE = 5_000
+"""How many may join a session; who came back counts once."""
 
 TRIES = 20
 """How many join codes are drawn before giving up; of 47 million, hardly ever more than one."""
@@ -84,7 +87,7 @@ def command(session_id: int, asked: Command, *, seq: int, now: datetime) -> Live
     :raises SessionMovedError: it went on since.
     :raises NotNowError: the command does not fit what it shows.
     """
-    row = db.session.get_one(LiveSessionRow, session_id)
+    row = queries.lock(session_id)
     if row.seq != seq:
         raise SessionMovedError
     after = carry_out(row, asked, now=now)
@@ -93,28 +96,15 @@ def command(session_id: int, asked: Command, *, seq: int, now: datetime) -> Live
 
 
 def carry_out(row: LiveSessionRow, asked: Command, *, now: datetime) -> LiveState:
-    """Carry out a command inside the caller's transaction.
+    """Carry out a command inside the caller's transaction, which has locked ``row``.
 
-    :raises SessionMovedError: the session went on since ``row`` was read; nothing is left to commit.
     :raises NotNowError: the command does not fit what it shows.
     """
     step_rows = queries.steps(row.id)
     before = queries.state_of(row, step_rows)
     after = apply(before, asked, now=now)
-    moved = (
-        update(LiveSessionRow)
-        .where(LiveSessionRow.id == row.id, LiveSessionRow.seq == before.seq)
-        .values(
-            seq=after.seq,
-            position=after.position,
-            paused=after.paused,
-            ended_at=now if after.ended else None,
-        )
-        .returning(LiveSessionRow.id)
-    )
-    if db.session.scalars(moved, execution_options={"synchronize_session": False}).first() is None:
-        db.session.rollback()
-        raise SessionMovedError
+    row.seq, row.position, row.paused = after.seq, after.position, after.paused
+    row.ended_at = now if after.ended else None
     for step_row, step in zip(step_rows, after.steps, strict=True):
         step_row.reached, step_row.closed_at = step.reached, step.closed_at
     db.session.add(
@@ -136,16 +126,20 @@ def join(session_id: int, participant_id: UUID, *, secret: str, draw_name: Calla
 
     :raises NotInSessionError: the id is somebody else's.
     :raises NotNowError: the session ended.
+    :raises SessionFullError: MOST_PEOPLE joined already.
     """
-    # On PostgreSQL nobody ends the session meanwhile, so that no name is left behind when it is reduced.
-    locked = select(LiveSessionRow.ended_at).filter_by(id=session_id).with_for_update(read=True)
     for _ in range(TRIES):
-        if db.session.scalars(locked).one() is not None:
+        # Nobody ends the session meanwhile, so that no name is left behind when it is reduced.
+        (session,) = queries.lock_for_answers([session_id])
+        if session.ended_at is not None:
             db.session.rollback()
             raise NotNowError
         if _is_back(session_id, participant_id, token_hash=hashed(secret)):
             db.session.commit()
             return
+        if queries.joined(session_id) >= MOST_PEOPLE:
+            db.session.rollback()
+            raise SessionFullError
         row = LiveParticipantRow(
             session_id=session_id,
             id=participant_id,

@@ -63,16 +63,20 @@ class Stream:
             while not self._is_over:
                 await self._write() if self._slots else await self._wait()
             if not self._is_gone:
-                await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+                await self._send_timed({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             watching.cancel()
 
     async def _write(self) -> None:
         slots, self._slots = self._slots, {}
         written = b"".join(slots[kind] for kind in (*KINDS, "comment") if kind in slots)
+        await self._send_timed({"type": "http.response.body", "body": written, "more_body": True})
+
+    async def _send_timed(self, message: Message) -> None:
+        """Send so that a listener that takes nothing can be seen."""
         now = asyncio.get_running_loop().time
         self._writing_since = now()
-        await self._send({"type": "http.response.body", "body": written, "more_body": True})
+        await self._send(message)
         self._writing_since, self._wrote_at = None, now()
 
     async def _wait(self) -> None:

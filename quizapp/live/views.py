@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.core import pseudonyms
-from quizapp.core.errors import NoAnswersNowError, NotInSessionError, NotNowError
+from quizapp.core.errors import NoAnswersNowError, NotInSessionError, NotNowError, QuizError
 from quizapp.core.items import Response
 from quizapp.core.live import Phase, typed_code
 from quizapp.core.live_plan import SessionKind
@@ -103,20 +103,20 @@ def answer(code: str) -> ResponseReturnValue:
     problem = "" if skips else problem_of(form)
     if problem:
         return _member_page(seat, room, problem=problem, status=422)
-    stored = _own(seat, room)
+    before = _own(seat, room)
     given = Answer(
         session_id=room.id,
         participant_id=seat.ticket.participant_id,
         secret=seat.ticket.secret,
         position=step.position,
-        revision=stored.revision + 1 if stored else 1,
+        revision=before.revision + 1 if before else 1,
         response=Response() if skips else form.response(),
     )
-    (refusal,) = answers.store([given], now=utcnow())
-    if isinstance(refusal, NoAnswersNowError):
+    (stored,) = answers.store([given], now=utcnow())
+    if isinstance(stored, NoAnswersNowError):
         return _member_page(seat, room, told=TOO_LATE, status=409)
-    if refusal:
-        raise refusal
+    if isinstance(stored, QuizError):
+        raise stored
     wire.changed(room.id)
     return redirect(url_for(".look", code=code), code=303)
 

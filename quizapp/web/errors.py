@@ -180,6 +180,13 @@ BY_CODE = {
         what_is_safe="Nothing was changed.",
         what_to_do="Scan or copy the link once more, from the page of whoever leads.",
     ),
+    "session-full": ErrorPage(
+        status=409,
+        title="This session is full",
+        what_happened="As many people have joined as one session can hold.",
+        what_is_safe="Nobody who joined before loses anything.",
+        what_to_do="Tell whoever leads the session. You can follow it on the screen in the room.",
+    ),
     "no-answers-now": ErrorPage(
         status=409,
         title="This question takes no more answers",

@@ -97,8 +97,8 @@ class Hall:
 
 def told(answer: Answer, *, now: datetime = NOW) -> QuizError | None:
     """Send one answer; return None when it is stored, or why it is not."""
-    (error,) = answers.store([answer], now=now)
-    return error
+    (stored,) = answers.store([answer], now=now)
+    return stored if isinstance(stored, QuizError) else None
 
 
 def free_code(number: int) -> str:

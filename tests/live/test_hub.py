@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from typing import Any, TypeVar
@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from quizapp.core.live import Command
+from quizapp.database import db
 from quizapp.live import queries, tickets, wire
+from quizapp.live.rooms import MOST_STREAMS, Room, Rooms
 from quizapp.live.streams import BLOCKED_SECONDS, SILENCE_SECONDS, Stream
 from quizapp.live.together import FullError, Together
 from quizapp.web.clock import utcnow
@@ -315,3 +318,79 @@ def test_whoever_asks_for_a_lot_that_fails_is_told_so_and_the_next_lot_is_done()
             return await together.ask(2)
 
     assert in_a_loop(ask()) == 0.5
+
+
+@ON_SQLITE
+def test_of_too_many_streams_of_one_phone_the_oldest_is_ended(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    one, other = phones_of(app, hall, 2)
+    of_other = listen(server, hall, other)
+    of_other.wait_for("mine")
+    streams = []
+    for _ in range(MOST_STREAMS + 1):
+        streams.append(listen(server, hall, one))
+        streams[-1].wait_for("mine")
+    assert streams[0].wait_for_end()
+    seq = commands(app, hall, *OPENED)
+    for stream in (streams[1], streams[-1], of_other):
+        while stream.wait_for("state")["seq"] < seq:
+            pass
+    for stream in (*streams, of_other):
+        stream.close()
+
+
+def test_a_listener_that_does_not_even_take_its_end_is_dropped() -> None:
+    async def block() -> None:
+        connection = SlowConnection()
+        stream = Stream(connection.receive, connection.send)
+        running = asyncio.ensure_future(stream.run([]))
+        stream.end()
+        await asyncio.sleep(0)
+        stream.look(asyncio.get_running_loop().time() + BLOCKED_SECONDS + 1)
+        assert connection.gone.is_set()
+        await asyncio.wait_for(running, 5)
+
+    in_a_loop(block())
+
+
+@ON_SQLITE
+def test_while_one_after_the_other_joins_nobody_waits_until_that_is_over(app: Flask, hall: Hall) -> None:
+    async def ask() -> Room | None:
+        async def look(read: Callable[[], Told]) -> Told:
+            with app.test_request_context():
+                found = read()
+            rooms.heard(hall.id)  # somebody joined during this look
+            await asyncio.sleep(0)
+            return found
+
+        rooms = Rooms(look, lambda _: None)
+        await rooms.find(hall.code)
+        rooms.heard(hall.id)
+        return await asyncio.wait_for(rooms.find_as_it_stands(hall.code), 20)
+
+    room = in_a_loop(ask())
+    assert room
+    assert room.id == hall.id
+
+
+@ON_SQLITE
+def test_an_answer_that_cannot_be_stored_keeps_no_other_from_it(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    phones = phones_of(app, hall, PHONES)
+    commands(app, hall, *OPENED)
+    with app.app_context():
+        db.session.execute(
+            text(
+                "CREATE TRIGGER refuse BEFORE INSERT ON live_answer WHEN NEW.revision = 13 "
+                "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            )
+        )
+        db.session.commit()
+    sent = [
+        (phone, ANSWER | {"revision": 13 if place % 10 == 0 else 1}) for place, phone in enumerate(phones)
+    ]
+    with ThreadPoolExecutor(max_workers=20) as pool:
+        statuses = list(pool.map(lambda one: send(server, hall, *one), sent))
+    assert statuses == [500 if answer["revision"] == 13 else 200 for _, answer in sent]

@@ -269,3 +269,16 @@ def test_the_items_of_these_tests_are_there(app: Flask) -> None:
         slugs = set(db.session.scalars(select(ItemRow.slug)))
         assert set(ONE_OF_EACH_TYPE.values()) <= slugs
         assert Hall().code
+
+
+def test_who_comes_to_a_session_that_is_full_is_told_what_they_can_do(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_PEOPLE", 1)
+    room = Room(app)
+    room.member()
+    visitor = Visitor(AppConnection(app))
+    door = visitor.get(room.path).form("/join")
+    told = visitor.submit(door, door.as_it_stands())
+    assert told.status == 409
+    assert "follow it on the screen in the room" in told.text

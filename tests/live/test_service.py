@@ -6,10 +6,16 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from quizapp.core.errors import NoAnswersNowError, NotInSessionError, NotNowError, SessionMovedError
+from quizapp.core.errors import (
+    NoAnswersNowError,
+    NotInSessionError,
+    NotNowError,
+    SessionFullError,
+    SessionMovedError,
+)
 from quizapp.core.items import Choices, Response
 from quizapp.core.live import GRACE, Command, Phase
-from quizapp.live import queries, service
+from quizapp.live import answers, queries, service
 from tests.live.hall import NOW, Hall, told
 
 OPENED = (Command.NEXT, Command.CLOSE, Command.NEXT)
@@ -147,3 +153,31 @@ def test_who_answered_and_left_is_counted_neither_as_there_nor_as_ready(app: Fla
         service.leave(hall.id, leaves.id)
         assert queries.counts(hall.id) == queries.Counts(joined=1, ready=1)
         assert hall.shown().steps[1].tally.answered == 2
+
+
+def test_who_sends_an_older_revision_is_told_which_one_is_stored(app: Flask) -> None:
+    with app.app_context():
+        hall = Hall()
+        hall.does(*OPENED)
+        phone, other = hall.phone(), hall.phone()
+        first, second = (Response(chosen=frozenset({one})) for one in "ab")
+        assert answers.store([phone.answers(2, second, revision=5)], now=NOW) == [5]
+        lot = [phone.answers(2, first, revision=2), other.answers(2, first, revision=1)]
+        assert answers.store(lot, now=NOW) == [5, 1]
+        hall.does(Command.CLOSE)
+        later = NOW + timedelta(hours=1)
+        assert answers.store([phone.answers(2, first, revision=2)], now=later) == [5]
+
+
+def test_a_session_that_is_full_lets_in_who_was_there_before_and_nobody_else(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_PEOPLE", 2)
+    with app.app_context():
+        hall = Hall()
+        phone, _ = hall.phone(), hall.phone()
+        with pytest.raises(SessionFullError):
+            hall.phone()
+        service.leave(hall.id, phone.id)
+        service.join(hall.id, phone.id, secret=phone.secret, draw_name=lambda: None)
+        assert queries.counts(hall.id).joined == 2

@@ -35,11 +35,13 @@ const liveAnswers = (() => {
     }
   }
 
-  // `told` has stored(answer), waits() while there is no signal, and refused(status) for an answer that is never taken.
+  // `told` has stored(answer), waits() while there is no signal, refused(status) for an answer that is never taken,
+  // and replaced() where a newer answer than one kept from before was given elsewhere.
   function sender(base, told) {
     const name = PREFIX + base;
     clearOthers(name);
     let unsent = read(name);
+    const fromBefore = unsent;
     let timer = 0;
     let busy = false;
 
@@ -61,11 +63,20 @@ const liveAnswers = (() => {
           body: JSON.stringify(answer),
         })
         .catch(() => null);
+      const { revision } = response?.ok ? await response.json().catch(() => answer) : answer;
       busy = false;
       const status = response?.status ?? 0;
       if (response?.ok) {
-        done(answer);
-        told.stored(answer);
+        if (revision <= answer.revision) {
+          done(answer);
+          told.stored(answer);
+        } else if (answer === fromBefore) {
+          done(answer);
+          told.replaced();
+        } else if (answer === unsent) {
+          // Another tab answered meanwhile; here it was answered last.
+          send({ ...answer, revision: revision + 1 });
+        }
       } else if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
         done(answer);
         told.refused(status);

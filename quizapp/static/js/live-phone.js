@@ -171,6 +171,7 @@
       mine.set(position, { position, revision, response: given, skipped: Boolean(skip) });
       if (!touched) showMine();
     },
+    replaced: () => window.location.reload(),
     waits: () => say(WAITS),
     refused(status) {
       if (!touched) showMine();
