@@ -17,6 +17,10 @@ BACKLOG = 2048
 """How many visitors may wait to be let in, as uvicorn has it: a whole hall comes at once."""
 
 
+MOST_FILES = 10_240
+"""How many files a process may have open, for each visitor is one; 1,024 are usual, and 256 on a Mac."""
+
+
 class AnnouncingServer(Server):
     """A server that tells its parent when it answers, and the application when it is about to stop."""
 
@@ -48,6 +52,7 @@ def answer(app: Any, place: Place, *, on_stop: Callable[[], None] | None = None)
     ``on_stop`` is called first then, and has to end what would last. Nothing is logged of who asked or what
     was sent.
     """
+    _allow_many_visitors()
     # What is left of standard output belongs to the parent; everything else goes to the log.
     announce, sys.stdout = sys.stdout, sys.stderr
     config = Config(
@@ -70,6 +75,18 @@ def answer(app: Any, place: Place, *, on_stop: Callable[[], None] | None = None)
     # After a stop by Ctrl+C the server raises that signal again, when everything is done.
     with suppress(KeyboardInterrupt):
         server.run(sockets=[_shared_socket(place)] if place.is_shared else None)
+
+
+def _allow_many_visitors() -> None:
+    """Let this process have MOST_FILES open files, as far as the system allows."""
+    if sys.platform == "win32":  # which has no such limit
+        return
+    import resource  # noqa: PLC0415 - only where it is
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _shared_socket(place: Place) -> socket.socket:
