@@ -3,19 +3,17 @@
 ``--write`` puts the table into docs/performance.md, ``--rounds`` says how often each request is measured.
 """
 
-import argparse
 import os
 import platform
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from tests.bench import seeding
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.routes import ROUTES, Floor, Person, Route
 from tests.bench.timing import Comparison, Times
 from tests.support.served import environment, run, served, started
@@ -93,8 +91,9 @@ def compare(route: Route, floor: Floor, person: Person, other: Person | None, ro
     return result
 
 
-def table(results: dict[str, list[Comparison]]) -> Iterator[str]:
+def table(folder: Path, rounds: int) -> Iterator[str]:
     """Return the results as a table in Markdown, line by line."""
+    results = measure(folder, rounds)
     yield f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}.\n\n"
     yield "| What | Stored | ms | Floor, ms | Ratio | Ratio, p95 | At most | Growth |\n"
     yield "|---|---|--:|--:|--:|--:|--:|--:|\n"
@@ -112,18 +111,5 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=400)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(measure(Path(folder), wishes.rounds)))
-    print(text)
-    if wishes.write:
-        put_into_guide("table", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("table", table, prog="make bench", rounds=400, about=__doc__)

@@ -5,9 +5,7 @@ other over one connection, and in turn with it as many requests to the floor: 22
 fetches a page of the result's size.
 """
 
-import argparse
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -23,7 +21,8 @@ from quizapp.core.people import Scope
 from quizapp.database import db
 from quizapp.web.clock import utcnow
 from quizapp.web.tokens import PREFIX
-from tests.bench.guide import put_into_guide
+from tests.bench.__main__ import floor_server
+from tests.bench.guide import run_bench
 from tests.bench.routes import Floor
 from tests.bench.timing import Comparison, Times
 from tests.services.databases import make_settings
@@ -71,8 +70,9 @@ def by_chance(item: Any, chance: Random) -> dict[str, object]:
             return {"text": "a word"}
         case "ordering":
             return {"order": chance.sample(options, len(options))}
-        case "matching":
-            return {"matches": {subject["id"]: chance.choice(options) for subject in item["subjects"]}}
+        case "matching" | "matrix" | "dropdown-cloze":
+            parts = {part["id"]: part["options"] or item["options"] for part in item["subjects"]}
+            return {"matches": {id_: chance.choice(choices)["id"] for id_, choices in parts.items()}}
         case _:
             return {"chosen": [chance.choice(options)]}
 
@@ -109,33 +109,18 @@ def compare_attempts(client: Client, floor: Floor, rounds: int) -> Comparison:
     return result
 
 
-def table(result: Comparison) -> str:
-    """Return the result as a table in Markdown."""
-    return (
-        "| What | ms | Floors, ms | Ratio | Ratio, p95 | At most |\n|---|--:|--:|--:|--:|--:|\n"
+def table(folder: Path, rounds: int) -> Iterator[str]:
+    """Return the result as a table in Markdown, line by line."""
+    instance = folder / "instance"
+    run("init", instance=instance).check_returncode()
+    with floor_server(folder) as floor, program_at(instance) as client:
+        result = compare_attempts(client, floor, rounds)
+    yield "| What | ms | Floors, ms | Ratio | Ratio, p95 | At most |\n|---|--:|--:|--:|--:|--:|\n"
+    yield (
         f"| {result.what} | {result.ours.median * 1000:.1f} | {result.floor.median * 1000:.1f} "
         f"| {result.median_ratio:.1f} | {result.p95_ratio:.1f} | {result.most:g} |\n"
     )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    from tests.bench.__main__ import floor_server
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        instance = Path(folder) / "instance"
-        run("init", instance=instance).check_returncode()
-        with floor_server(Path(folder)) as floor, program_at(instance) as client:
-            result = compare_attempts(client, floor, wishes.rounds)
-    text = table(result)
-    print(text)
-    if wishes.write:
-        put_into_guide("api", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("api", table, prog="python -m tests.bench.api_attempt", rounds=40, about=__doc__)

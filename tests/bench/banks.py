@@ -5,12 +5,10 @@ of its own; a check with the process's start, storing without the check before i
 files as TOML, and nothing else.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.__main__ import say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.made_banks import write_questions
 from tests.support.served import environment, run
 
@@ -110,18 +108,5 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.banks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("banks", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("banks", table, prog="python -m tests.bench.banks", rounds=3, about=__doc__)

@@ -4,8 +4,6 @@
 same log with the optimiser alone, in the same kind of process.
 """
 
-import argparse
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +18,7 @@ from quizapp.study import fit
 from quizapp.study.optimiser import optimise
 from quizapp.web.clock import utcnow
 from tests.bench.__main__ import say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.core.builders import make_item
 from tests.study.desk import make_learner, store_bank
 from tests.study.long_log import store_log
@@ -65,18 +63,5 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
         yield f"| Fit | {reviews:,} | {whole:.2f} | {MOST_SECONDS} | {floor:.2f} | {whole / floor:.1f} |\n"
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.fitting", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("fitting", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("fitting", table, prog="python -m tests.bench.fitting", rounds=5, about=__doc__)

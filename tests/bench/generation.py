@@ -3,7 +3,6 @@
 ``python -m tests.bench.generation``; ``--write`` puts the table into docs/performance.md.
 """
 
-import argparse
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -15,7 +14,7 @@ from quizapp.core.facts import Fact, FactUse, Knowledge, Source
 from quizapp.core.flaws.check import check_item
 from quizapp.core.generation.drafting import Drafts, Wish, generate
 from quizapp.core.items import Item, Topic
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.timing import Times
 
 ITEMS = (100, 1_000, 10_000)
@@ -99,17 +98,11 @@ def table(rounds: int) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.generation", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    text = "".join(table(wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("generation", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench(
+        "generation",
+        lambda _folder, rounds: table(rounds),
+        prog="python -m tests.bench.generation",
+        rounds=3,
+        about=__doc__,
+    )

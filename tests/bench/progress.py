@@ -3,16 +3,14 @@
 ``python -m tests.bench.progress``; ``--write`` puts the table into docs/performance.md.
 """
 
-import argparse
 import shutil
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.bench import quizzes, seeding
 from tests.bench.__main__ import CARDS, WARM_UP, floor_server, person_at, say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.timing import Times
 from tests.support.served import run
 
@@ -58,18 +56,5 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.progress", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("progress", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("progress", table, prog="python -m tests.bench.progress", rounds=100, about=__doc__)

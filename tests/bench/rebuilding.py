@@ -4,10 +4,8 @@
 same log, row by row in the same order, and does nothing with it.
 """
 
-import argparse
 import gc
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +25,7 @@ from quizapp.models import CardRow, CardStateRow, ItemRow, LearnerRow, ReviewRow
 from quizapp.study import rebuild
 from quizapp.study.log import KIND, change
 from tests.bench.__main__ import say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.seeding import FORGOTTEN, insert_rows
 from tests.bench.timing import Times
 from tests.core.builders import make_item
@@ -133,18 +131,5 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.rebuilding", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("rebuilding", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("rebuilding", table, prog="python -m tests.bench.rebuilding", rounds=5, about=__doc__)

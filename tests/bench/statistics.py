@@ -4,16 +4,14 @@
 ``count(*)`` over the same learner's log, on the same file, in turn with the page.
 """
 
-import argparse
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.bench import seeding
 from tests.bench.__main__ import CARDS, WARM_UP, person_at, say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.timing import Times
 from tests.support.served import run
 
@@ -56,18 +54,5 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.statistics", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
-    print(text)
-    if wishes.write:
-        put_into_guide("statistics", text)
-
-
 if __name__ == "__main__":
-    main()
+    run_bench("statistics", table, prog="python -m tests.bench.statistics", rounds=40, about=__doc__)

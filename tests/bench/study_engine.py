@@ -4,13 +4,11 @@
 ``anki`` is not installed, only the floor stands beside ours: one row and one commit, as durable as ours.
 """
 
-import argparse
 import importlib.util
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +28,7 @@ from quizapp.web.clock import utcnow
 from quizapp.web.queries import find_guest
 from tests.bench import seeding
 from tests.bench.__main__ import CARDS, WARM_UP, person_at, say
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import run_bench
 from tests.bench.timing import Times
 from tests.services.databases import make_settings
 from tests.support.served import run
@@ -202,18 +200,12 @@ def prepared(instance: Path, cards: int, reviews: int) -> Path:
     return instance
 
 
-def main() -> None:
-    """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.study_engine", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=300)
-    parser.add_argument("--write", action="store_true")
-    wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join((*table(Path(folder), wishes.rounds), "\n", *growth(Path(folder), wishes.rounds)))
-    print(text)
-    if wishes.write:
-        put_into_guide("engine", text)
+def tables(folder: Path, rounds: int) -> Iterator[str]:
+    """Return both tables, line by line."""
+    yield from table(folder, rounds)
+    yield "\n"
+    yield from growth(folder, rounds)
 
 
 if __name__ == "__main__":
-    main()
+    run_bench("engine", tables, prog="python -m tests.bench.study_engine", rounds=300, about=__doc__)
