@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.config["TRUSTED_HOSTS"] = settings.hosts or None
     app.before_request(refuse_another_name)
+    app.jinja_env.globals["base_address"] = base_address
     proxies = settings.trusted_proxies
     if proxies:
         # The proxy passes the name on as it was asked for, so nothing needs to be believed about that.

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp import create_app
+from quizapp.config import Settings
 from quizapp.core.ready_sets import ReadySet
 from quizapp.database import db
 from quizapp.formats.ready_json import load_set
@@ -70,6 +72,14 @@ def test_starting_twice_by_accident_starts_once(taker: Taker) -> None:
     second = taker.visitor.send(form, form.as_it_stands())
     assert first.location == second.location
     assert taker.count(AttemptRow) == 1
+
+
+def test_a_sheet_on_paper_names_the_address_by_which_others_come(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"hall_address": "http://192.168.8.20:8000"}))
+    sheet = app.test_client().get(f"{WORDS}/sheet").text
+    assert ">http://192.168.8.20:8000/sources/replaced<" in sheet
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_the_result_of_a_set_says_what_was_learned_and_gives_no_marks(taker: Taker, words: ReadySet) -> None:
