@@ -46,7 +46,6 @@
   liveWire.connect(new URL("./", location).pathname, {
     state: show,
     counts: count,
-    mine() {},
     signal() {},
     gone() {},
   });
@@ -64,16 +63,11 @@
     keysOn = localStorage.getItem(SWITCH) !== "off";
   } catch {}
 
-  function keysAreOn() {
-    return keysOn;
-  }
-
   function tellKeys() {
-    const on = keysAreOn();
-    document.getElementById("keys-words").textContent = on
+    document.getElementById("keys-words").textContent = keysOn
       ? "Keys: n next, c close, h how the room answered, r right answer, s leave out, o open again, b back, p pause and go on, e end."
       : "Keys are switched off.";
-    keysSwitch.textContent = on ? "Switch keys off" : "Switch keys on";
+    keysSwitch.textContent = keysOn ? "Switch keys off" : "Switch keys on";
     keysLine.hidden = false;
   }
 
@@ -87,7 +81,7 @@
 
   document.addEventListener("keydown", (event) => {
     const alone = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat);
-    if (!alone || !keysAreOn() || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (!alone || !keysOn || event.target.closest("input, select, textarea, [contenteditable]")) return;
     const control = piece.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (control) {
       event.preventDefault();
