@@ -90,7 +90,9 @@ def picture(page: Page) -> Part:
 def more(page: Page) -> Part:
     page.goto("/cards/neuro-part-meaning/main")
     page.get_by_text("More about this card").click()
-    return Part(page.locator(".more summary"), page.get_by_role("button", name="In a week"))
+    return Part(
+        page.locator("summary", has_text="More about this card"), page.get_by_role("button", name="In a week")
+    )
 
 
 def deck(page: Page) -> Part:
