@@ -9,6 +9,8 @@ from quizapp.core.items import Response
 
 BLUEPRINT = TypeAdapter(AssessmentBlueprint)
 
+AS_STORED = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+
 
 def dump_response(response: Response) -> str:
     """Return a response as JSON; the same response is always the same text."""
@@ -18,9 +20,7 @@ def dump_response(response: Response) -> str:
         "matches": dict(response.matches),
         "text": response.text,
     }
-    return json.dumps(
-        {name: part for name, part in parts.items() if part}, sort_keys=True, ensure_ascii=False
-    )
+    return AS_STORED.encode({name: part for name, part in parts.items() if part})
 
 
 def load_response(text: str) -> Response:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from random import Random
+from urllib.parse import parse_qs
 
-from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from quizapp.live import received, tickets
@@ -18,6 +18,8 @@ JSON = "application/json"
 SOONEST_SECONDS, LATEST_SECONDS = 1, 5
 """When to come again is drawn from these, so that a whole hall does not come again in the same moment."""
 
+BY_SCRIPT = SCRIPT_HEADER.lower().encode()
+
 LONGEST_SEQ = 9
 """How many digits of a ``seq`` are read; nobody gives so many commands."""
 
@@ -29,59 +31,69 @@ STREAM: Sequence[Header] = (
 )
 
 
-def header(request: Request, name: bytes) -> str:
-    """Return a header, by its name in small letters, or nothing."""
-    for found, value in request.scope["headers"]:
-        if found == name:
-            return str(value, "latin-1")
-    return ""
+class BrokenOffError(Exception):
+    """Whoever asked went away before all of it was sent."""
 
 
-def cookie(request: Request, name: str) -> str:
-    """Return a cookie, or nothing."""
-    return tickets.in_header(header(request, b"cookie"), name)
+class Asked:
+    """A request as the hub reads it; Starlette's own would look through all headers for each of them."""
 
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.receive, self.send = receive, send
+        self._scope = scope
+        # Of a header that is sent twice the first counts.
+        self._headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
 
-def ticket(request: Request, code: str) -> Ticket | None:
-    """Return what whoever asks is known by in a session, if they brought something of that form."""
-    return tickets.read(cookie(request, tickets.participant_cookie(code)))
+    def header(self, name: bytes) -> str:
+        """Return a header, by its name in small letters, or nothing."""
+        return self._headers.get(name, b"").decode("latin-1")
 
+    def cookie(self, name: str) -> str:
+        """Return a cookie, or nothing."""
+        return tickets.in_header(self.header(b"cookie"), name)
 
-def seq(request: Request) -> int | None:
-    """Return which state whoever asks has: by the address, or as browsers say it that lost a stream."""
-    told = request.query_params.get("seq") or header(request, b"last-event-id")
-    return int(told) if len(told) <= LONGEST_SEQ and told.isascii() and told.isdigit() else None
+    def ticket(self, code: str) -> Ticket | None:
+        """Return what whoever asks is known by in a session, if they brought something of that form."""
+        return tickets.read(self.cookie(tickets.participant_cookie(code)))
 
+    def seq(self) -> int | None:
+        """Return which state whoever asks has: by the address, or as browsers say it that lost a stream."""
+        in_address = parse_qs(self._scope["query_string"].decode("latin-1")).get("seq", [""])[-1]
+        told = in_address or self.header(b"last-event-id")
+        return int(told) if len(told) <= LONGEST_SEQ and told.isascii() and told.isdigit() else None
 
-def is_json(request: Request) -> bool:
-    """Tell whether what is sent says that it is JSON."""
-    return header(request, b"content-type").partition(";")[0].strip().lower() == JSON
+    @property
+    def is_json(self) -> bool:
+        """Tell whether what is sent says that it is JSON."""
+        return self.header(b"content-type").partition(";")[0].strip().lower() == JSON
 
+    def is_from_our_page(self, *, proxies: int) -> bool:
+        """Tell whether a page of ours sent this, as Flask's guard does; so many proxies are believed."""
+        origin = self.header(b"origin")
+        ours = not origin or origin == f"{self._scheme(proxies)}://{self.header(b'host')}"
+        return ours and self.header(BY_SCRIPT) == "1"
 
-def is_from_our_page(request: Request, *, proxies: int) -> bool:
-    """Tell whether a page of ours sent this, as the guard does for Flask; so many proxies are believed."""
-    origin = header(request, b"origin")
-    ours = not origin or origin == f"{_scheme(request, proxies)}://{header(request, b'host')}"
-    return ours and header(request, SCRIPT_HEADER.lower().encode()) == "1"
+    def _scheme(self, proxies: int) -> str:
+        told = self.header(b"x-forwarded-proto").split(",") if proxies else []
+        scheme: str = self._scope["scheme"]
+        return told[-proxies].strip() if proxies and len(told) >= proxies else scheme
 
+    async def body(self) -> bytes:
+        """Return what is sent.
 
-def _scheme(request: Request, proxies: int) -> str:
-    told = header(request, b"x-forwarded-proto").split(",") if proxies else []
-    scheme: str = request.scope["scheme"]
-    return told[-proxies].strip() if proxies and len(told) >= proxies else scheme
-
-
-async def body(request: Request) -> bytes:
-    """Return what is sent.
-
-    :raises ProblemError: it is more than an answer can be.
-    """
-    sent = b""
-    async for part in request.stream():
-        sent += part
-        if len(sent) > received.MOST_BYTES:
-            raise ProblemError(received.TOO_LARGE)
-    return sent
+        :raises ProblemError: it is more than an answer can be.
+        :raises BrokenOffError: whoever sent it went away meanwhile.
+        """
+        sent, has_more = b"", True
+        while has_more:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise BrokenOffError
+            sent += message.get("body", b"")
+            has_more = message.get("more_body", False)
+            if len(sent) > received.MOST_BYTES:
+                raise ProblemError(received.TOO_LARGE)
+        return sent
 
 
 class Reply:
@@ -107,10 +119,10 @@ class Replies:
         self._headers = [(name.lower().encode(), value.encode()) for name, value in told.items()]
         self.stream = [*self._headers, *STREAM]
 
-    def document(self, request: Request, body: bytes) -> Reply:
+    def document(self, asked: Asked, body: bytes) -> Reply:
         """Return a document, or only that it is still the same."""
         tag = b'"%b"' % sha256(body).hexdigest()[:16].encode()
-        if header(request, b"if-none-match") == tag.decode():
+        if asked.header(b"if-none-match") == tag.decode():
             return Reply(304, [*self._headers, (b"etag", tag)], b"")
         return self._whole(200, body, JSON, (b"etag", tag))
 

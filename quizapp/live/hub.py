@@ -11,6 +11,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from hmac import compare_digest
 from random import Random
 from time import perf_counter
@@ -19,16 +20,15 @@ from uuid import UUID
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from werkzeug.sansio.utils import host_is_trusted
 
 from quizapp.config import Settings
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.database import is_away, reading
-from quizapp.live import answers, exchange, received, scenes, tickets, wire
+from quizapp.live import answers, received, scenes, tickets, wire
 from quizapp.live.answers import Answer
-from quizapp.live.exchange import Replies, Reply
+from quizapp.live.exchange import Asked, BrokenOffError, Replies, Reply
 from quizapp.live.rooms import Room, Rooms
 from quizapp.live.scenes import Asking
 from quizapp.live.service import hashed
@@ -66,7 +66,8 @@ class Hub:
         self._app, self._others = app, others
         self._settings: Settings = app.extensions["settings"]
         self._hosts: list[str] = app.config["TRUSTED_HOSTS"] or []
-        self._requests = app.extensions["metrics"].requests
+        # To find the one that counts takes longer than to count.
+        self._counter = cache(app.extensions["metrics"].requests.labels)
         rng = Random()  # noqa: S311 - no secret is drawn
         self._replies = Replies(rng, secure=self._settings.secure_cookies)
         with outside.asked_by_nobody(app) as alone:
@@ -98,16 +99,16 @@ class Hub:
             return
         began = perf_counter()
         try:
-            reply = await self._answer(door, found["code"], Request(scope, receive, send))
+            reply = await self._answer(door, found["code"], Asked(scope, receive, send))
         except NotOursError:
             await self._others(scope, receive, send)
             return
-        except ClientDisconnect:
+        except BrokenOffError:
             return
         if reply is not None:
             await reply(scope, receive, send)
-            counted = self._requests.labels(f"live_hub.{found['what']}", method, f"{reply.status // 100}xx")
-            counted.observe(perf_counter() - began)
+            counter = self._counter(f"live_hub.{found['what']}", method, f"{reply.status // 100}xx")
+            counter.observe(perf_counter() - began)
 
     def hang_up(self) -> None:
         """End all streams, because the server is about to stop; to be called in its event loop."""
@@ -136,11 +137,11 @@ class Hub:
             await asyncio.sleep(TICK_SECONDS)
             self._rooms.tick()
 
-    async def _answer(self, door: "Door", code: str, request: Request) -> Reply | None:
-        if not self._is_asked_by_name(request):
+    async def _answer(self, door: "Door", code: str, asked: Asked) -> Reply | None:
+        if not self._is_asked_by_name(asked):
             raise NotOursError
         try:
-            return await door(code, request)
+            return await door(code, asked)
         except ProblemError as error:
             return self._replies.problem(error.problem)
         except QuizError as error:
@@ -153,59 +154,54 @@ class Hub:
             log.warning("database away", extra={"kind": kind(error.__cause__ or error)})
             return self._replies.later()
 
-    async def _tell_phone(self, code: str, request: Request) -> Reply:
-        ticket = _ticket(request, code)
+    async def _tell_phone(self, code: str, asked: Asked) -> Reply:
+        ticket = _ticket(asked, code)
         room = await self._room(code)
-        has_it = exchange.seq(request) == room.scene.seq
+        has_it = asked.seq() == room.scene.seq
         if has_it and room.knows(ticket):
-            return self._replies.document(request, b'{"counts":%b}' % room.counts)
+            return self._replies.document(asked, b'{"counts":%b}' % room.counts)
         mine = await self._own(room, ticket)
         if has_it:
-            return self._replies.document(request, b'{"counts":%b}' % room.counts)
+            return self._replies.document(asked, b'{"counts":%b}' % room.counts)
         parts = room.scene.phones, room.counts, mine
-        return self._replies.document(request, b'{"state":%b,"counts":%b,"mine":%b}' % parts)
+        return self._replies.document(asked, b'{"state":%b,"counts":%b,"mine":%b}' % parts)
 
-    async def _tell_leader(self, code: str, request: Request) -> Reply:
-        room = await self._led(code, request)
-        if exchange.seq(request) == room.scene.seq:
-            return self._replies.document(request, b'{"counts":%b}' % room.counts)
-        return self._replies.document(
-            request, b'{"state":%b,"counts":%b}' % (room.scene.leaders, room.counts)
-        )
+    async def _tell_leader(self, code: str, asked: Asked) -> Reply:
+        room = await self._led(code, asked)
+        if asked.seq() == room.scene.seq:
+            return self._replies.document(asked, b'{"counts":%b}' % room.counts)
+        return self._replies.document(asked, b'{"state":%b,"counts":%b}' % (room.scene.leaders, room.counts))
 
-    async def _stream_to_phone(self, code: str, request: Request) -> None:
-        ticket = _ticket(request, code)
+    async def _stream_to_phone(self, code: str, asked: Asked) -> None:
+        ticket = _ticket(asked, code)
         room = await self._room(code)
         mine = await self._own(room, ticket)
-        await self._stream(room, request, who=ticket.participant_id, mine=mine)
+        await self._stream(room, asked, who=ticket.participant_id, mine=mine)
 
-    async def _stream_to_leader(self, code: str, request: Request) -> None:
-        await self._stream(await self._led(code, request), request, who=None, mine=None)
+    async def _stream_to_leader(self, code: str, asked: Asked) -> None:
+        await self._stream(await self._led(code, asked), asked, who=None, mine=None)
 
-    async def _stream(self, room: Room, request: Request, *, who: UUID | None, mine: bytes | None) -> None:
+    async def _stream(self, room: Room, asked: Asked, *, who: UUID | None, mine: bytes | None) -> None:
         """Let a participant listen, or who leads, who is None."""
-        stream = Stream(request.receive, request._send)  # noqa: SLF001 - asked for by no public name
+        stream = Stream(asked.receive, asked.send)
         if self._is_stopping:
             stream.end()
-        room.welcome(stream, who=who, seq=exchange.seq(request), mine=mine)
+        room.welcome(stream, who=who, seq=asked.seq(), mine=mine)
         try:
             await stream.run(self._replies.stream)
         finally:
             room.let_go(stream, who=who)
 
-    async def _take_answer(self, code: str, request: Request) -> Reply:
-        ticket = _ticket(request, code)
-        if not (
-            exchange.is_from_our_page(request, proxies=self._settings.trusted_proxies)
-            and exchange.is_json(request)
-        ):
+    async def _take_answer(self, code: str, asked: Asked) -> Reply:
+        ticket = _ticket(asked, code)
+        if not (asked.is_from_our_page(proxies=self._settings.trusted_proxies) and asked.is_json):
             raise NotOursError
         room = await self._rooms.find(code)
         if room is None:
             raise NotOursError
         if not room.knows(ticket):
             await self._own(room, ticket)  # who is not in the session learns nothing from what is refused
-        body = await exchange.body(request)
+        body = await asked.body()
         try:
             answer = received.read(body, room.scene.showing, ticket)
         except NoAnswersNowError:  # perhaps the step was shown a moment ago, in another process
@@ -225,8 +221,8 @@ class Hub:
             raise NotOursError
         return room
 
-    async def _led(self, code: str, request: Request) -> Room:
-        secret = exchange.cookie(request, tickets.leader_cookie(code))[: tickets.LONGEST]
+    async def _led(self, code: str, asked: Asked) -> Room:
+        secret = asked.cookie(tickets.leader_cookie(code))[: tickets.LONGEST]
         room = await self._room(code) if secret else None
         if room is None or not compare_digest(hashed(secret), room.scene.host_hash):
             raise NotOursError
@@ -275,16 +271,16 @@ class Hub:
         with self._app.app_context():
             return answers.store(lot, now=utcnow())
 
-    def _is_asked_by_name(self, request: Request) -> bool:
-        return not self._hosts or host_is_trusted(exchange.header(request, b"host"), self._hosts)
+    def _is_asked_by_name(self, asked: Asked) -> bool:
+        return not self._hosts or host_is_trusted(asked.header(b"host"), self._hosts)
 
 
-Door = Callable[[str, Request], Awaitable[Reply | None]]
+Door = Callable[[str, Asked], Awaitable[Reply | None]]
 """Answers one kind of request, or says by None that it was answered as it came."""
 
 
-def _ticket(request: Request, code: str) -> Ticket:
-    ticket = exchange.ticket(request, code)
+def _ticket(asked: Asked, code: str) -> Ticket:
+    ticket = asked.ticket(code)
     if ticket is None:
         raise NotOursError
     return ticket

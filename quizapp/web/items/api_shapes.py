@@ -37,10 +37,13 @@ class PictureView(Shape):
 class Answer(Shape):
     """An answer; which field it has follows from the question's type."""
 
-    chosen: list[Name] = Field([], max_length=20, description="Choices: ids of options.")
-    order: list[Name] = Field([], max_length=20, description="Ordering: ids of all options, first to last.")
+    # Factories, because defaults that can change are copied part by part for each answer.
+    chosen: list[Name] = Field(default_factory=list, max_length=20, description="Choices: ids of options.")
+    order: list[Name] = Field(
+        default_factory=list, max_length=20, description="Ordering: ids of all options, first to last."
+    )
     matches: dict[Name, Name] = Field(
-        {},
+        default_factory=dict,
         max_length=20,
         description="Matching, matrix and cloze: id of a subject, row or blank to id of an option.",
     )
