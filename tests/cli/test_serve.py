@@ -6,8 +6,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,17 +14,9 @@ import pytest
 
 from tests.support.served import run, served
 from tests.support.visitor import HttpConnection, Visitor
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
-
-
-def until(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
-    """Wait until something holds; tell whether it came to hold in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-    return False
 
 
 def is_running(pid: int) -> bool:

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from quizapp.study import fit_requests
 from tests.study.desk import make_learner
 from tests.study.long_log import store_log
 from tests.support.served import Served, run, served
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
 
@@ -38,15 +39,6 @@ def served_app(instance: Path) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
-
-
-def until(condition: Callable[[], bool], *, seconds: float = 60) -> bool:
-    """Wait until something holds; tell whether it came to hold in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-    return False
 
 
 def worker_of(server: Served) -> int:

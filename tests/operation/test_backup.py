@@ -6,9 +6,7 @@ import shutil
 import stat
 import sys
 import threading
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -25,6 +23,7 @@ from tests.cli import schemas
 from tests.durability.learners import Learner
 from tests.live.served_hall import ServedHall
 from tests.support.served import run, served
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks files as Unix does")
 
@@ -99,13 +98,6 @@ def refused(installation: Installation, file: Path) -> str:
     return done.stderr
 
 
-def until(condition: Callable[[], bool]) -> None:
-    end, pause = time.monotonic() + 30, threading.Event()
-    while not condition():
-        assert time.monotonic() < end, "nothing is kept any more"
-        pause.wait(0.01)
-
-
 @pytest.mark.slow
 def test_a_backup_made_under_load_holds_all_that_was_kept_and_nothing_half(
     installation: Installation, tmp_path: Path
@@ -116,7 +108,7 @@ def test_a_backup_made_under_load_holds_all_that_was_kept_and_nothing_half(
         for learner in learners:
             learner.start()
         try:
-            until(
+            assert until(
                 lambda: (
                     sum(len(one.answers) for one in learners) > 30 and all(one.reviews for one in learners)
                 )

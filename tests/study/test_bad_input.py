@@ -12,8 +12,8 @@ from quizapp.study import offline, offline_body
 from quizapp.web.clock import utcnow
 from tests.api.programs import Program, make_program
 from tests.study.desk import make_items, store_bank
+from tests.study.proving import faults
 from tests.study.test_answering import log_rows
-from tests.study.test_offline import faults
 
 DAY_MS = 24 * 3600 * 1000
 SQLITE_ONLY = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

@@ -18,12 +18,12 @@ from quizapp.core.scheduling import Phase
 from quizapp.core.taken_cards import CardName
 from quizapp.database import db
 from quizapp.formats.anki_collection import AnkiReview
-from quizapp.models import CardRow, DailyTallyRow, LearnerRow, ReviewRow
-from quizapp.progress import rebuild as counts
-from quizapp.study import bringing, rebuild
+from quizapp.models import CardRow, DailyTallyRow, LearnerRow
+from quizapp.study import bringing
 from quizapp.study.bringing import LeftOut, Preview
 from tests.accounts.test_adoption import account_id
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
+from tests.study.proving import faults, log
 from tests.study.test_answering import make_rows
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -63,19 +63,6 @@ HISTORY = (
 def bring(desk: Desk, reviews: Sequence[AnkiReview] = HISTORY) -> Preview:
     db.session.expire_all()
     return bringing.bring_in(desk.learner, reviews, now=desk.now)
-
-
-def log(desk: Desk) -> list[ReviewRow]:
-    """Return the learner's log, card by card, in the order in which it counts."""
-    mine = select(ReviewRow).filter_by(learner_id=desk.learner.id)
-    order = (ReviewRow.item_id, ReviewRow.face, ReviewRow.card_version)
-    return list(db.session.scalars(mine.order_by(*order)))
-
-
-def faults() -> list[str]:
-    """Return what the checks of both caches find."""
-    states = [str(one) for card in rebuild.check() for one in card.differences]
-    return states + [str(one) for learner in counts.check() for one in learner.differences]
 
 
 def test_reviews_make_cards_with_the_state_that_they_lead_to(shelf: Flask) -> None:

@@ -20,9 +20,8 @@ from quizapp.core.study_day import date_of
 from quizapp.core.study_queue import ALL_CARDS, queue_of
 from quizapp.database import db
 from quizapp.models import ReviewRow
-from quizapp.progress import rebuild as counts
 from quizapp.progress import statistics
-from quizapp.study import breaks, cram, fit, fit_queries, offline, preferences, queries, rebuild
+from quizapp.study import breaks, cram, fit, fit_queries, offline, preferences, queries
 from quizapp.study.log import clock_of
 from quizapp.study.optimiser import NoFitError
 from quizapp.study.plans import plan_for
@@ -30,6 +29,7 @@ from tests.api.programs import Program, make_program
 from tests.progress.test_page import tables
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
 from tests.study.long_log import store_log
+from tests.study.proving import faults
 from tests.study.student import Student
 from tests.study.test_answering import lapse, log_rows, make_rows
 from tests.study.test_feed import has_card, quiz_answer
@@ -40,12 +40,6 @@ from tests.support.visitor import AppConnection, Visitor
 AGAIN, HARD, GOOD, EASY = Rating
 
 SQLITE_ONLY = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-
-
-def faults() -> list[str]:
-    """Return where states and counts part from the log."""
-    states = [str(one) for card in rebuild.check() for one in card.differences]
-    return states + [str(one) for learner in counts.check() for one in learner.differences]
 
 
 def done_today(desk: Desk) -> tuple[int, int]:

@@ -8,19 +8,19 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
-from quizapp.models import LearnerRow, ReviewRow
-from quizapp.progress import rebuild as counts
-from quizapp.study import deck_choices, keeping, move_queries, offline, rebuild
+from quizapp.models import LearnerRow
+from quizapp.study import deck_choices, keeping, move_queries, offline
 from quizapp.study.deck_choices import DeckWishes
 from quizapp.study.keeping import KeptCard
 from quizapp.study.log import clock_of
 from quizapp.study.offline import OfflineReview, Outcome, Told
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
+from tests.study.proving import faults, log
 from tests.study.test_answering import make_rows
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -69,22 +69,8 @@ def outcomes(told: Sequence[Told]) -> list[Outcome]:
     return [one.outcome for one in told]
 
 
-def log(desk: Desk) -> list[ReviewRow]:
-    """Return the learner's log, card by card, in the order in which it counts."""
-    db.session.expire_all()
-    mine = select(ReviewRow).filter_by(learner_id=desk.learner.id)
-    order = (ReviewRow.item_id, ReviewRow.face, ReviewRow.card_version)
-    return list(db.session.scalars(mine.order_by(*order)))
-
-
 def kept_cards(desk: Desk) -> Sequence[KeptCard]:
     return keeping.what_to_keep(desk.learner, now=desk.now).cards
-
-
-def faults() -> list[str]:
-    """Return what the checks of both caches find."""
-    states = [str(one) for card in rebuild.check() for one in card.differences]
-    return states + [str(one) for learner in counts.check() for one in learner.differences]
 
 
 def test_an_answer_without_signal_does_what_it_would_have_done_with_signal(seat: Desk) -> None:
