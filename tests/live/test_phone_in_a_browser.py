@@ -156,3 +156,22 @@ def test_whoever_comes_late_takes_part_and_leaves_quietly(app: Flask, asking_pho
     follow(phone.get_by_role("button", name="Join again"))
     expect(phone.get_by_role("button", name="Send my answer")).to_be_visible()
     assert len(stored(room)) == 1
+
+
+def test_of_two_tabs_the_one_that_answered_last_is_stored(app: Flask, phone: Page) -> None:
+    room = Room(app)
+    join(phone, room)
+    room.does(*TO_FIRST_ITEM)
+    expect(phone.get_by_text("Question 1 of 3")).to_be_visible()
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    told = phone.locator("#told")
+    for option in (phone.locator("#piece .option").nth(place) for place in (0, 1, 0)):
+        option.click()
+        phone.get_by_role("button", name="Send my answer").click()
+        expect(told).to_have_text(STORED)
+    other.locator("#piece .option").last.click()
+    other.get_by_role("button", name="Send my answer").click()
+    expect(other.locator("#told")).to_have_text(STORED)
+    last = other.locator("#piece input:checked").get_attribute("value")
+    assert stored(room) == [f'{{"chosen": ["{last}"]}}']
