@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,9 +27,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        if dialect.name == "sqlite":
+            return _moment_from_text
+        return super().result_processor(dialect, coltype)
+
+
+def _moment_from_text(text: str | None) -> datetime | None:
+    # To read a moment and then give it a zone takes five times as long, and a long log has many.
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 Utc = Annotated[datetime, mapped_column(UtcDateTime())]

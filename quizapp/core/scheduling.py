@@ -63,8 +63,7 @@ class Entry(StrEnum):
     RESCHEDULE = "reschedule"
 
 
-@dataclass(frozen=True, kw_only=True)
-class PastReview:
+class PastReview(NamedTuple):
     """A row of a card's log: the answer, its study day, and when the card was to come back.
 
     ``rating`` is None for what is no answer. ``scheduler`` has the parameters that were in use.
@@ -75,7 +74,7 @@ class PastReview:
     due_at: datetime | None
     due_day: int | None
     entry: Entry = Entry.ANSWER
-    scheduler: Scheduler = field(default_factory=lambda: DEFAULT_SCHEDULER)
+    scheduler: Scheduler = DEFAULT_SCHEDULER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +114,11 @@ def preview(
         days = min(max(spread(plain, share), soonest), latest)
         if plan.load:
             low, high = spread_range(plain)
-            open_days = range(answer.day + max(low, soonest), answer.day + min(high, latest) + 1)
+            first = answer.last_day
+            open_days = range(first + max(low, soonest), first + min(high, latest) + 1)
             if open_days:
-                days = plan.load.emptiest(open_days, rather=answer.day + days) - answer.day
-        states[rating] = answer.state(due_day=answer.day + days)
+                days = plan.load.emptiest(open_days, rather=first + days) - first
+        states[rating] = answer.state(due_day=answer.last_day + days)
         soonest = days + 1
     return states
 
@@ -132,7 +132,7 @@ def days_to_choose_from(
         answer = _answer(state, rating, day=day, scheduler=scheduler)
         if answer.wait is None:
             low, high = spread_range(interval_days(answer.stability, scheduler=scheduler))
-            found.append((answer.day + low, answer.day + high))
+            found.append((answer.last_day + low, answer.last_day + high))
     return found
 
 
@@ -178,16 +178,29 @@ def replay(reviews: Iterable[PastReview], *, start: MemoryState = NEW_CARD) -> M
 
     Stability, difficulty, phase and counts are computed anew; the due time is what the last row gave.
     """
-    state = start
+    state, answer, last = start, None, None
     for past in reviews:
         if past.rating is not None:
-            answer = _answer(state, past.rating, day=past.day, scheduler=past.scheduler)
-            state = answer.state(due_at=past.due_at, due_day=past.due_day)
-        elif past.entry is Entry.RESET:
-            state = NEW_CARD
-        elif past.due_day is not None and state.stability is not None:
-            # Two joined logs may move a card before it was learned; there is no day to be moved then.
-            state = rescheduled(state, due_day=past.due_day)
+            # A whole state after each answer would take as long as all else here.
+            answer = _answer(answer or state, past.rating, day=past.day, scheduler=past.scheduler)
+            last = past
+        else:
+            state, answer = _moved(_left_by(answer, last) or state, past), None
+    return _left_by(answer, last) or state
+
+
+def _left_by(answer: "_Answer | None", past: PastReview | None) -> MemoryState | None:
+    """Return where an answer left the card, by the row of the log that it was given in."""
+    return answer.state(due_at=past.due_at, due_day=past.due_day) if answer and past else None
+
+
+def _moved(state: MemoryState, past: PastReview) -> MemoryState:
+    """Return the card after a row that is no answer."""
+    if past.entry is Entry.RESET:
+        return NEW_CARD
+    if past.due_day is not None and state.stability is not None:
+        return rescheduled(state, due_day=past.due_day)
+    # Two joined logs may move a card before it was learned; there is no day to be moved then.
     return state
 
 
@@ -237,7 +250,7 @@ class _Answer(NamedTuple):
     wait: timedelta | None
     stability: float
     difficulty: float
-    day: int
+    last_day: int
     reps: int
     lapses: int
 
@@ -248,7 +261,7 @@ class _Answer(NamedTuple):
             step=self.step,
             stability=self.stability,
             difficulty=self.difficulty,
-            last_day=self.day,
+            last_day=self.last_day,
             due_at=due_at,
             due_day=due_day,
             reps=self.reps,
@@ -256,7 +269,7 @@ class _Answer(NamedTuple):
         )
 
 
-def _answer(state: MemoryState, rating: Rating, *, day: int, scheduler: Scheduler) -> _Answer:
+def _answer(state: MemoryState | _Answer, rating: Rating, *, day: int, scheduler: Scheduler) -> _Answer:
     memory = fsrs6(scheduler.parameters)
     # A learner who travels west can answer on a study day before the last one; here no time is negative.
     last_day = day if state.last_day is None else state.last_day
@@ -266,19 +279,12 @@ def _answer(state: MemoryState, rating: Rating, *, day: int, scheduler: Schedule
     else:
         stability, difficulty = memory.after(state.stability, state.difficulty, rating, days=day - last_day)
     phase, step, wait = _next_step(state, rating)
-    return _Answer(
-        phase=phase,
-        step=step,
-        wait=wait,
-        stability=stability,
-        difficulty=difficulty,
-        day=day,
-        reps=state.reps + 1,
-        lapses=state.lapses + (rating is Rating.AGAIN and state.phase is Phase.REVIEW),
-    )
+    lapses = state.lapses + (rating is Rating.AGAIN and state.phase is Phase.REVIEW)
+    # By place: a rebuild makes one for each row of the log, and by name it takes twice as long.
+    return _Answer(phase, step, wait, stability, difficulty, day, state.reps + 1, lapses)
 
 
-def _next_step(state: MemoryState, rating: Rating) -> tuple[Phase, int | None, timedelta | None]:
+def _next_step(state: MemoryState | _Answer, rating: Rating) -> tuple[Phase, int | None, timedelta | None]:
     """Return the phase and step that an answer leads to, and how long that step is; as py-fsrs has it."""
     if state.phase is Phase.REVIEW:
         if rating is Rating.AGAIN:

@@ -26,7 +26,8 @@ class CardKey(NamedTuple):
 
 
 STATE = cast("Table", CardStateRow.__table__)
-REST = ("last_review_at", "version")
+KEPT = (*MemoryState.__dataclass_fields__, "last_review_at")
+"""The columns of a state that follow from the log."""
 
 # Making a statement takes longer than running it, and a rebuild may run one for every card.
 MISSING = {
@@ -36,16 +37,16 @@ MISSING = {
 CHANGED = (
     update(STATE)
     .where(*(STATE.c[name] == bindparam(f"old_{name}") for name in (*CardKey._fields, "version")))
-    .values({name: bindparam(f"new_{name}") for name in (*MemoryState.__dataclass_fields__, *REST)})
+    .values({name: bindparam(f"new_{name}") for name in (*KEPT, "version")})
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredState:
-    """A card and its state, if it has one."""
+class StoredState(NamedTuple):
+    """A card and its state: the columns named in ``KEPT``; without a ``version`` it has none."""
 
     key: CardKey
-    state: CardStateRow | None
+    version: int | None
+    values: Sequence[object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +64,16 @@ class Change:
 
     @property
     def values(self) -> dict[str, object]:
-        """Return the columns that follow from the log."""
-        return vars(self.memory) | {name: getattr(self, name) for name in REST}
+        """Return the columns that change."""
+        return vars(self.memory) | {"last_review_at": self.last_review_at, "version": self.version}
 
 
 class LoggedRow(NamedTuple):
     """What of a log row is needed to replay it."""
 
+    learner_id: int
+    item_id: int
+    face: str
     undone: bool
     card_version: int | None
     kind: str
@@ -90,15 +94,16 @@ def hold_still() -> None:
 def cards_after(key: CardKey | None, *, most: int) -> list[StoredState]:
     """Return the next cards in the order of their keys, at most so many."""
     card = (CardRow.learner_id, CardRow.item_id, CardRow.face)
-    state = (CardStateRow.learner_id, CardStateRow.item_id, CardStateRow.face)
-    stmt = select(*card, CardStateRow).outerjoin(CardStateRow, tuple_(*card) == tuple_(*state))
+    state = (STATE.c.learner_id, STATE.c.item_id, STATE.c.face)
+    columns = (STATE.c.version, *(STATE.c[name] for name in KEPT))
+    stmt = select(*card, *columns).outerjoin(STATE, tuple_(*card) == tuple_(*state))
     if key is not None:
         stmt = stmt.where(tuple_(*card) > tuple(key))
-    rows = db.session.execute(stmt.order_by(*card).limit(most))
-    return [StoredState(key=CardKey(*row[:3]), state=row[3]) for row in rows]
+    rows = db.session.connection().execute(stmt.order_by(*card).limit(most))
+    return [StoredState(CardKey(*row[:3]), row[3], row[4:]) for row in rows]
 
 
-def reviews_between(first: CardKey, last: CardKey) -> dict[CardKey, list[LoggedRow]]:
+def reviews_between(first: CardKey, last: CardKey) -> dict[tuple[int, int, str], list[LoggedRow]]:
     """Return the log of each card from one key to another that has any, oldest row first."""
     card = (ReviewRow.learner_id, ReviewRow.item_id, ReviewRow.face)
     stmt = select(
@@ -115,10 +120,8 @@ def reviews_between(first: CardKey, last: CardKey) -> dict[CardKey, list[LoggedR
     ).where(tuple_(*card).between(tuple(first), tuple(last)))
     # Past the session, which takes twice as long for so many rows.
     rows = db.session.connection().execute(stmt.order_by(*card, ReviewRow.card_version)).all()
-    return {
-        CardKey._make(key): [LoggedRow._make(row[3:]) for row in log]
-        for key, log in groupby(rows, key=itemgetter(0, 1, 2))
-    }
+    logs = groupby(map(LoggedRow._make, rows), key=itemgetter(0, 1, 2))
+    return {key: list(log) for key, log in logs}
 
 
 def store(changes: Sequence[Change]) -> set[CardKey]:

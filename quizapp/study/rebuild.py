@@ -7,10 +7,9 @@ from datetime import datetime
 
 from quizapp.core.scheduling import MemoryState, replay
 from quizapp.database import db
-from quizapp.models import CardStateRow
 from quizapp.study import log_queries
 from quizapp.study.log import NO_REPLAY, last_review_at, past_of, versions_of
-from quizapp.study.log_queries import CardKey, Change, LoggedRow, StoredState
+from quizapp.study.log_queries import KEPT, CardKey, Change, LoggedRow, StoredState
 from quizapp.study.plans import Schedulers, schedulers
 
 CARDS_AT_ONCE = 500
@@ -28,13 +27,14 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class RebuiltCard:
-    """A card as it was found: its stored state, if any, what the log says of it, and where the two part.
+    """A card as it was found: the version of its state, what the log says of it, and where the two part.
 
-    ``next_version`` is one that no page was shown and no log row has.
+    Without a ``read_version`` it has no state. ``next_version`` is one that no page was shown and no log row
+    has.
     """
 
     key: CardKey
-    stored: CardStateRow | None
+    read_version: int | None
     memory: MemoryState
     last_review_at: datetime | None
     next_version: int
@@ -49,7 +49,6 @@ def check() -> Iterator[RebuiltCard]:
     while some := log_queries.cards_after(after, most=CARDS_AT_ONCE):
         yield from _rebuilt(some)
         after = some[-1].key
-        db.session.expunge_all()
 
 
 def rebuild() -> Iterator[RebuiltCard]:
@@ -64,14 +63,13 @@ def rebuild() -> Iterator[RebuiltCard]:
         db.session.commit()
         yield from cards
         after = some[-1].key
-        db.session.expunge_all()
 
 
 def _stored(cards: Sequence[RebuiltCard]) -> list[RebuiltCard]:
     changes = [
         Change(
             key=card.key,
-            read_version=card.stored.version if card.stored else None,
+            read_version=card.read_version,
             memory=card.memory,
             last_review_at=card.last_review_at,
             version=card.next_version,
@@ -79,8 +77,8 @@ def _stored(cards: Sequence[RebuiltCard]) -> list[RebuiltCard]:
         for card in cards
         if card.differences
     ]
-    stored = log_queries.store(changes)
-    return [card if card.key in stored else replace(card, differences=()) for card in cards]
+    missed = {change.key for change in changes} - log_queries.store(changes)
+    return [replace(card, differences=()) if card.key in missed else card for card in cards]
 
 
 def _rebuilt(cards: Sequence[StoredState]) -> list[RebuiltCard]:
@@ -93,30 +91,26 @@ def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow], made_by: Schedule
     standing = [row for row in log if row.kind not in NO_REPLAY and not row.undone]
     memory = replay(past_of(row, made_by) for row in standing)
     answered_at = last_review_at(standing)
-    versions = [*versions_of(log), card.state.version if card.state else 0]
     return RebuiltCard(
         key=card.key,
-        stored=card.state,
+        read_version=card.version,
         memory=memory,
         last_review_at=answered_at,
-        next_version=max(versions) + 1,
-        differences=_differences(card, vars(memory) | {"last_review_at": answered_at}),
+        next_version=max([*versions_of(log), card.version or 0]) + 1,
+        differences=_differences(card, (*vars(memory).values(), answered_at)),
     )
 
 
-def _differences(card: StoredState, rebuilt: dict[str, object]) -> tuple[Difference, ...]:
-    if card.state is None:
-        return (Difference(card=card.key, field="state", stored="none", rebuilt=str(rebuilt["phase"])),)
-    stored = vars(card.state.memory) | {"last_review_at": card.state.last_review_at}
+def _differences(card: StoredState, rebuilt: Sequence[object]) -> tuple[Difference, ...]:
+    if card.version is None:
+        return (Difference(card=card.key, field="state", stored="none", rebuilt=str(rebuilt[0])),)
     return tuple(
-        Difference(card=card.key, field=name, stored=str(stored[name]), rebuilt=str(value))
-        for name, value in rebuilt.items()
-        if not _same(stored[name], value)
+        Difference(card=card.key, field=name, stored=str(stored), rebuilt=str(value))
+        for name, stored, value in zip(KEPT, card.values, rebuilt, strict=True)
+        if stored != value and not _close(stored, value)
     )
 
 
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, float) and isinstance(other, float):
-        # The last digits of a power may differ from one machine to another.
-        return math.isclose(one, other, rel_tol=1e-9)
-    return one == other
+def _close(one: object, other: object) -> bool:
+    # The last digits of a power may differ from one machine to another.
+    return isinstance(one, float) and isinstance(other, float) and math.isclose(one, other, rel_tol=1e-9)
