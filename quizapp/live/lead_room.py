@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.errors import LinkLeadsNowhereError, NotNowError, SessionMovedError
 from quizapp.core.live import Command
 from quizapp.live import queries, seats, service, tickets, wire
+from quizapp.live.derived import door_key
 from quizapp.live.lead_forms import CommandForm
 from quizapp.live.lead_pieces import control_piece, screen_piece
 from quizapp.live.showing import Showing, show
@@ -47,7 +48,7 @@ def screen(code: str) -> ResponseReturnValue:
     """Show what the projector shows."""
     showing = show(seats.leader(code))
     join_address = base_address() + url_for("live.look", code=code)
-    recap_address = f"{base_address()}{url_for('live.look', code=code)}recap"
+    recap_address = f"{join_address}recap"
     return render_template(
         "live/screen.html",
         showing=showing,
@@ -55,7 +56,7 @@ def screen(code: str) -> ResponseReturnValue:
         counts=_counts_words(showing),
         place=place_words(showing),
         address=_short(base_address() + "/live"),
-        join_code=qr(join_address, f"QR code: join at {_short(join_address)}"),
+        join_code=qr(f"{join_address}?key={door_key(code)}", f"QR code: join at {_short(join_address)}"),
         recap_address=_short(recap_address),
         recap_code=qr(recap_address, f"QR code: what we learned, at {_short(recap_address)}"),
     )

@@ -1,13 +1,10 @@
 """Who may lead sessions, and what lets them in again."""
 
-from base64 import urlsafe_b64encode
-from hmac import digest
-
-from flask import current_app
 from flask import session as cookie
 
 from quizapp.core.people import Role
 from quizapp.live import hall
+from quizapp.live.derived import derived
 from quizapp.web import learners
 from quizapp.web.access import LEADERS
 
@@ -26,12 +23,8 @@ def may_hold_class() -> bool:
 
 
 def secret_of(seed: int, account_id: int | None) -> str:
-    """Return the secret of a session from what is stored of it, so that its account can take it up anywhere.
-
-    Nobody without this site's own key can work it out.
-    """
-    key = current_app.config["SECRET_KEY"].encode()
-    return urlsafe_b64encode(digest(key, f"lead:{account_id}:{seed}".encode(), "sha256")).decode().rstrip("=")
+    """Return a session's secret from what is stored of it, so that its account can take it up anywhere."""
+    return derived(f"lead:{account_id}:{seed}")
 
 
 def remember(code: str) -> None:

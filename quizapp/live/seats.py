@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from quizapp.config import Settings
 from quizapp.core.live import typed_code
 from quizapp.live import queries, tickets
+from quizapp.live.derived import brings_door_key
 from quizapp.live.service import hashed
 from quizapp.live.tickets import Ticket
 from quizapp.models import LiveParticipantRow, LiveSessionRow
@@ -61,8 +62,9 @@ def _look_up(code: str) -> Seat | None:
 
 
 def is_known() -> bool:
-    """Tell whether who is asking joined the session of the address, so that they try no code."""
-    return find_participant((request.view_args or {}).get("code", "")) is not None
+    """Tell whether who is asking tries no code: they joined the session, or scanned its code."""
+    code = (request.view_args or {}).get("code", "")
+    return brings_door_key(code) or find_participant(code) is not None
 
 
 def participant(code: str) -> Seat:

@@ -15,6 +15,7 @@ from quizapp.core.live import Phase, typed_code
 from quizapp.core.live_plan import SessionKind
 from quizapp.live import answers, queries, seats, service, tickets, wire
 from quizapp.live.answers import Answer
+from quizapp.live.derived import brings_door_key
 from quizapp.live.forms import CodeForm, JoinForm, live_form, problem_of
 from quizapp.live.mine import OwnAnswer, own_answer
 from quizapp.live.phone_piece import own_piece
@@ -146,6 +147,7 @@ def _door(room: Showing, *, is_over: bool, has_sheet: bool) -> ResponseReturnVal
         is_over=is_over,
         has_sheet=has_sheet,
         has_left="left" in request.args,
+        key=request.args["key"] if brings_door_key(room.code) else None,
         form=JoinForm(formdata=None, data={"seat": _new_ticket().value}),
     )
 

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 
 from quizapp import create_app
+from quizapp.live.derived import door_key
 from tests.live.visiting import Room
 from tests.services.databases import make_settings
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -71,6 +73,28 @@ def test_whoever_is_in_a_session_stays_in_it(limited: Flask) -> None:
     assert "You are in" in member.page().text
     newcomer = Visitor(AppConnection(limited, address="192.0.2.1"))
     assert newcomer.get(room.path).status == 429
+
+
+def test_who_scans_the_code_joins_while_others_have_tried_too_many(limited: Flask) -> None:
+    room = Room(limited)
+    for number in range(8):
+        guess(limited, "", address=f"192.0.2.{number % 2 + 1}")
+    with limited.test_request_context():
+        key = door_key(room.hall.code)
+    scanning = Visitor(AppConnection(limited, address="192.0.2.1"))
+    door = scanning.get(f"{room.path}?key={key}").form("/join")
+    assert "You are in" in scanning.submit(door, door.as_it_stands()).text
+    for other in (key[:-1], f"{key}A", key.swapcase(), "", "é"):
+        typing = Visitor(AppConnection(limited, address="192.0.2.1"))
+        assert typing.get(f"{room.path}?key={quote(other)}").status == 429
+
+
+def test_the_key_of_one_session_opens_no_other_and_tries_no_code(limited: Flask) -> None:
+    room = Room(limited)
+    with limited.test_request_context():
+        key = door_key(room.hall.code)
+    tries = [Visitor(AppConnection(limited)).get(f"/live/ZZZZZZ/?key={key}").status for _ in range(4)]
+    assert tries == [404, 404, 404, 429]
 
 
 def test_the_page_says_kindly_when_to_try_again(limited: Flask) -> None:
