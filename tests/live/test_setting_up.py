@@ -216,7 +216,7 @@ def test_an_account_takes_its_own_session_up_in_another_browser(app: Flask, visi
     at_home = Visitor(AppConnection(app))
     form = at_home.get("/account/login").form("/account/login")
     at_home.send(form, form.with_values(email="kim@example.org", password="a quiet garden gate"))
-    assert at_home.get(link(at_home.get("/live/lead/"), "<b>What the words mean</b><span>21")).path == path
+    assert at_home.get(link(at_home.get("/live/lead/"), r"<b>What the words mean</b><span>\d")).path == path
     assert visitor.get(path).status == 200
 
 
