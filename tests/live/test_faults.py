@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -20,6 +21,7 @@ from quizapp.core.live import Command
 from tests.live.animals import SLUGS, load_animals
 from tests.live.recording import Listener, Recorder
 from tests.live.served_hall import Leader, ServedHall
+from tests.live.slow_reader import MORE_THAN_IS_KEPT, SlowReader
 from tests.live.small_disk import SmallDisk, small_disk
 from tests.live.stubborn import Pouring
 from tests.services.databases import make_settings, migrate
@@ -29,6 +31,8 @@ FIRST_ITEM = 2
 SEQ_THERE = 3
 OPENED = (Command.NEXT, Command.CLOSE, Command.NEXT)
 DISK_BYTES = 12_000_000
+NOTICED_SECONDS = 15.0
+"""A blocked write counts as one after ten seconds, and is looked for each second."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -51,10 +55,15 @@ class Evening:
     def pouring(self, *, phones: int = 8, drops: float = 0.0) -> Pouring:
         return Pouring(self.server.address, self.hall, phones=phones, position=FIRST_ITEM, drops=drops)
 
-    def listener(self, phones: Pouring, number: int) -> Listener:
+    def listener(self, phones: Pouring, number: int, recorder: Recorder | None = None) -> Listener:
+        return Listener(*self.stream(phones, number), recorder=recorder or Recorder(), name=str(number))
+
+    def slow_reader(self, phones: Pouring, number: int) -> SlowReader:
+        return SlowReader(*self.stream(phones, number))
+
+    def stream(self, phones: Pouring, number: int) -> tuple[str, str, str]:
         cookie = f"live-{self.hall.code}={phones.phones[number].ticket.value}"
-        path = f"/live/{self.hall.code}/events"
-        return Listener(self.server.address, path, cookie, recorder=Recorder(), name=str(number))
+        return self.server.address, f"/live/{self.hall.code}/events", cookie
 
     def close(self) -> None:
         self.leader.close()
@@ -127,6 +136,26 @@ def test_phones_that_lose_their_signal_all_the_time_lose_no_answer_and_come_to_s
     for listener in listeners:
         listener.wait_for(evening.hall.seq())
         listener.close()
+
+
+def test_a_phone_that_takes_nothing_is_dropped_keeps_nobody_waiting_and_comes_back_to_where_the_session_is(
+    evening: Evening,
+) -> None:
+    phones, recorder = evening.pouring(phones=2), Recorder()
+    other, slow = evening.listener(phones, 0, recorder), evening.slow_reader(phones, 1)
+    while sum(len(one.data) for one in recorder.so_far()) < MORE_THAN_IS_KEPT:
+        for command in (Command.PAUSE, Command.RESUME):
+            evening.leader.press(command)
+            other.wait_for(evening.hall.seq())
+    end, pause = time.monotonic() + NOTICED_SECONDS, threading.Event()
+    while slow.is_held():
+        assert time.monotonic() < end, "it is still there"
+        pause.wait(0.05)
+    back = evening.listener(phones, 1)
+    back.wait_for(evening.hall.seq())
+    for one in (other, back):
+        one.close()
+    slow.close()
 
 
 def test_on_a_full_disk_phones_are_told_to_come_again_and_nothing_is_half_stored(
