@@ -83,6 +83,16 @@ def serve(
         on_ready=say,
     )
     try:
+        run(servers, settings)
+    finally:
+        worker.stop()
+    if here:  # after a crash the link is to open the same hall; after this evening it is to open none
+        settings.hall_secret_path.unlink(missing_ok=True)
+
+
+def run(servers: serving.Servers, settings: Settings) -> None:
+    """Let the server processes answer until told to stop, or end the command and say why they cannot."""
+    try:
         with instance_lock.serving(settings.instance_dir) as alone:
             if not alone and settings.rate_limit_storage.startswith("memory:"):
                 click.echo(COUNTED_APART, err=True)
@@ -95,10 +105,6 @@ def serve(
         raise click.ClickException(
             "The server process ended before it answered; the lines above say why. `quizapp doctor` may help."
         ) from None
-    finally:
-        worker.stop()
-    if here:  # after a crash the link is to open the same hall; after this evening it is to open none
-        settings.hall_secret_path.unlink(missing_ok=True)
 
 
 def refuse_what_does_not_fit(settings: Settings, *, workers: int, in_hall: bool, address: str) -> None:
