@@ -75,6 +75,11 @@ class Showing:
         return tuple(step for step in self.steps if step.content and step.reached is Reached.REVEALED)
 
 
+def plan_of(row: LiveSessionRow) -> LivePlan:
+    """Return what a session is about; for who has not joined it yet."""
+    return load_plan(row.plan)
+
+
 def show(row: LiveSessionRow) -> Showing:
     """Return a session as it stands; four reads."""
     step_rows = queries.steps(row.id)
@@ -84,7 +89,7 @@ def show(row: LiveSessionRow) -> Showing:
         id=row.id,
         code=row.code or "",
         kind=SessionKind(row.kind),
-        plan=load_plan(row.plan),
+        plan=plan_of(row),
         state=queries.state_of(row, step_rows),
         steps=tuple(
             ShownStep(

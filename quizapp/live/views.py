@@ -20,7 +20,7 @@ from quizapp.live.forms import CodeForm, JoinForm, live_form, problem_of
 from quizapp.live.mine import OwnAnswer, own_answer
 from quizapp.live.phone_piece import own_piece
 from quizapp.live.seats import Seat
-from quizapp.live.showing import Showing, show
+from quizapp.live.showing import Showing, plan_of, show
 from quizapp.live.tickets import Ticket
 from quizapp.live.words import counts_words
 from quizapp.web import access
@@ -63,8 +63,17 @@ def look(code: str) -> ResponseReturnValue:
     session = seats.find_session(code)
     if session:
         now = utcnow()
-        is_over, has_sheet = seats.is_over(session, now=now), seats.has_sheet(session, now=now)
-        return _door(show(session), is_over=is_over, has_sheet=has_sheet)
+        return render_template(
+            "live/door.html",
+            code=code,
+            plan=plan_of(session),
+            in_class=session.kind == SessionKind.CLASS,
+            is_over=seats.is_over(session, now=now),
+            has_sheet=seats.has_sheet(session, now=now),
+            has_left="left" in request.args,
+            key=request.args["key"] if brings_door_key(code) else None,
+            form=JoinForm(formdata=None, data={"seat": _new_ticket().value}),
+        )
     if typed_code(code) not in {"", code}:
         return redirect(url_for(".look", code=typed_code(code)), code=303)
     return _no_session(code)
@@ -136,20 +145,6 @@ def _no_session(code: str) -> ResponseReturnValue:
     """Say that a code leads nowhere; the limits count this as a try."""
     form = CodeForm(formdata=None, data={"code": code})
     return render_template("live/code.html", form=form, is_unknown=True), 404
-
-
-def _door(room: Showing, *, is_over: bool, has_sheet: bool) -> ResponseReturnValue:
-    return render_template(
-        "live/door.html",
-        code=room.code,
-        plan=room.plan,
-        in_class=room.kind is SessionKind.CLASS,
-        is_over=is_over,
-        has_sheet=has_sheet,
-        has_left="left" in request.args,
-        key=request.args["key"] if brings_door_key(room.code) else None,
-        form=JoinForm(formdata=None, data={"seat": _new_ticket().value}),
-    )
 
 
 def _names(kind: str) -> Callable[[], str | None]:
