@@ -28,7 +28,8 @@ class Shown:
     ``rows`` are what can be chosen, or how the room answered where answers are no choices; ``chart_note``
     says why there is no chart where one was asked for. ``parts`` are the right answer where it is no choice,
     ``why`` is the reason where there is one, ``correction`` a statement put right; they are empty
-    before the right answer was shown, and ``content`` is None.
+    before the right answer was shown, and ``content`` is None. ``is_due`` says that the item should be looked
+    at again.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Shown:
     parts: list[AnswerPart]
     why: str
     correction: str
+    is_due: bool
     content: ItemContent | None
 
     @property
@@ -67,6 +69,7 @@ def shown(showing: Showing, step: ShownStep) -> Shown:
         parts=[] if is_choice else parts,
         why=_why(parts),
         correction=put_right(content.item) if content and key_shown else "",
+        is_due=content is not None and content.item.due_for_review(showing.began_on),
         content=content if key_shown else None,
     )
 

@@ -25,7 +25,7 @@ from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW, place_word
 from quizapp.web import outside
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_answer, figure_to_see
 from quizapp.web.items.forms import AnswerForm
-from quizapp.web.items.view import Glosser, put_right
+from quizapp.web.items.view import Glosser, put_right, review_words
 
 Sent = Mapping[str, object]
 
@@ -101,6 +101,7 @@ class Seen:
     chart_note: str
     parts: list[PhonePart]
     correction: str
+    reviewed: str
 
     @property
     def item(self) -> Item | None:
@@ -126,6 +127,7 @@ def _seen(showing: Showing, step: ShownStep, response: Response | None) -> Seen:
         chart_note="" if chart and chart.answered else NOBODY if chart else TOO_FEW,
         parts=phone_parts(content.item) if content and shown_key else [],
         correction=put_right(content.item) if content and shown_key else "",
+        reviewed=review_words(content.item, showing.began_on) if content else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
@@ -42,6 +43,7 @@ class Showing:
     id: int
     code: str
     kind: SessionKind
+    began_on: date
     plan: LivePlan
     state: LiveState
     steps: tuple[ShownStep, ...]
@@ -89,6 +91,7 @@ def show(row: LiveSessionRow) -> Showing:
         id=row.id,
         code=row.code or "",
         kind=SessionKind(row.kind),
+        began_on=row.created_at.date(),
         plan=plan_of(row),
         state=queries.state_of(row, step_rows),
         steps=tuple(

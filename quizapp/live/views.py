@@ -5,7 +5,7 @@ from random import SystemRandom
 from secrets import token_urlsafe
 from uuid import uuid4
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.core import pseudonyms
@@ -123,6 +123,8 @@ def answer(code: str) -> ResponseReturnValue:
         response=Response() if skips else form.response(),
     )
     (stored,) = answers.store([given], now=utcnow())
+    if isinstance(stored, NotInSessionError):  # they left in another tab
+        abort(404)
     if isinstance(stored, NoAnswersNowError):
         return _member_page(seat, room, told=TOO_LATE, status=409)
     if isinstance(stored, QuizError):

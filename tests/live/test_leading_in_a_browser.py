@@ -1,5 +1,7 @@
 """A facilitator leads in a real browser: by keyboard, from two pages, on a wall that nobody can scroll."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
@@ -22,6 +24,9 @@ from tests.support.browser import watched_page
 from tests.support.people import log_in, make_account
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)]
+
+KEEP_AWAKE = "navigator.wakeLock.request = async (what) => (document.documentElement.dataset.awake = what);"
+"""Lets a page tell what it asked the browser to keep awake."""
 
 HALL_SCREENS = ((1280, 720), (1440, 810))
 
@@ -65,8 +70,10 @@ def test_a_session_is_led_by_keyboard_from_its_choice_to_its_end(app: Flask, pag
     enter(page, "Start the session")
     expect(page.get_by_role("status").filter(has_text="0 have joined")).to_be_visible()
     wall = page.context.new_page()
+    wall.add_init_script(KEEP_AWAKE)
     wall.goto(f"{page.url}screen")
     expect(wall.get_by_text("There is no clock.")).to_be_visible()
+    expect(wall.locator("html")).to_have_attribute("data-awake", "screen")
     for letter in "ncncr":
         key(page, letter)
     expect(page.get_by_text("How to explain it")).to_be_visible()
@@ -132,7 +139,15 @@ def shown(content: ItemContent, reached: Reached) -> Showing:
         position=1, kind=StepKind.ITEM, reached=reached, content=content, tally=room(content.item)
     )
     state = LiveState(steps=(Step(reached=reached),), position=1, seq=1)
-    return Showing(id=1, code="KMRTVX", kind=SessionKind.PATIENT, plan=PLAN, state=state, steps=(step,))
+    return Showing(
+        id=1,
+        code="KMRTVX",
+        kind=SessionKind.PATIENT,
+        began_on=date(2026, 5, 4),
+        plan=PLAN,
+        state=state,
+        steps=(step,),
+    )
 
 
 def room(item: Item) -> Tally:

@@ -282,3 +282,11 @@ def test_who_comes_to_a_session_that_is_full_is_told_what_they_can_do(
     told = visitor.submit(door, door.as_it_stands())
     assert told.status == 409
     assert "follow it on the screen in the room" in told.text
+
+
+def test_after_its_date_a_question_is_shown_as_due_for_review(app: Flask) -> None:
+    with time_machine.travel(utcnow() + timedelta(days=2000), tick=False):
+        room = Room(app)
+        member = room.member()
+        room.does(Command.NEXT, Command.CLOSE, Command.NEXT, Command.CLOSE, Command.REVEAL)
+        assert "Not yet reviewed by a clinician · due for review" in member.page().text

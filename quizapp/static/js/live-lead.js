@@ -50,6 +50,17 @@
     gone() {},
   });
 
+  // A wall that goes dark while people talk helps nobody. Browsers allow this on the laptop itself, and with HTTPS.
+  async function stayAwake() {
+    try {
+      await navigator.wakeLock.request("screen");
+    } catch {}
+  }
+  if (kind === "screen") {
+    stayAwake();
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
+  }
+
   const keysLine = document.getElementById("keys");
   if (!keysLine) return;
 
