@@ -9,8 +9,8 @@ from quizapp.live.hub import Hub
 from quizapp.personal import daily
 from quizapp.server_process import answer, wait_for_place
 
-COLLECTED_AFTER = (100_000, 50, 50)
-"""After how many new objects those are looked through for garbage, and how many times until older ones are, too."""
+COLLECTED_AFTER = (50_000, 20, 20)
+"""After how many new objects garbage is looked for among them, and how many such times among older ones."""
 
 settings = Settings()
 logs.configure(shape=settings.log_format, level=settings.log_level)
@@ -39,8 +39,8 @@ def offer_metrics(number: int) -> None:
 
 
 if __name__ == "__main__":
-    # What is loaded stays, and so does each phone that listens for an hour: looking through them for garbage as
-    # often as is usual took a fifth of the time in which a room's answers are taken.
+    # What is loaded stays, and phones listen for an hour: looking through all that for garbage as often as is
+    # usual took a fifth of the time in which a room's answers are taken.
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
     if place := wait_for_place():
