@@ -48,12 +48,6 @@ def answers(server: Served) -> bool:
         return False
 
 
-def has_reserve(server: Served) -> bool:
-    """Tell whether a process is loaded and waits for its parent to say where to answer."""
-    waiting = set(server.server_pids()) - set(server.answering_pids())
-    return any("pipe_read" in Path(f"/proc/{pid}/wchan").read_text(encoding="ascii") for pid in waiting)
-
-
 class Evening:
     """A session that is served and led; its first item is open."""
 
@@ -101,7 +95,7 @@ def nothing_is_lost(phones: Pouring) -> bool:
 def test_a_killed_only_process_is_back_in_two_seconds_and_the_session_goes_on(instance: Path) -> None:
     with evening(instance) as held:
         with held.pouring() as phones:
-            until(lambda: has_reserve(held.server))
+            until(held.server.has_reserve)
             phones.wait_for_more(50)
             killed_at = time.monotonic()
             assert held.server.kill_child()

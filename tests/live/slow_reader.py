@@ -10,7 +10,7 @@ WIFI_SEGMENT = 1448
 """How many bytes go into one packet by Wi-Fi; for the far larger packets inside one machine Linux keeps
 megabytes ready to be sent."""
 
-MORE_THAN_IS_KEPT = 128_000
+MORE_THAN_IS_KEPT = 110_000
 """After how many bytes that a phone did not take a write to it is blocked: Linux keeps some 35 KB of them
 for such a connection, and uvicorn 64 KB."""
 

@@ -7,13 +7,17 @@ import time
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from random import Random
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
+from sqlalchemy import func, select
+
 from quizapp.core.items import Response
+from quizapp.database import db
 from quizapp.live import service, tickets
 from quizapp.live.tickets import Ticket
+from quizapp.models import LiveAnswerRow
 from tests.live.served_hall import ServedHall
 
 OPTIONS = "abc"
@@ -38,7 +42,8 @@ class StubbornPhone(threading.Thread):
     def __init__(
         self,
         address: str,
-        hall: ServedHall,
+        code: str,
+        ticket: Ticket,
         *,
         position: int,
         seed: int,
@@ -51,10 +56,10 @@ class StubbornPhone(threading.Thread):
         self.repeated = 0
         self.refusals: list[tuple[int, str]] = []
         self.fault = ""
-        self.ticket = joined(hall)
-        self._place, self._path = urlsplit(address).netloc, f"/live/{hall.code}/answers"
+        self.ticket = ticket
+        self._place, self._path = urlsplit(address).netloc, f"/live/{code}/answers"
         self._headers = {
-            "Cookie": f"{tickets.participant_cookie(hall.code)}={self.ticket.value}",
+            "Cookie": f"{tickets.participant_cookie(code)}={ticket.value}",
             "Content-Type": "application/json",
             "Origin": address,
             "X-Live": "1",
@@ -110,6 +115,36 @@ def joined(hall: ServedHall) -> Ticket:
     return ticket
 
 
+class Phone(Protocol):
+    """Such a phone, in this process or in one of its own."""
+
+    ticket: Ticket
+    kept: Kept | None
+    kept_at: list[float]
+    repeated: int
+    refusals: list[tuple[int, str]]
+    fault: str
+
+    def start(self) -> None:
+        """Begin to answer."""
+
+    def join(self, timeout: float) -> None:
+        """Wait until it has come to its end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outage:
+    """Some time in which a phone could not be heard, or every phone where it is None."""
+
+    since: float
+    until: float
+    phone: Phone | None
+
+    def within(self, since: float, until: float) -> float:
+        """Return how many seconds of it lie between two moments."""
+        return max(0.0, min(self.until, until) - max(self.since, since))
+
+
 class Pouring:
     """Many such phones at once, for the time of a block."""
 
@@ -117,17 +152,23 @@ class Pouring:
         self, address: str, hall: ServedHall, *, phones: int, position: int, drops: float = 0.0
     ) -> None:
         self._hall, self._position, self._end = hall, position, threading.Event()
-        self.phones = [
-            StubbornPhone(address, hall, position=position, seed=seed, end=self._end, drops=drops)
+        self._outages: list[Outage] = []
+        self._forgotten: set[UUID] = set()
+        self.phones: list[Phone] = [
+            StubbornPhone(
+                address, hall.code, joined(hall), position=position, seed=seed, end=self._end, drops=drops
+            )
             for seed in range(phones)
         ]
 
     def __enter__(self) -> Self:
         for phone in self.phones:
             phone.start()
+        self._began_at = time.monotonic()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._ended_at = time.monotonic()
         self._end.set()
         for phone in self.phones:
             phone.join(timeout=30)
@@ -156,23 +197,50 @@ class Pouring:
         """How often something was sent again."""
         return sum(phone.repeated for phone in self.phones)
 
-    def longest_silence(self) -> float:
-        """Return the longest time in which nobody was acknowledged anything."""
-        moments = sorted(moment for phone in self.phones for moment in phone.kept_at)
-        return max(after - before for before, after in itertools.pairwise(moments))
+    def excuse(self, *, since: float, until: float, phone: Phone | None = None) -> None:
+        """Note that a phone, or every phone, could not be heard between two moments."""
+        self._outages.append(Outage(since=since, until=until, phone=phone))
+
+    def longest_wait(self) -> float:
+        """Return how long a phone waited at most until it was told that an answer is stored.
+
+        The time in which it could not be heard is not counted.
+        """
+        return max(
+            after - before - sum(outage.within(before, after) for outage in self._outages_of(phone))
+            for phone in self.phones
+            for before, after in itertools.pairwise([self._began_at, *phone.kept_at, self._ended_at])
+        )
+
+    def _outages_of(self, phone: Phone) -> list[Outage]:
+        return [outage for outage in self._outages if outage.phone in {None, phone}]
+
+    def look_for_lost(self) -> None:
+        """Note whose acknowledged answer is not stored now, before the next one of theirs takes its place."""
+        kept = {phone.ticket.participant_id: phone.kept.revision for phone in self.phones if phone.kept}
+        revisions = self._hall.revisions(self._position)
+        self._forgotten |= {id_ for id_, revision in kept.items() if revisions.get(id_, 0) < revision}
 
     def lost(self) -> list[UUID]:
-        """Return whose acknowledged answer is not stored, nor the next one of theirs that was on its way."""
+        """Return whose acknowledged answer is not stored, nor the next one of theirs that was on its way.
+
+        Those whose answer was found missing before are among them.
+        """
         stored, revisions = self._hall.stored(self._position), self._hall.revisions(self._position)
+
+        def is_lost(id_: UUID, kept: Kept) -> bool:
+            is_kept = (revisions.get(id_), stored.get(id_)) == (kept.revision, kept.response)
+            return id_ in self._forgotten or not (is_kept or revisions.get(id_) == kept.revision + 1)
+
         return [
             phone.ticket.participant_id
             for phone in self.phones
-            if (kept := phone.kept)
-            and (revisions.get(phone.ticket.participant_id), stored.get(phone.ticket.participant_id))
-            != (kept.revision, kept.response)
-            and revisions.get(phone.ticket.participant_id) != kept.revision + 1
+            if phone.kept and is_lost(phone.ticket.participant_id, phone.kept)
         ]
 
     def doubled(self) -> int:
         """Return how many more answers are stored than there are phones."""
-        return max(0, len(self._hall.revisions(self._position)) - len(self.phones))
+        stmt = select(func.count()).select_from(LiveAnswerRow)
+        with self._hall.app.app_context():
+            stored = db.session.scalar(stmt.filter_by(session_id=self._hall.id, position=self._position))
+        return max(0, (stored or 0) - len(self.phones))

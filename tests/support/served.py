@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from urllib.parse import urlsplit
@@ -75,6 +75,11 @@ class Served:
         }
         return [pid for pid in self.server_pids() if sockets & set(open_files(pid))]
 
+    def has_reserve(self) -> bool:
+        """Tell whether a process is loaded and waits for its parent to say where to answer."""
+        waiting = set(self.server_pids()) - set(self.answering_pids())
+        return any("pipe_read" in Path(f"/proc/{pid}/wchan").read_text(encoding="ascii") for pid in waiting)
+
     def _child_pid(self, command: str) -> int | None:
         return next(iter(self._child_pids(command)), None)
 
@@ -91,10 +96,12 @@ class Served:
 
 def open_files(pid: int) -> list[str]:
     """Return what a process has open, as Linux names it; nothing of one that ended."""
-    try:
-        return [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
-    except OSError:
-        return []
+    files = []
+    with suppress(OSError):
+        for link in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # it was closed meanwhile
+                files.append(str(link.readlink()))
+    return files
 
 
 def environment(instance: Path, **settings: str) -> dict[str, str]:
