@@ -1,7 +1,7 @@
 """How a memory fades and how long a card may wait: FSRS-6 on whole study days, and what it may be told."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -87,6 +87,11 @@ class ForgettingCurve:
     def retrievability(self, stability: float, *, days: int) -> float:
         """Return the chance of recall so many study days after the last review."""
         return math.pow(1 + self.factor * days / stability, self.decay)
+
+    def over_days(self, stability: float, days: Iterable[int]) -> list[float]:
+        """Return the chance of recall after each of several numbers of study days."""
+        factor, decay = self.factor, self.decay
+        return [math.pow(1 + factor * number / stability, decay) for number in days]
 
 
 def forgetting_curve(scheduler: fsrs.Scheduler) -> ForgettingCurve:

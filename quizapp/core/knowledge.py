@@ -70,9 +70,10 @@ def by_week(logs: Iterable[CardLog], curve: ForgettingCurve, *, today: int) -> d
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * WEEKS)
     cards: dict[str, list[int]] = defaultdict(lambda: [0] * WEEKS)
     for log in logs:
+        known_of_topic, cards_of_topic = sums[log.topic], cards[log.topic]
         for place, known in _known_at(log.answers, ends, curve):
-            sums[log.topic][place] += known
-            cards[log.topic][place] += 1
+            known_of_topic[place] += known
+            cards_of_topic[place] += 1
     return {
         topic: tuple(
             Week(day=day, cards=count, known=total / count if count >= LEAST_CARDS else None)
@@ -104,6 +105,6 @@ def _known_at(
     for (day, stability), following in zip_longest(answers, answers[1:]):
         begin = bisect_left(days, day, end)
         end = bisect_left(days, following.day, begin) if following else len(days)
-        if stability:
-            for place in range(begin, end):
-                yield place, curve.retrievability(stability, days=days[place] - day)
+        if stability and begin < end:
+            since = [later - day for later in days[begin:end]]
+            yield from zip(range(begin, end), curve.over_days(stability, since), strict=True)

@@ -150,9 +150,9 @@ def memory(asker: Asker, curve: ForgettingCurve, *, day: int) -> Memory:
 def card_logs(asker: Asker, *, cards: int) -> Iterator[CardLog]:
     """Yield the logs of some of the learner's ``cards``: of all, or of as many as can be looked at."""
     values = asker.values(one_in=knowledge.one_in(cards))
-    rows = plain_rows(_card_logs(asker.scope.kind), values)
-    for (topic, *_card), answers_ in groupby(rows, key=itemgetter(0, 1, 2)):
-        yield CardLog(topic=topic, answers=[Learned._make(row[3:]) for row in answers_])
+    rows = plain_rows(_card_logs(asker.scope.kind), values).all()
+    for (topic, *_card), answers in groupby(rows, key=itemgetter(0, 1, 2)):
+        yield CardLog(topic=topic, answers=[Learned(day, stability) for *_card, day, stability in answers])
 
 
 def waited(asker: Asker, *, since: int) -> dict[int, int]:

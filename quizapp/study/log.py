@@ -71,13 +71,14 @@ def answer_row(
     duration_ms: int = 0,
 ) -> ReviewRow:
     """Return the row of an answer to a card that stood at ``version``; ``after`` is what it made of it."""
-    row = _row(learner, card, card.memory, after, review_id=review_id, at=at, topic=topic, source=source)
+    before = card.memory
+    row = _row(learner, card, before, after, review_id=review_id, at=at, topic=topic, source=source)
     row.card_version = version + 1
     row.rating = rating
-    row.kind = KIND[card.memory.phase]
+    row.kind = KIND[before.phase]
     row.parameters_id = learner.parameters_id
     row.duration_ms = duration_ms
-    row.leech = becomes_leech(card.memory, after)
+    row.leech = becomes_leech(before, after)
     row.rests = row.leech and learner.leeches_rest and not card.suspended
     return row
 

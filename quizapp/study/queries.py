@@ -1,7 +1,7 @@
 """Everything the cards read and write. Whose card it is, is part of every question."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple, cast
 from uuid import UUID
@@ -87,6 +87,7 @@ FIND_CARD = (
 )
 
 STORE_REVIEW = insert(cast("Table", ReviewRow.__table__))
+REVIEW_COLUMNS = frozenset(ReviewRow.__table__.columns.keys())
 TOPIC = select(ItemRow.topic).where(ItemRow.id == bindparam("item_id"))
 
 Columns = TypeVarTuple("Columns")
@@ -253,8 +254,7 @@ def store_review(row: ReviewRow) -> None:
 
     :raises IntegrityError: there is such a row.
     """
-    columns = ReviewRow.__table__.columns.keys()
-    values = {name: value for name, value in vars(row).items() if name in columns}
+    values = {name: value for name, value in vars(row).items() if name in REVIEW_COLUMNS}
     db.session.connection().execute(STORE_REVIEW, values)
     db.session.info.setdefault(STORED_APART, []).append(row)
 
@@ -275,7 +275,7 @@ def change_state(
     card: CardStateRow, memory: MemoryState, *, version: int, last_review_at: datetime | None, **changes: bool
 ) -> bool:
     """Store a card's next state if ``version`` is still its version; tell whether it was."""
-    values = asdict(memory) | changes | {"last_review_at": last_review_at, "version": version + 1}
+    values = vars(memory) | changes | {"last_review_at": last_review_at, "version": version + 1}
     which = {"learner_id": card.learner_id, "item_id": card.item_id, "face": card.face, "version": version}
     result = db.session.connection().execute(
         _change_state(tuple(values)),
@@ -306,6 +306,8 @@ def _bury_siblings() -> Update:
     stmt = update(state).where(
         state.c.learner_id == bindparam("learner"),
         state.c.item_id == bindparam("item"),
+        # Always true, but without it SQLite takes another index and looks at all cards of the learner.
+        state.c.face > "",
         state.c.face != bindparam("shown"),
         or_(state.c.buried_until_day.is_(None), state.c.buried_until_day < until),
     )
