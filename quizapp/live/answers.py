@@ -10,13 +10,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.core.items import Response
 from quizapp.database import db
-from quizapp.formats.quiz_json import dump_response
+from quizapp.formats.quiz_json import dump_response, load_response
 from quizapp.live import queries, seat_queries
 from quizapp.live.service import hashed
 from quizapp.models import LiveAnswerRow
 
 SKIPPED = ""
 """What is stored of somebody who would rather skip."""
+
+
+def response_of(text: str) -> Response:
+    """Return what was answered from how it is stored."""
+    return Response() if text == SKIPPED else load_response(text)
 
 
 @dataclass(frozen=True, kw_only=True)

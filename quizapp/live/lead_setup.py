@@ -111,8 +111,8 @@ def again() -> ResponseReturnValue:
     """Go on with a session of one's account in this browser, too."""
     account = learners.account()
     code = request.args.get("code", "")
-    session = seats.find_session(code)
-    if session and account and session.account_id == account.id:
+    session = queries.begun_by(account.id, code) if account else None
+    if session and account:
         secret = leading.secret_of(session.seed, account.id)
         if queries.find_by_host(service.hashed(secret)):
             return _lead(code, secret)

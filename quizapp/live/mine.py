@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from quizapp.core.items import Response
-from quizapp.formats.quiz_json import load_response
 from quizapp.live import queries
-from quizapp.live.answers import SKIPPED
+from quizapp.live.answers import response_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,5 +21,4 @@ def own_answer(session_id: int, position: int, participant_id: UUID) -> OwnAnswe
     row = queries.answer_of(session_id, position, participant_id)
     if row is None:
         return None
-    response = Response() if row.response == SKIPPED else load_response(row.response)
-    return OwnAnswer(revision=row.revision, response=response)
+    return OwnAnswer(revision=row.revision, response=response_of(row.response))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 
 from quizapp.core.live import LiveState, Reached, Step
 from quizapp.core.live_plan import StepKind
@@ -44,6 +44,12 @@ def lock_for_answers(session_ids: Collection[int]) -> Sequence[LiveSessionRow]:
     """Return sessions as they are stored now; nobody closes a step of them until the transaction ends."""
     stmt = select(LiveSessionRow).where(LiveSessionRow.id.in_(session_ids)).with_for_update(read=True)
     return db.session.scalars(stmt, execution_options={"populate_existing": True}).all()
+
+
+def begun_by(account_id: int, code: str) -> LiveSessionRow | None:
+    """Return the session of a join code, if an account began it."""
+    stmt = select(LiveSessionRow).filter_by(code=code, account_id=account_id)
+    return db.session.scalars(stmt).one_or_none()
 
 
 def led_by(account_id: int | None, *, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
@@ -132,6 +138,18 @@ def responses(session_id: int) -> dict[int, dict[str, int]]:
     for position, response, times in db.session.execute(stmt):
         found.setdefault(position, {})[response] = times
     return found
+
+
+def leave(session_id: int, participant_id: UUID) -> None:
+    """Note that a participant is there no more."""
+    key = {"session_id": session_id, "id": participant_id}
+    db.session.execute(update(LiveParticipantRow).filter_by(**key).values(left=True))
+
+
+def forget_people(session_id: int) -> None:
+    """Delete who was in a session, and what they answered."""
+    for table in (LiveAnswerRow, LiveParticipantRow):
+        db.session.execute(delete(table).filter_by(session_id=session_id))
 
 
 def tallies(session_id: int) -> Sequence[LiveTallyRow]:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-
 from quizapp.core.live import Command
 from quizapp.database import db, wipe_deleted, write_anew
 from quizapp.formats.live_json import dump_counts
@@ -73,5 +71,4 @@ def _keep_counts(row: LiveSessionRow) -> None:
         )
         for step in show(row).steps
     )
-    for table in (LiveAnswerRow, LiveParticipantRow):
-        db.session.execute(delete(table).filter_by(session_id=row.id))
+    queries.forget_people(row.id)

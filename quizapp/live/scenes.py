@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from quizapp.core.items import Response
 from quizapp.core.live import Phase
 from quizapp.database import db
-from quizapp.formats.quiz_json import load_response
 from quizapp.live import document, queries, seat_queries, showing
-from quizapp.live.answers import SKIPPED
+from quizapp.live.answers import response_of
 from quizapp.live.mine import OwnAnswer
 from quizapp.live.service import hashed
 from quizapp.live.showing import Showing
@@ -114,5 +112,4 @@ def _own(position: int, stored: tuple[int, str] | None) -> bytes:
     if stored is None:
         return b"null"
     revision, text = stored
-    response = Response() if text == SKIPPED else load_response(text)
-    return as_json(document.of_own(position, OwnAnswer(revision=revision, response=response)))
+    return as_json(document.of_own(position, OwnAnswer(revision=revision, response=response_of(text))))

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.core.errors import NotInSessionError, NotNowError, SessionFullError, SessionMovedError
@@ -171,8 +170,5 @@ def _is_back(session_id: int, participant_id: UUID, *, token_hash: str) -> bool:
 
 def leave(session_id: int, participant_id: UUID) -> None:
     """Let somebody go; what they answered stays counted."""
-    stmt = update(LiveParticipantRow).where(
-        LiveParticipantRow.session_id == session_id, LiveParticipantRow.id == participant_id
-    )
-    db.session.execute(stmt.values(left=True))
+    queries.leave(session_id, participant_id)
     db.session.commit()

@@ -6,15 +6,13 @@ from datetime import date
 
 from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
-from quizapp.core.items import Response
 from quizapp.core.live import LiveState, Reached
 from quizapp.core.live_plan import LivePlan, SessionKind, StepKind
 from quizapp.core.live_tally import Tally, count_confidence, count_item, known
 from quizapp.core.option_order import as_shown
 from quizapp.formats.live_json import load_counts, load_plan
-from quizapp.formats.quiz_json import load_response
 from quizapp.live import queries
-from quizapp.live.answers import SKIPPED
+from quizapp.live.answers import response_of
 from quizapp.models import LiveSessionRow, LiveStepRow
 
 
@@ -141,10 +139,7 @@ def _tallies(
     stored = queries.responses(row.id)
     tallies = {}
     for step in step_rows:
-        given = [
-            (Response() if text == SKIPPED else load_response(text), times)
-            for text, times in stored.get(step.position, {}).items()
-        ]
+        given = [(response_of(text), times) for text, times in stored.get(step.position, {}).items()]
         shown = _shown(contents, step, seed=row.seed)
         tallies[step.position] = count_item(shown.item, given) if shown else count_confidence(given)
     return tallies

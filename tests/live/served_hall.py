@@ -13,9 +13,8 @@ from quizapp.core.items import Response
 from quizapp.core.live import Command
 from quizapp.core.live_plan import SessionKind
 from quizapp.database import db
-from quizapp.formats.quiz_json import load_response
 from quizapp.live import queries
-from quizapp.live.answers import SKIPPED
+from quizapp.live.answers import response_of
 from quizapp.models import LiveAnswerRow
 from tests.live.hall import SETS_ITEMS, Hall
 from tests.live.recording import RecordingConnection
@@ -46,10 +45,7 @@ class ServedHall:
         """Return what is stored of the answers to a step, by participant."""
         stmt = select(LiveAnswerRow).filter_by(session_id=self.id, position=position)
         with self.app.app_context():
-            return {
-                row.participant_id: Response() if row.response == SKIPPED else load_response(row.response)
-                for row in db.session.scalars(stmt)
-            }
+            return {row.participant_id: response_of(row.response) for row in db.session.scalars(stmt)}
 
     def revisions(self, position: int) -> dict[UUID, int]:
         """Return in which revision the answers to a step are stored, by participant."""
