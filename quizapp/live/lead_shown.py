@@ -13,10 +13,6 @@ from quizapp.web.items.answer_parts import AnswerPart, answer_parts
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_see
 from quizapp.web.items.view import put_right
 
-NOT_RIGHT = frozenset({"Not this one", "Fits none of these"})
-"""What is said of an option that is no part of the right answer."""
-
-
 ON_PHONES = "Why each of them is right, you can read on your phone."
 """Several reasons are too much to read on a wall."""
 
@@ -76,7 +72,7 @@ def shown(showing: Showing, step: ShownStep) -> Shown:
 
 def _why(parts: list[AnswerPart]) -> str:
     """Return the reason of a right answer that has one alone; where there are several, where to read them."""
-    reasons = [part.rationale for part in parts if part.words not in NOT_RIGHT]
+    reasons = [part.rationale for part in parts if part.is_key]
     if len(reasons) > 1:
         return ON_PHONES
     return reasons[0] if reasons else ""

@@ -3,7 +3,6 @@
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Response
 from quizapp.core.ready_sets import Note
-from quizapp.live.lead_shown import NOT_RIGHT
 from quizapp.live.showing import Showing
 from quizapp.web.items.answer_parts import answer_parts
 
@@ -34,4 +33,4 @@ def note_of(showing: Showing) -> Note | None:
 
 def _reasons(content: ItemContent) -> str:
     parts = answer_parts(content.item, Response())
-    return " ".join(f"{part.text}: {part.rationale}" for part in parts if part.words not in NOT_RIGHT)
+    return " ".join(f"{part.text}: {part.rationale}" for part in parts if part.is_key)

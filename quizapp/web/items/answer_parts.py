@@ -25,7 +25,8 @@ class AnswerPart:
     """One option, row, blank or step of a shown answer. ``verdict`` is ``right``, ``again`` or ``other``.
 
     ``words`` says the verdict in words; ``given`` is what the learner put there, where that is not ``text``.
-    ``others`` are the options left, each with its reason.
+    ``others`` are the options left, each with its reason. ``is_key`` tells whether it belongs to the right
+    answer.
     """
 
     verdict: str
@@ -34,6 +35,7 @@ class AnswerPart:
     rationale: str
     given: str = ""
     others: tuple[str, ...] = ()
+    is_key: bool = True
 
 
 def answer_parts(shown: Item, response: Response) -> list[AnswerPart]:
@@ -62,7 +64,13 @@ def _option_part(option: Option, response: Response) -> AnswerPart:
         (False, True): "Not quite · your answer",
         (False, False): "Not this one",
     }[option.is_key, chosen]
-    return AnswerPart(verdict=verdict, words=words, text=option.label, rationale=option.rationale)
+    return AnswerPart(
+        verdict=verdict,
+        words=words,
+        text=option.label,
+        rationale=option.rationale,
+        is_key=option.is_key,
+    )
 
 
 def _matching_parts(body: Matching, response: Response) -> list[AnswerPart]:
@@ -83,7 +91,13 @@ def _matching_parts(body: Matching, response: Response) -> list[AnswerPart]:
         )
     keys = {subject.key for subject in body.subjects}
     parts += [
-        AnswerPart(verdict="other", words="Fits none of these", text=option.text, rationale=option.rationale)
+        AnswerPart(
+            verdict="other",
+            words="Fits none of these",
+            text=option.text,
+            rationale=option.rationale,
+            is_key=False,
+        )
         for option in body.options
         if option.id not in keys
     ]
