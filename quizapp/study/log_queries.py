@@ -8,13 +8,12 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, tuple_, update
+from sqlalchemy import String, Table, bindparam, select, tuple_, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.scheduling import MemoryState
 from quizapp.database import db
 from quizapp.models import CardRow, CardStateRow, ReviewRow
-from quizapp.study.queries import UNDONE
 
 
 class CardKey(NamedTuple):
@@ -69,12 +68,13 @@ class Change:
 
 
 class LoggedRow(NamedTuple):
-    """What of a log row is needed to replay it."""
+    """What of a log row is needed to replay it; the ids of rows are as the database has them."""
 
     learner_id: int
     item_id: int
     face: str
-    undone: bool
+    id: object
+    undoes: object
     card_version: int | None
     kind: str
     rating: int
@@ -108,7 +108,9 @@ def reviews_between(first: CardKey, last: CardKey) -> dict[tuple[int, int, str],
     card = (ReviewRow.learner_id, ReviewRow.item_id, ReviewRow.face)
     stmt = select(
         *card,
-        UNDONE,
+        # Ids are only compared, and making each a UUID takes as long as reading the row.
+        type_coerce(ReviewRow.id, String),
+        type_coerce(ReviewRow.undoes, String),
         ReviewRow.card_version,
         ReviewRow.kind,
         ReviewRow.rating,

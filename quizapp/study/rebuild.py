@@ -88,7 +88,8 @@ def _rebuilt(cards: Sequence[StoredState]) -> list[RebuiltCard]:
 
 
 def _rebuilt_card(card: StoredState, log: Sequence[LoggedRow], made_by: Schedulers) -> RebuiltCard:
-    standing = [row for row in log if row.kind not in NO_REPLAY and not row.undone]
+    undone = {row.undoes for row in log}
+    standing = [row for row in log if row.kind not in NO_REPLAY and row.id not in undone]
     memory = replay(past_of(row, made_by) for row in standing)
     answered_at = last_review_at(standing)
     return RebuiltCard(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.core.errors import CardNotDueError, StaleCardError
@@ -15,6 +16,7 @@ from quizapp.models import ReviewRow
 from quizapp.study import moves
 from tests.core.builders import make_matching
 from tests.study.desk import Desk, make_learner, store_bank
+from tests.support.queries import statements
 
 AGAIN, HARD, GOOD, EASY = Rating
 
@@ -174,3 +176,17 @@ def test_a_card_can_be_marked_and_unmarked(desk: Desk) -> None:
     assert desk.card("item-1").flag == 1
     desk.move("item-1", "unflag")
     assert desk.card("item-1").flag == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_no_change_of_a_state_looks_at_more_than_one_item(app: Flask, desk: Desk) -> None:
+    make_rows()
+    desk.add("bank:pairs")
+    with statements(app) as sent:
+        desk.rate("hormones/pair-insulin", GOOD)
+    changes = [statement for statement in sent if statement.startswith("UPDATE card_state")]
+    assert len(changes) == 2  # of the card and of those beside it
+    connection = db.session.connection()
+    for change in changes:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {change}", (None,) * change.count("?"))
+        assert "(learner_id=? AND item_id=? AND face" in str(plan.all())
