@@ -32,32 +32,36 @@ class Fault:
     has_one_apart: bool = False
 
 
-def faults(folder: Path, stack: ExitStack) -> Iterator[tuple[Place, Fault]]:
-    """Return everything that is to go wrong, and where."""
-    one, killed = embedded(folder), f"killed, {breaking.KILLS} times"
-    yield one, Fault(name="Nothing", breaks=breaking.nothing)
-    yield one, Fault(name=f"The only process is {killed}", breaks=breaking.kill)
-    yield one, Fault(name="A fifth of the phones drops each second", breaks=breaking.drop, drops=0.2)
-    yield one, Fault(name="Two tabs lead at once", breaks=breaking.race)
-    yield one, Fault(name=f"{breaking.SLOW_READERS} phones read nothing", breaks=breaking.read_nothing)
+def on_one(folder: Path) -> tuple[Place, list[Fault]]:
+    """Return what is to go wrong with the default."""
     asleep = f"sleeps for {breaking.ASLEEP_SECONDS:.0f} s"
-    yield one, Fault(name=f"The laptop {asleep}", breaks=breaking.let_laptop_sleep)
-    yield one, Fault(name=f"A phone {asleep}", breaks=breaking.let_phone_sleep, has_one_apart=True)
-    yield on_small_disk(folder, stack)
-    wire = stack.enter_context(redis.running())
-    two = grown(folder, stack)
-    shared = {"QUIZAPP_LIVE_WIRE": wire.url, "QUIZAPP_RATE_LIMIT_STORAGE": wire.url}
-    two = replace(two, settings=two.settings | shared)
-    yield two, Fault(name=f"One of two processes is {killed}", breaks=breaking.kill)
-    yield two, Fault(name=f"Redis stops for {breaking.STOPPED_SECONDS:.0f} s", breaks=breaking.stop(wire))
+    return embedded(folder), [
+        Fault(name="Nothing", breaks=breaking.nothing),
+        Fault(name=f"The only process is killed, {breaking.KILLS} times", breaks=breaking.kill),
+        Fault(name="A fifth of the phones drops each second", breaks=breaking.drop, drops=0.2),
+        Fault(name="Two tabs lead at once", breaks=breaking.race),
+        Fault(name=f"{breaking.SLOW_READERS} phones read nothing", breaks=breaking.read_nothing),
+        Fault(name=f"The laptop {asleep}", breaks=breaking.let_laptop_sleep),
+        Fault(name=f"A phone {asleep}", breaks=breaking.let_phone_sleep, has_one_apart=True),
+    ]
 
 
-def on_small_disk(folder: Path, stack: ExitStack) -> tuple[Place, Fault]:
+def on_small_disk(folder: Path, stack: ExitStack) -> tuple[Place, list[Fault]]:
     """Return the default on a disk that is filled up, and emptied again."""
     disk = stack.enter_context(small_disk(folder / "disk", size=DISK_BYTES))
     place = embedded(disk.folder)
     fill = breaking.fill(disk, place.database_url.removeprefix("sqlite:///"))
-    return place, Fault(name=f"The disk is full for {breaking.FULL_SECONDS:.0f} s", breaks=fill)
+    return place, [Fault(name=f"The disk is full for {breaking.FULL_SECONDS:.0f} s", breaks=fill)]
+
+
+def on_two(folder: Path, stack: ExitStack) -> tuple[Place, list[Fault]]:
+    """Return what is to go wrong with two processes."""
+    wire, two = stack.enter_context(redis.running()), grown(folder, stack)
+    shared = {"QUIZAPP_LIVE_WIRE": wire.url, "QUIZAPP_RATE_LIMIT_STORAGE": wire.url}
+    return replace(two, settings=two.settings | shared), [
+        Fault(name=f"One of two processes is killed, {breaking.KILLS} times", breaks=breaking.kill),
+        Fault(name=f"Redis stops for {breaking.STOPPED_SECONDS:.0f} s", breaks=breaking.stop(wire)),
+    ]
 
 
 def table(folder: Path) -> Iterator[str]:
@@ -65,23 +69,25 @@ def table(folder: Path) -> Iterator[str]:
     yield "| What goes wrong | Where | Phones | Stored | Sent again | Lost | Doubled | Longest wait, s | |\n"
     yield "|---|---|--:|--:|--:|--:|--:|--:|---|\n"
     with ExitStack() as stack:
-        for place, fault in faults(folder, stack):
-            yield row(place, fault)
+        yield from rows(*on_one(folder))
+        yield from rows(*on_small_disk(folder, stack))
+        yield from rows(*on_two(folder, stack))
 
 
-def row(place: Place, fault: Fault) -> str:
-    """Let something go wrong; return what came of it."""
+def rows(place: Place, faults: list[Fault]) -> Iterator[str]:
+    """Let one thing after another go wrong, each in a session of its own; return what came of it."""
     with served(place.instance, *place.options, **place.settings) as server:
-        evening = Evening(server, place, drops=fault.drops, has_one_apart=fault.has_one_apart)
-        with evening.phones as phones:
-            told = fault.breaks(evening)
-        assert phones.faults == []
-        lost, doubled = len(phones.lost()), phones.doubled()
-        evening.close()
-    return (
-        f"| {fault.name} | {place.name} | {len(phones.phones)} | {phones.acknowledged:,} "
-        f"| {phones.repeated:,} | {lost} | {doubled} | {phones.longest_wait():.1f} | {told} |\n"
-    )
+        for fault in faults:
+            evening = Evening(server, place, drops=fault.drops, has_one_apart=fault.has_one_apart)
+            with evening.phones as phones:
+                told = fault.breaks(evening)
+            assert phones.faults == []
+            lost, doubled = len(phones.lost()), phones.doubled()
+            evening.close()
+            yield (
+                f"| {fault.name} | {place.name} | {len(phones.phones)} | {phones.acknowledged:,} "
+                f"| {phones.repeated:,} | {lost} | {doubled} | {phones.longest_wait():.1f} | {told} |\n"
+            )
 
 
 def main() -> None:
