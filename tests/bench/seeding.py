@@ -1,10 +1,9 @@
 """A learner who has studied for years: many cards, and a long log of reviews."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import chain, islice
-from itertools import count as count_from
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -68,25 +67,22 @@ def add_cards(instance: Path, count: int) -> None:
         item_ids = _add_items(count, at)
         keys = [{"learner_id": learner_id, "item_id": item_id, "face": FACE} for item_id in item_ids]
         insert_rows(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
-        insert_rows(CardStateRow, (key | _state(number, at) for number, key in enumerate(keys)))
+        new = min(NEW, count * 3 // 10)
+        insert_rows(CardStateRow, (key | _state(number - new, at) for number, key in enumerate(keys)))
 
 
 def grow_log(instance: Path, count: int) -> None:
     """Let the log of the learner who came last have so many rows in all."""
     with learner_who_came_last(instance) as (learner_id, at):
         stored = db.session.scalar(select(func.count()).select_from(ReviewRow)) or 0
-        item_ids = db.session.scalars(
-            select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
-        ).all()
-        insert_rows(ReviewRow, islice(_reviews(learner_id, item_ids, at), stored, count))
+        item_ids = _studied()
+        insert_rows(ReviewRow, _reviews(learner_id, item_ids, at, range(stored, count)))
 
 
 def write_log(instance: Path, count: int) -> None:
     """Write so many rows for the learner who came last, in the order of time, the last ones of today."""
     with learner_who_came_last(instance) as (learner_id, at):
-        item_ids = db.session.scalars(
-            select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION)
-        ).all()
+        item_ids = _studied()
         insert_rows(ReviewRow, _reviews_in_order(learner_id, item_ids, at, count))
 
 
@@ -99,12 +95,18 @@ def add_others(instance: Path, count: int, *, cards: int) -> None:
         insert_rows(LearnerRow, (born | {"id": id_, "public_id": uuid4()} for id_ in ids))
         keys = [{"learner_id": id_, "item_id": item_id, "face": FACE} for id_ in ids for item_id in item_ids]
         insert_rows(CardRow, (key | {"origin": "chosen", "added_at": at.now} for key in keys))
-        state = _state(NEW + LEARNING, at)
+        state = _state(LEARNING, at)
         insert_rows(CardStateRow, (key | state for key in keys))
         usual = USUAL | {"topic": "terminology"}
         review = (_review(chance, at, item_ids, days=0, number=number) for number in range(len(keys)))
         rows = (usual | row | key | {"card_version": 1} for key, row in zip(keys, review, strict=True))
         insert_rows(ReviewRow, rows)
+
+
+def _studied() -> Sequence[int]:
+    """Return the items whose cards were answered before; new ones are in no log."""
+    stmt = select(CardStateRow.item_id).where(CardStateRow.version == CARD_VERSION, CardStateRow.reps > 0)
+    return db.session.scalars(stmt).all()
 
 
 def _add_items(count: int, at: Moment) -> range:
@@ -134,27 +136,30 @@ def _add_items(count: int, at: Moment) -> range:
 
 
 def _state(number: int, at: Moment) -> dict[str, Any]:
-    """Return the state of the card of this number: some due, some new, some in learning, most for later."""
+    """Return the state of a card: new below zero, then some in learning, some due, most for later."""
     state: dict[str, Any] = dict.fromkeys(
         ("step", "stability", "difficulty", "last_review_at", "last_day", "due_at", "due_day")
     )
     state |= {"phase": "new", "reps": 0, "lapses": 0, "version": CARD_VERSION, "flag": 0, "suspended": False}
-    if number < NEW:
+    if number < 0:
         return state
     state |= {"stability": 30.0, "difficulty": 5.0, "last_day": at.day - 30, "reps": 5}
     state["last_review_at"] = at.now - timedelta(days=30)
-    if number < NEW + LEARNING:
+    if number < LEARNING:
         return state | {"phase": "relearning", "step": 0, "due_at": at.now + timedelta(hours=6)}
-    due_day = at.day if number < NEW + LEARNING + DUE_NOW else at.day + 1 + number % DAYS_AHEAD
+    due_day = at.day if number < LEARNING + DUE_NOW else at.day + 1 + number % DAYS_AHEAD
     return state | {"phase": "review", "due_day": due_day}
 
 
-def _reviews(learner_id: int, item_ids: Any, at: Moment) -> Iterator[dict[str, Any]]:
-    """Return the log, row by row: some of today, the others of earlier days; the same rows each time."""
+def _reviews(learner_id: int, item_ids: Any, at: Moment, numbers: range) -> Iterator[dict[str, Any]]:
+    """Return rows of the log in the order of time, as they happen; the first of all are of today."""
     chance, usual = Random(1), USUAL | {"learner_id": learner_id, "topic": "terminology"}
-    for number in count_from(0):
-        days = 0 if number < ANSWERED_TODAY else 1 + number % DAYS_BACK
-        yield usual | _review(chance, at, item_ids, days=days, number=number)
+    for number in sorted(numbers, key=_days_ago, reverse=True):
+        yield usual | _review(chance, at, item_ids, days=_days_ago(number), number=number)
+
+
+def _days_ago(number: int) -> int:
+    return 0 if number < ANSWERED_TODAY else 1 + number % DAYS_BACK
 
 
 def _reviews_in_order(learner_id: int, item_ids: Any, at: Moment, count: int) -> Iterator[dict[str, Any]]:
