@@ -14,6 +14,7 @@ from quizapp.study import (
     api_examples,
     api_views,
     decks,
+    move_queries,
     moves,
     preferences,
     queries,
@@ -85,12 +86,13 @@ def read_next_card(wish: ScopeQuery) -> NextView:
         return NextView(card=None, left=0, more_waits=False, comes=service.NO_CARDS, undoable=None)
     at = clock_of(learner).moment(now)
     up = service.next_up(learner, scope, now=now)
+    undoable = move_queries.last_act(at.day, learner_id=learner.id)
     return NextView(
         card=_view(up.card, at, days_ahead=scope.days_ahead) if up.card else None,
         left=up.left.cards,
         more_waits=up.over_limit,
         comes="" if up.card else service.what_comes(learner, scope, at).words,
-        undoable=up.undoable.id if up.undoable else None,
+        undoable=undoable.id if undoable else None,
     )
 
 

@@ -90,7 +90,8 @@ def next_page(scope: Scope, *, now: datetime, problem: str = "", status: int = 2
     up = service.next_up(learner, scope, now=now)
     if up.card is None:
         return done_page(scope, up, now=now, problem=problem), status
-    return card_page(up.card, scope, now=now, left=up.left, undoable=up.undoable, problem=problem), status
+    undoable = move_forms.undoable_now(now)
+    return card_page(up.card, scope, now=now, left=up.left, undoable=undoable, problem=problem), status
 
 
 def single_card_page(
@@ -216,7 +217,7 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         problem=problem,
         comes=service.what_comes(learner, scope, at, pile=up.pile),
         more_form=more if up.over_limit else None,
-        undo_form=move_forms.undo_form(done.undoable_here(up.undoable, scope)),
+        undo_form=move_forms.undo_form(done.undoable_here(move_forms.undoable_now(now), scope)),
         shortcuts=learner.shortcuts,
     )
 

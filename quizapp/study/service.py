@@ -17,10 +17,9 @@ from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Count, Left, Queue, Scope, ScopeKind
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
-from quizapp.study import move_queries, piles, plan_queries, queries, queue_queries
+from quizapp.study import piles, plan_queries, queries, queue_queries
 from quizapp.study.deck_choices import limits_in
 from quizapp.study.log import KIND, answer_row, clock_of
-from quizapp.study.move_queries import Undoable
 from quizapp.study.plans import plan_of_answer
 from quizapp.study.preferences import catches_up, limits_of
 from quizapp.tallies import counting
@@ -59,21 +58,20 @@ class ShownCard:
 class NextUp:
     """The next card, or None when none is left for today; ``left`` counts the cards left, this one included.
 
-    ``over_limit`` tells that cards are due beyond today's limits; ``undoable`` is what can be undone
-    next. ``pile`` and ``done`` are what it was told from, so that a page that tells more need not read them
-    again; ``done`` is None where a deck's own limits were held.
+    ``over_limit`` tells that cards are due beyond today's limits. ``pile`` and ``done`` are what it was told
+    from, so that a page that tells more need not read them again; ``done`` is None where a deck's own limits
+    were held.
     """
 
     card: ShownCard | None
     left: Left
     over_limit: bool
-    undoable: Undoable | None
     pile: piles.Pile
     done: Count | None
 
 
 def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
-    """Return what to study next in a scope; at most seven reads, whatever the number of cards."""
+    """Return what to study next in a scope; at most six reads, whatever the number of cards."""
     at = clock_of(learner).moment(now)
     allowed = limits_in(learner, scope, day=at.day)
     limits, done = allowed.limits, queries.done_on(at.day, learner_id=learner.id, bank=allowed.bank)
@@ -92,7 +90,6 @@ def next_up(learner: LearnerRow, scope: Scope, *, now: datetime) -> NextUp:
         card=shown,
         left=_left(pile, study_queue.left(limits, done), gone) if queue else Left(),
         over_limit=bool(first) and not queue,
-        undoable=move_queries.last_act(at.day, learner_id=learner.id),
         pile=pile,
         done=None if allowed.bank else done,
     )

@@ -21,7 +21,8 @@ from quizapp.models import (
     LearnerRow,
     ReviewRow,
 )
-from quizapp.study import decks, moves, queries, queue_words, service, undoing
+from quizapp.study import decks, move_queries, moves, queries, queue_words, service, undoing
+from quizapp.study.log import clock_of
 from quizapp.study.move_queries import Undoable
 from tests.core.builders import make_item
 
@@ -168,6 +169,10 @@ class Desk:
         """Take a new card through its learning steps."""
         self.rate(name, Rating.GOOD)
         self.rate(name, Rating.GOOD)
+
+    def undoable(self) -> Undoable | None:
+        """Return what can be taken back next."""
+        return move_queries.last_act(clock_of(self.learner).day(self.now), learner_id=self.learner.id)
 
     def undo(self, review: ReviewRow | Undoable, undo_id: UUID | None = None) -> None:
         """Take an answer back."""

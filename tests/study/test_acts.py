@@ -13,9 +13,7 @@ from quizapp.core.scheduling import Entry, Phase
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, ItemRow, ReviewRow
-from quizapp.study import acts, joining, move_queries, undoing
-from quizapp.study.log import clock_of
-from quizapp.study.move_queries import Undoable
+from quizapp.study import acts, joining, undoing
 from tests.study.desk import Desk, make_learner
 from tests.study.test_feed import quiz_answer
 from tests.study.test_rebuild import differences
@@ -37,12 +35,8 @@ def act(
     return acts.act(desk.learner, keys, wish, now=desk.now)
 
 
-def undoable(desk: Desk) -> Undoable | None:
-    return move_queries.last_act(clock_of(desk.learner).day(desk.now), learner_id=desk.learner.id)
-
-
 def take_back(desk: Desk) -> undoing.Undone:
-    found = undoable(desk)
+    found = desk.undoable()
     assert found
     return undoing.undo(desk.learner, found.id, undo_id=uuid4(), now=desk.now)
 
@@ -164,7 +158,7 @@ def test_what_is_not_the_learners_or_not_offered_stays(studied: Desk) -> None:
     assert act(studied, SOME, Move.TOMORROW) == acts.Done(changed=2, unchanged=1)
     hidden = select(CardStateRow.learner_id).where(CardStateRow.buried_until_day.is_not(None)).distinct()
     assert db.session.scalars(hidden).all() == [studied.learner.id]
-    undone = undoable(studied)
+    undone = studied.undoable()
     assert undone
     with pytest.raises(NothingToUndoError):
         undoing.undo(other.learner, undone.id, undo_id=uuid4(), now=studied.now)

@@ -12,10 +12,9 @@ from sqlalchemy import func, inspect, select, update
 from quizapp.core.errors import CardIsNewError, CardNotDueError, NothingToUndoError
 from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import Move
-from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, DailyTallyRow, ItemRow, ReviewRow
-from quizapp.study import move_queries, moves, queries, service, undoing
+from quizapp.study import move_queries, moves, queries, undoing
 from quizapp.study.log import clock_of
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse, log_rows, make_rows
@@ -151,7 +150,7 @@ def test_an_answer_that_another_followed_is_not_undone(desk: Desk) -> None:
 
 
 def undo_offered(desk: Desk) -> UUID | None:
-    last = service.next_up(desk.learner, ALL_CARDS, now=desk.now).undoable
+    last = desk.undoable()
     return last.id if last else None
 
 

@@ -35,7 +35,6 @@ from quizapp.database import db
 from quizapp.models import ItemRow
 from quizapp.quiz import service as quizzes
 from quizapp.study import acts, cram, moves, offline, preferences, undoing
-from quizapp.study import service as study
 from quizapp.study.offline import Outcome
 from tests.accounts.test_adoption import account_id
 from tests.core.builders import make_matching
@@ -89,10 +88,10 @@ class Anything(RuleBasedStateMachine):
     def open_a_tab(self, who: int, name: str) -> Tab:
         self.crowd.check_queue(who)
         desk = self.crowd.desk(who)
-        up = study.next_up(desk.learner, ALL_CARDS, now=desk.now)
+        undoable = desk.undoable()
         if name == "next":
             name = desk.next() or CARDS[0]
-        undoes = up.undoable.id if up.undoable else None
+        undoes = undoable.id if undoable else None
         return Tab(who=who, name=name, version=desk.card(name).version, undoes=undoes)
 
     @rule(tab=tabs, rating=ratings)
