@@ -1,6 +1,7 @@
 """Choosing what else to study, and practising, through the pages and without a script."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
