@@ -19,7 +19,7 @@ from quizapp.models import CardRow, DeckChoiceRow, ItemRow, LearnerRow, ReviewRo
 from quizapp.web.clock import utcnow
 from tests.conftest import QuietHandler
 from tests.services import programs
-from tests.support.browser import flags, follow
+from tests.support.browser import PATIENCE_MS, flags, follow
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,7 +61,7 @@ class Phone:
             viewport={"width": 360, "height": 800},
             has_touch=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         return context
 
     def reopen(self) -> None:

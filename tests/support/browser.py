@@ -5,9 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, Response
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    expect,
+)
 
 from tests.services import programs
+
+PATIENCE_MS = 20_000
+"""How long a test waits for what a page should do: more than any page here takes on a busy machine."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 # The browser itself is to call nobody; what is left is what our pages do.
 QUIET = (
@@ -54,8 +68,7 @@ def watched_page(
         has_touch=touch,
         reduced_motion="reduce",
     )
-    # Less than the half minute that is usual, but more than any page here takes on a busy machine.
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch = Watch(base_url)
     context.on("request", watch.on_request)
     context.on("response", watch.on_response)
