@@ -1,10 +1,15 @@
 """Waiting for what another process or thread brings about."""
 
+import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 LOOK_SECONDS = 0.01
+
+Told = TypeVar("Told")
 
 
 def until(holds: Callable[[], bool], *, seconds: float = 60) -> bool:
@@ -15,3 +20,9 @@ def until(holds: Callable[[], bool], *, seconds: float = 60) -> bool:
             return False
         pause.wait(LOOK_SECONDS)
     return True
+
+
+def in_a_loop(work: Coroutine[Any, Any, Told]) -> Told:
+    """Run a coroutine in a thread, because what drives browsers has an event loop in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result(timeout=60)

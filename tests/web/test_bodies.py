@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from quizapp.bodies import PIECE, WholeBodies
 from tests.live.served_hub import THREADS, ServedHub, served_hub
-from tests.live.test_hub import in_a_loop
+from tests.support.waiting import in_a_loop
 
 MOST = 3 * PIECE
 CHUNKED = [(b"transfer-encoding", b"chunked")]
