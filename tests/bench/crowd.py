@@ -8,7 +8,6 @@ processors.
 """
 
 import argparse
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from http.client import HTTPException
 from pathlib import Path
 from random import Random
 
-from tests.bench.guide import put_into_guide
+from tests.bench.guide import tell
 from tests.bench.routes import expect
 from tests.bench.timing import Times
 from tests.support.html_forms import Form
@@ -142,11 +141,7 @@ def main() -> None:
     parser.add_argument("--learners", type=int, nargs="+", default=[1, 50])
     parser.add_argument("--write", action="store_true")
     wishes = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.learners))
-    print(text)
-    if wishes.write:
-        put_into_guide("crowd", text)
+    tell("crowd", lambda folder: table(folder, wishes.learners), write=wishes.write)
 
 
 if __name__ == "__main__":

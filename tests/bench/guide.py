@@ -32,8 +32,13 @@ def run_bench(
     parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--write", action="store_true")
     wishes = parser.parse_args()
+    tell(section, lambda folder: table(folder, wishes.rounds), write=wishes.write)
+
+
+def tell(section: str, table: Callable[[Path], Iterable[str]], *, write: bool) -> None:
+    """Print a table that is measured in an empty folder; ``write`` also puts it into the page."""
     with tempfile.TemporaryDirectory() as folder:
-        text = "".join(table(Path(folder), wishes.rounds))
+        text = "".join(table(Path(folder)))
     print(text)
-    if wishes.write:
+    if write:
         put_into_guide(section, text)
