@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.core.items import Response
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_response, load_response
 from quizapp.live import queries, seat_queries
 from quizapp.live.service import hashed
-from quizapp.models import LiveAnswerRow
 
 SKIPPED = ""
 """What is stored of somebody who would rather skip."""
@@ -90,22 +87,14 @@ def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | int]:
     revisions = {key: revision for key, (revision, _) in stored.items()}
     revisions |= {key: answer.revision for key, answer in kept.items()}
     if kept:
-        _upsert(list(kept.values()))
+        _keep(list(kept.values()))
         revisions |= seat_queries.newer({key: answer.revision for key, answer in kept.items()})
     db.session.commit()
     return [one if isinstance(one, QuizError) else revisions[one] for one in told]
 
 
-def _upsert(answers: Sequence[Answer]) -> None:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    # By the table, not by the row's class: making rows of a thousand answers takes longer than storing them.
-    stmt = insert(db.metadata.tables[LiveAnswerRow.__tablename__])
-    stmt = stmt.on_conflict_do_update(
-        index_elements=[LiveAnswerRow.session_id, LiveAnswerRow.position, LiveAnswerRow.participant_id],
-        set_={"revision": stmt.excluded.revision, "response": stmt.excluded.response},
-        where=LiveAnswerRow.revision <= stmt.excluded.revision,
-    )
-    rows = [
+def _keep(answers: Sequence[Answer]) -> None:
+    seat_queries.store_answers(
         {
             "session_id": answer.session_id,
             "position": answer.position,
@@ -115,8 +104,7 @@ def _upsert(answers: Sequence[Answer]) -> None:
         }
         # Always in one order, so that two processes that store the same answers do not wait for each other.
         for answer in sorted(answers, key=_order)
-    ]
-    db.session.connection().execute(stmt, rows)
+    )
 
 
 def _order(answer: Answer) -> tuple[int, int, int]:

@@ -1,9 +1,10 @@
-"""What is read of many participants at once, when a whole hall comes back in the same moment."""
+"""What is read and stored of many participants at once, when a whole hall acts in the same moment."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.database import db
 from quizapp.models import LiveAnswerRow, LiveParticipantRow
@@ -54,3 +55,17 @@ def newer(revisions: Mapping[tuple[int, int, UUID], int]) -> dict[tuple[int, int
         for session_id, position, participant_id, revision in db.session.execute(stmt)
     }
     return {key: found[key] for key, revision in revisions.items() if found.get(key, revision) > revision}
+
+
+def store_answers(rows: Iterable[Mapping[str, object]]) -> None:
+    """Store answers, each in the place of one with the same or a lower revision."""
+    row = LiveAnswerRow
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    # By the table, not by the row's class: making rows of a thousand answers takes longer than storing them.
+    stmt = insert(db.metadata.tables[row.__tablename__])
+    stmt = stmt.on_conflict_do_update(
+        index_elements=[row.session_id, row.position, row.participant_id],
+        set_={"revision": stmt.excluded.revision, "response": stmt.excluded.response},
+        where=row.revision <= stmt.excluded.revision,
+    )
+    db.session.connection().execute(stmt, list(rows))
