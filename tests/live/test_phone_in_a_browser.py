@@ -175,3 +175,26 @@ def test_of_two_tabs_the_one_that_answered_last_is_stored(app: Flask, phone: Pag
     expect(other.locator("#told")).to_have_text(STORED)
     last = other.locator("#piece input:checked").get_attribute("value")
     assert stored(room) == [f'{{"chosen": ["{last}"]}}']
+
+
+def come_back(page: Page) -> None:
+    """Let the page be taken out of the browser's memory, and a second go by."""
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.clock.run_for(1000)
+
+
+def test_a_page_loaded_after_the_end_asks_for_nothing_more(app: Flask, asking_phone: Page) -> None:
+    room = Room(app)
+    asking_phone.clock.install()
+    join(asking_phone, room)
+    with asking_phone.expect_request("**/events*"):
+        come_back(asking_phone)
+    room.does(*TO_FIRST_ITEM, Command.END)
+    asking_phone.reload()
+    expect(asking_phone.get_by_role("heading", level=1)).to_have_text("Thank you for taking part")
+    asked: list[str] = []
+    asking_phone.on("request", lambda request: asked.append(request.url))
+    come_back(asking_phone)
+    with asking_phone.expect_response("**/"):
+        asking_phone.evaluate("fetch('/')")
+    assert not any("/live/" in address for address in asked)

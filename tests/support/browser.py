@@ -78,7 +78,7 @@ def watched_page(
         yield context.new_page()
     finally:
         context.close()
-    assert watch.faults == []
+    assert watch.faults == [], watch.faults
 
 
 def follow(target: Locator) -> None:
@@ -103,9 +103,9 @@ class Watch:
             self.faults.append(f"request to {request.url}")
 
     def on_response(self, response: Response) -> None:
-        """Note a part of a page that is missing or broken, and a page that our side broke."""
-        is_page = response.request.resource_type in {"document", "fetch", "xhr"}
-        if response.status >= (500 if is_page else 400):
+        """Note a part of a page that is missing or broken, and a page or an answer to a script that our side broke."""
+        may_be_refused = response.request.resource_type in {"document", "fetch", "xhr", "eventsource"}
+        if response.status >= (500 if may_be_refused else 400):
             self.faults.append(f"{response.status} for {response.url}")
 
     def on_console(self, message: ConsoleMessage) -> None:

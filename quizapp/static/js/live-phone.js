@@ -217,6 +217,8 @@
     },
     gone: () => say(GONE, "signal"),
   });
+  // Nothing comes any more to a page that was loaded after the end.
+  if (here().phase === "ended") stop();
   if (answers.unsent()) {
     say(SENDING);
     showMine();
