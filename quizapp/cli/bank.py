@@ -12,7 +12,7 @@ from quizapp import data_folder
 from quizapp.banks import checking, queries, service
 from quizapp.banks.knowledge_files import read_knowledge
 from quizapp.banks.replaced import replaced_facts
-from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_report, bank_superseded
+from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_read, bank_report, bank_superseded
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.core.coverage import coverage as cover
@@ -39,6 +39,9 @@ WRITERS = {"json": banks_as_json}
 @click.group()
 def bank() -> None:
     """Look at the banks in files, load them, list what is loaded."""
+
+
+bank.add_command(bank_read.read)
 
 
 @bank.command()

@@ -85,7 +85,7 @@ def compared(items: Sequence[Item], answers: Mapping[str, Response]) -> dict[str
             agree.append(item.id)
         else:
             answer = json.loads(dump_response(response))
-            differ.append({"id": item.id, "answer": answer, "key": key_of(item)})
+            differ.append({"id": item.id, "answer": answer, "key": key_of(item.type, item.body)})
     return {"asked": len(items), "agree": len(agree), "differ": differ, "unanswered": unanswered}
 
 

@@ -54,30 +54,31 @@ def _item(item: Item, knowledge: Knowledge) -> dict[str, Any]:
         "disagreement": item.disagreement,
         "picture": item.picture or None,
         "stem": item.stem,
-        **_body(item.body),
-        "key": key_of(item),
+        **body_as_json(item.body),
+        "key": key_of(item.type, item.body),
         "facts": [_fact(knowledge.facts[id_]) for id_ in item.facts if id_ in knowledge.facts],
         "background": [_fact(knowledge.facts[id_]) for id_ in item.background if id_ in knowledge.facts],
         "sources": [_source(knowledge.sources[id_]) for id_ in item.sources if id_ in knowledge.sources],
     }
 
 
-def key_of(item: Item) -> str | list[str] | dict[str, str]:
-    """Return the key in the shape its type has."""
-    match item.body:
-        case Choices() as body if item.type is ItemType.SELECT_ALL:
+def key_of(item_type: ItemType, body: Body) -> str | list[str] | dict[str, str]:
+    """Return the key in the shape its type has; of several keys where there is to be one, the first."""
+    match body:
+        case Choices() if item_type is ItemType.SELECT_ALL:
             return sorted(body.key_ids)
-        case Choices() as body:
-            return next(iter(body.key_ids), "")
+        case Choices():
+            return min(body.key_ids, default="")
         case ShortAnswer(answers=answers):
             return list(answers)
         case Ordering(key=key):
             return list(key)
-        case Matching() | Matrix() | Cloze() as body:
+        case Matching() | Matrix() | Cloze():
             return body.keys
 
 
-def _body(body: Body) -> dict[str, Any]:
+def body_as_json(body: Body) -> dict[str, Any]:
+    """Return what can be chosen and why, without the key."""
     match body:
         case Choices():
             values = {"options": _options(body.options)}

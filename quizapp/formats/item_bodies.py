@@ -47,7 +47,7 @@ def body_of(shape: AnyItem) -> Body:
         case ShortAnswerShape():
             return ShortAnswer(answers=tuple(shape.answers), rationale=shape.rationale)
         case OrderingShape():
-            steps, order = _lettered(_unnamed(step) for step in shape.step)
+            steps, order = lettered(_unnamed(step) for step in shape.step)
             return Ordering(options=steps, key=order)
         case ClozeShape() | MatrixShape():
             return _cloze(shape) if isinstance(shape, ClozeShape) else _matrix(shape)
@@ -71,7 +71,7 @@ def _statement(shape: TrueFalseShape) -> Choices:
 
 
 def _matching(shape: MatchingShape) -> Matching:
-    options, ids = _lettered([*map(_unnamed, shape.pair), *map(_unnamed, shape.extra)])
+    options, ids = lettered([*map(_unnamed, shape.pair), *map(_unnamed, shape.extra)])
     return Matching(
         subjects=tuple(
             Subject(id=pair.id, text=pair.subject, key=key, reverse_stem=pair.reverse_stem)
@@ -103,7 +103,7 @@ def _matrix(shape: MatrixShape) -> Matrix:
 
 
 def _options(shapes: Iterable[OptionShape]) -> tuple[Option, ...]:
-    return _lettered(_unnamed(shape) for shape in shapes)[0]
+    return lettered(_unnamed(shape) for shape in shapes)[0]
 
 
 def _unnamed(shape: OptionShape | PairShape | ReasonedText) -> Option:
@@ -117,8 +117,8 @@ def _unnamed(shape: OptionShape | PairShape | ReasonedText) -> Option:
     )
 
 
-def _lettered(unnamed: Iterable[Option]) -> tuple[tuple[Option, ...], tuple[str, ...]]:
-    """Return the options named in alphabetical order, and the id of each in the order given."""
+def lettered(unnamed: Iterable[Option]) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """Return at most 26 options named in alphabetical order, and the id of each in the order given."""
     given = list(unnamed)
     in_order = sorted(range(len(given)), key=lambda place: _alphabetical(given[place]))
     ids = dict(zip(in_order, ascii_lowercase, strict=False))

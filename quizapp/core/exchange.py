@@ -1,0 +1,171 @@
+"""Items on their way from and to other systems: what a file of theirs says of an item, in our words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, TypeVar
+
+from quizapp.core.items import Audience, Body, Item, ItemType, Level, Status, Topic
+
+Word = TypeVar("Word", bound=StrEnum)
+
+FULL = 100.0
+"""The weight of an answer that earns the whole mark, in percent of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptedNumber:
+    """A range of numbers that is taken for an answer, ends included, and what it earns in percent.
+
+    ``shown`` is the number as the file writes it.
+    """
+
+    low: float
+    high: float
+    shown: str
+    weight: float = FULL
+    feedback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """Body of an item that is answered by a number; we read it, and ask none."""
+
+    kind: Literal["numeric"] = "numeric"
+    answers: tuple[AcceptedNumber, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignItem:
+    """An item as a file says it.
+
+    ``id`` is the lasting name that the file gives it, empty where it gives none; ``category`` the folders it
+    lies in, outermost first. ``kind`` is what the item is called here, or, where we have no type for it,
+    there; ``body`` is then None and ``raw`` the item as it stood in the file. ``feedback`` is told after
+    every answer. ``weights`` are marks of options in percent, by option id, where they are not all or
+    nothing.
+    ``line`` counts from one; ``file`` names the part of a package in which the item stood.
+    """
+
+    kind: str
+    stem: str
+    body: Body | Numbers | None
+    id: str = ""
+    name: str = ""
+    category: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    feedback: str = ""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    raw: str = ""
+    line: int = 1
+    file: str = ""
+
+    @property
+    def type(self) -> ItemType | None:
+        """The item's type; None where we have none for it."""
+        return (
+            ItemType(self.kind) if self.kind in TYPES and not isinstance(self.body, Numbers | None) else None
+        )
+
+
+TYPES = frozenset(item_type.value for item_type in ItemType)
+
+# What is said of an item in one word, as a tag that other systems keep: “topic:sites”.
+_SINGLE = ("topic", "level", "picture", "made-by")
+_SEVERAL = ("audience", "fact", "background", "source", "no-gloss")
+DISAGREEMENT = "about-a-disagreement"
+TYPE = "type"
+"""Marks an item that its format has no type for, and that was written as another: “type:matrix”."""
+
+
+def tags_of(item: Item) -> tuple[str, ...]:
+    """Return what else is known of an item as tags, so that it comes back from where it was sent."""
+    values: dict[str, Iterable[str]] = {
+        "topic": [item.topic],
+        "level": [item.level],
+        "audience": sorted(item.audience),
+        "fact": item.facts,
+        "background": item.background,
+        "source": item.sources,
+        "no-gloss": item.no_gloss,
+        "picture": [item.picture],
+        "made-by": [item.made_by],
+    }
+    told = [f"{name}:{value}" for name, several in values.items() for value in several if value]
+    return (*told, *([DISAGREEMENT] if item.disagreement else []))
+
+
+def told_by(tags: Iterable[str], name: str) -> list[str]:
+    """Return what tags say by that name, in their order: of “topic:sites” it is “sites”."""
+    return [tag.removeprefix(f"{name}:").strip() for tag in tags if tag.startswith(f"{name}:")]
+
+
+def own_words(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags that say nothing of ours."""
+    ours = tuple(f"{name}:" for name in (*_SINGLE, *_SEVERAL, TYPE))
+    return tuple(tag for tag in tags if tag != DISAGREEMENT and not tag.startswith(ours))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presumed:
+    """What is taken for true of items whose file does not say it."""
+
+    topic: Topic
+    level: Level
+    audience: frozenset[Audience]
+    review_due: date
+
+
+def as_draft(foreign: ForeignItem, presumed: Presumed, *, taken: Iterable[str]) -> Item:
+    """Return the item as a draft of ours; raises ``ValueError`` for one that we have no type for.
+
+    Whatever its file says, it is a draft: nobody here has looked at it yet. ``taken`` are ids that it may
+    not have.
+    """
+    if foreign.type is None or isinstance(foreign.body, Numbers | None):
+        raise ValueError(f"{foreign.kind} is none of our types")
+    tags = foreign.tags
+    return Item(
+        id=lasting_id(foreign, taken=taken),
+        type=foreign.type,
+        audience=frozenset(_known(Audience, told_by(tags, "audience"))) or presumed.audience,
+        topic=next(_known(Topic, told_by(tags, "topic")), presumed.topic),
+        level=next(_known(Level, told_by(tags, "level")), presumed.level),
+        facts=tuple(told_by(tags, "fact")),
+        background=tuple(told_by(tags, "background")),
+        sources=tuple(told_by(tags, "source")),
+        status=Status.DRAFT,
+        review_due=presumed.review_due,
+        stem=foreign.stem,
+        body=foreign.body,
+        disagreement=DISAGREEMENT in tags,
+        no_gloss=tuple(told_by(tags, "no-gloss")),
+        picture=_first(told_by(tags, "picture")),
+        made_by=_first(told_by(tags, "made-by")),
+    )
+
+
+def lasting_id(foreign: ForeignItem, *, taken: Iterable[str]) -> str:
+    """Return the id an item gets: its own, or one made of its name or stem, which nobody has yet."""
+    wanted = slug(foreign.id) or slug(foreign.name) or slug(foreign.stem) or "item"
+    others = frozenset(taken)
+    if wanted not in others:
+        return wanted
+    return next(name for number in range(2, len(others) + 3) if (name := f"{wanted}-{number}") not in others)
+
+
+def slug(text: str) -> str:
+    """Return the words of a text in small letters with hyphens between them, at most 80 characters."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain[:400]).strip("-")[:80].strip("-")
+
+
+def _known(kind: type[Word], values: Iterable[str]) -> Iterator[Word]:
+    return (one for value in values for one in kind if one.value == value)
+
+
+def _first(values: list[str]) -> str:
+    return values[0] if values else ""

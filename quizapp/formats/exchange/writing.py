@@ -1,0 +1,70 @@
+"""A bank for another system, and what its format does not carry."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizapp.core.banks import Bank, Finding, Severity
+from quizapp.core.facts import Knowledge, Source
+from quizapp.core.items import Item, ItemType
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenBank:
+    """A file for another system, and a finding for each thing of each item that it could not carry."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+Writer: TypeAlias = Callable[[Bank, Knowledge], WrittenBank]
+
+
+def not_carried(item: Item, what: str) -> Finding:
+    """Return that a part of an item stays behind; ``what`` is the subject of a sentence: “The picture”."""
+    return Finding(
+        item=item.id,
+        rule="not-carried",
+        severity=Severity.WARNING,
+        message=f"{what} cannot be said in this format and stays behind.",
+        fix="Look at the question after it was read elsewhere.",
+    )
+
+
+def left_out(item: Item) -> Finding:
+    """Return that an item is not in the file, because its format has no such type."""
+    return Finding(
+        item=item.id,
+        rule="no-such-type",
+        severity=Severity.WARNING,
+        message=f"This format has no questions of the type “{item.type}”, so this one is not in the file.",
+        fix="Choose another format for it; Moodle XML and QTI carry more types than the others.",
+    )
+
+
+def carried(items: Iterable[Item], types: Collection[ItemType]) -> tuple[list[Item], list[Finding]]:
+    """Return the items whose types a format has, and a finding for each of the others."""
+    items = list(items)
+    kept = [item for item in items if item.type in types]
+    return kept, [left_out(item) for item in items if item.type not in types]
+
+
+SOURCE_LINE = "Source: "
+"""How a line begins that names a source to learners, by which it is told from an item's own words."""
+
+
+def source_lines(item: Item, knowledge: Knowledge) -> list[str]:
+    """Return a line for each source of an item that is known, as learners elsewhere are shown it."""
+    return [
+        f"{SOURCE_LINE}{_cited(knowledge.sources[id_])}" for id_ in item.sources if id_ in knowledge.sources
+    ]
+
+
+def without_source_lines(text: str) -> str:
+    """Return a feedback without the lines that name sources."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(SOURCE_LINE)).strip()
+
+
+def _cited(source: Source) -> str:
+    year = source.year if source.year is not None else (source.date_note or "no date")
+    return f"{source.publisher}, “{source.title}” ({year})"

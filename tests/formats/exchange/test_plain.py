@@ -1,0 +1,52 @@
+"""Texts of other systems without their markup."""
+
+import time
+
+import pytest
+
+from quizapp.formats.exchange.plain import from_html, tidy
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("no markup at all", "no markup at all"),
+        ("a &lt; b &amp;&nbsp;c", "a < b & c"),
+        ("<p>One.</p><p>Two.</p>", "One.\nTwo."),
+        ("one<br/>two<BR>three", "one\ntwo\nthree"),
+        ("<ul><li>a</li>\n<li>b</li></ul>", "a\nb"),
+        ("a line\nbreak in <b>HTML</b>", "a line break in HTML"),
+        ("p<0.05 and q>1", "p<0.05 and q>1"),
+        ('<img alt="The pancreas" src="x.png">?', "[The pancreas]?"),
+        ("<a title='1 > 0' href=x>link</a>", "link"),
+        ("x<script>alert('<p>no</p>')</script>y", "xy"),
+        ("x<!-- <p>not this</p> -->y", "xy"),
+        ("a <b", "a <b"),
+        ("it isn't <b class='c>bold</b>", "it isn't bold"),
+        ("\u202eevil\u0000 text\u200b", "evil text"),
+    ],
+)
+def test_html_is_told_as_plain_text(html: str, text: str) -> None:
+    assert from_html(html).text == text
+
+
+def test_what_is_lost_with_the_markup_is_told() -> None:
+    html = "H<sub>2</sub>O <img src=x> <math><mi>x</mi></math><b>bold</b>"
+    assert from_html(html).lost == {"a subscript", "a picture", "a formula"}
+
+
+def test_several_spaces_and_lines_become_one() -> None:
+    assert tidy(" a\t \u00a0b \r\n\r\n \n c ") == "a b\nc"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!", "<a", "<div>", "<a '", "<a '>", "<script>", "</script>", "&#", "&amp", "<!--", "\u2003"]
+)
+def test_a_text_made_to_be_slow_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        from_html(piece * count)
+        return time.process_time() - began
+
+    short, long = seconds(20_000), seconds(200_000)
+    assert long < 60 * short + 0.2
