@@ -11,6 +11,7 @@ class Format(StrEnum):
     """The formats of banks, by the names that commands and pages use."""
 
     TOML = "toml"
+    JSON = "json"
 
 
 READERS: Mapping[Format, Callable[[bytes], ReadBank]] = {
