@@ -167,3 +167,39 @@ class NotInSessionError(QuizError):
     """Whoever answers has not joined this session, or left it."""
 
     code = "not-in-session"
+
+
+class EditedElsewhereError(QuizError):
+    """An item in work was saved by somebody else since it was read."""
+
+    code = "edited-elsewhere"
+
+
+class BeingWrittenError(QuizError):
+    """An item, or another of that lasting id, is in work already."""
+
+    code = "being-written"
+
+
+class NotInThatStageError(QuizError):
+    """An item in work does not stand where what was asked for can be done."""
+
+    code = "not-in-that-stage"
+
+
+class OwnWorkError(QuizError):
+    """Somebody would review what they wrote."""
+
+    code = "own-work"
+
+
+class NotVouchedForError(QuizError):
+    """Nobody vouches yet for what has to be vouched for before an item is published."""
+
+    code = "not-vouched-for"
+
+
+class FaultyItemError(QuizError):
+    """An item has errors, so it cannot go on its way to learners."""
+
+    code = "faulty-item"

@@ -36,7 +36,7 @@ from quizapp.live.streams import Stream
 from quizapp.live.tickets import Ticket
 from quizapp.live.together import FullError, Together
 from quizapp.logs import kind
-from quizapp.web import errors, outside
+from quizapp.web import error_pages, errors, outside
 from quizapp.web.clock import utcnow
 from quizapp.web.problems import ProblemError, problem
 
@@ -145,7 +145,7 @@ class Hub:
         except ProblemError as error:
             return self._replies.problem(error.problem)
         except QuizError as error:
-            return self._replies.problem(errors.problem_of(error.code, errors.BY_CODE[error.code]))
+            return self._replies.problem(errors.problem_of(error.code, error_pages.BY_CODE[error.code]))
         except FullError:
             return self._replies.later()
         except SQLAlchemyError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.web import access, errors
+from quizapp.web import access, error_pages, errors
 from quizapp.web.api import spec
 from quizapp.web.api.blueprint import V1
 from quizapp.web.api.spec import Spec
@@ -104,7 +104,7 @@ def docs() -> ResponseReturnValue:
         ],
         problems=[
             *map(problem, BY_STATUS),
-            *(errors.problem_of(code, page) for code, page in errors.BY_CODE.items()),
+            *(errors.problem_of(code, page) for code, page in error_pages.BY_CODE.items()),
         ],
     )
 
