@@ -80,9 +80,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def register_features(app: Flask) -> None:
     """Give the application its shared skin, its features and their pages."""
-    from quizapp import accounts, live, personal, progress, quiz, study, tallies, web
+    from quizapp import accounts, author, live, personal, progress, quiz, study, tallies, web
     from quizapp.web import rate_limits
 
-    for feature in (web, accounts, tallies, study, quiz, live, progress, personal):
+    for feature in (web, accounts, tallies, study, quiz, live, author, progress, personal):
         feature.init_app(app)
     rate_limits.init_app(app)  # last, because it stands before views of every feature

@@ -1,6 +1,7 @@
 """The rows: typed tables with named constraints; no rules, no queries."""
 
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
+from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
 from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.learner import LearnerRow
@@ -25,6 +26,7 @@ __all__ = [
     "AttemptItemRow",
     "AttemptRow",
     "AttemptScoreRow",
+    "AuditRow",
     "BankRow",
     "CardMoveRow",
     "CardRow",
@@ -32,6 +34,9 @@ __all__ = [
     "CramRow",
     "DailyTallyRow",
     "DeckChoiceRow",
+    "DraftAuthorRow",
+    "DraftRow",
+    "DraftSignOffRow",
     "FitRequestRow",
     "ItemRow",
     "ItemVersionRow",
@@ -51,6 +56,7 @@ __all__ = [
     "ResponseRow",
     "ReviewRow",
     "RoleRow",
+    "SignOffRow",
     "SupersededFactRow",
     "SupersededUseRow",
 ]

@@ -14,11 +14,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quizapp.database import Model, Utc, UuidKey
+from quizapp.database import Model, Utc, UtcOrNone, UuidKey
 
 
 class BankRow(Model):
-    """A bank that was loaded."""
+    """A bank that was loaded, or made on the web.
+
+    ``edited_at`` is when something of it was last changed on the web, none where its file says all of it.
+    """
 
     __tablename__ = "bank"
     __table_args__ = (UniqueConstraint("slug"),)
@@ -30,6 +33,7 @@ class BankRow(Model):
     language: Mapped[str] = mapped_column(String(20))
     content_hash: Mapped[str] = mapped_column(String(64))
     loaded_at: Mapped[Utc]
+    edited_at: Mapped[UtcOrNone]
 
 
 class ItemRow(Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
 from sqlalchemy import (
@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.database import UtcDateTime, db
-from quizapp.models import ItemRow, RoleRow
+from quizapp.models import BankRow, DraftRow, ItemRow, RoleRow
 from quizapp.models.account import TextList
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner, Person, PersonalTable
@@ -59,8 +59,12 @@ def live(app: Flask, mark: str, *, account: bool = True) -> Life:
         "item_id": db.session.scalar(select(ItemRow.id)),
         "item_version": 1,
         "role_id": db.session.scalar(select(RoleRow.id)),
+        "bank_id": db.session.scalar(select(BankRow.id)),
+        "draft_id": uuid4(),
         "account_id": None,
     }
+    db.session.add(_draft(known["draft_id"], known["bank_id"]))
+    db.session.flush()
     rows: dict[str, dict[str, Any]] = {}
     for stored in db.metadata.sorted_tables:
         if stored.name in tables and (account or tables[stored.name].owner is Owner.LEARNER):
@@ -68,6 +72,20 @@ def live(app: Flask, mark: str, *, account: bool = True) -> Life:
     db.session.commit()
     return Life(
         mark=mark, person=Person(learner_id=known["learner_id"], account_id=known["account_id"]), rows=rows
+    )
+
+
+def _draft(draft_id: UUID, bank_id: int) -> DraftRow:
+    """Return an item in work, which stays when its authors go."""
+    return DraftRow(
+        id=draft_id,
+        bank_id=bank_id,
+        slug=f"in-work-{draft_id}",
+        stage="draft",
+        revision=1,
+        content="{}",
+        created_at=NOW,
+        updated_at=NOW,
     )
 
 
@@ -101,12 +119,15 @@ SOUND: dict[str, dict[str, Any]] = {
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},
     "card_move": {"kind": "rest", "undoes": None},
+    "draft_sign_off": {"vouches": "facts"},
+    "sign_off": {"vouches": "facts"},
+    "audit": {"slug": "neuro", "action": "signed", "note": ""},
     "live_session": {"kind": "patient", "code": None, "plan": "{}"},
     "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None, "cram_id": None},
 }
 """What some columns must hold, because the database refuses anything else."""
 
-CLOSED = {"behaviour", "kind", "origin", "phase", "source", "text_size"}
+CLOSED = {"behaviour", "kind", "origin", "phase", "source", "text_size", "vouches"}
 """Columns that hold one word of a few, which therefore tells nobody from anybody."""
 
 

@@ -1,0 +1,36 @@
+"""What of a person writing and reviewing keeps: what they wrote in, what they vouched for, what they did."""
+
+from quizapp.web.privacy import Owner, PersonalTable
+
+TABLES = (
+    PersonalTable(
+        name="draft_author",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="questions-written",
+        about="The questions in work that you wrote in.",
+    ),
+    PersonalTable(
+        name="draft_sign_off",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="questions-in-review-signed",
+        about="The questions in review that you vouch for: for what, and since when.",
+    ),
+    PersonalTable(
+        name="sign_off",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="questions-signed",
+        about="The published questions that you vouched for: which version, for what, and when.",
+        stays=True,
+    ),
+    PersonalTable(
+        name="audit",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="questions-done",
+        about="What you did to questions and banks, when, and what you said of it.",
+        stays=True,
+    ),
+)

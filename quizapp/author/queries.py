@@ -1,0 +1,102 @@
+"""Everything read about items in work."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from quizapp.core.items import Item
+from quizapp.core.reviewing import Stage, Vouch, Work
+from quizapp.database import db
+from quizapp.formats.item_json import load_content, load_item
+from quizapp.models import (
+    AuditRow,
+    BankRow,
+    DraftAuthorRow,
+    DraftRow,
+    DraftSignOffRow,
+    ItemRow,
+    ItemVersionRow,
+    SignOffRow,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An item in work, with what the rules look at."""
+
+    row: DraftRow
+    item: Item
+    work: Work
+
+
+def find_draft(draft_id: UUID) -> Draft | None:
+    """Return an item in work; three reads."""
+    row = db.session.get(DraftRow, draft_id)
+    return None if row is None else _draft(row)
+
+
+def draft_to_change(draft_id: UUID) -> Draft | None:
+    """Return an item in work, which nobody else changes until this transaction ends."""
+    row = db.session.scalars(select(DraftRow).filter_by(id=draft_id).with_for_update()).one_or_none()
+    return None if row is None else _draft(row)
+
+
+def _draft(row: DraftRow) -> Draft:
+    authors = db.session.scalars(select(DraftAuthorRow.account_id).filter_by(draft_id=row.id))
+    vouched = db.session.scalars(select(DraftSignOffRow.vouches).filter_by(draft_id=row.id))
+    work = Work(
+        stage=Stage(row.stage), authors=frozenset(authors), vouched=frozenset(Vouch(one) for one in vouched)
+    )
+    return Draft(row=row, item=load_item(row.content), work=work)
+
+
+def draft_of(item_id: int) -> UUID | None:
+    """Return the id of the item in work that is to take the place of a stored item's newest version."""
+    return db.session.scalar(select(DraftRow.id).filter_by(item_id=item_id))
+
+
+def find_bank(slug: str) -> BankRow | None:
+    """Return a bank by its lasting id."""
+    return db.session.scalars(select(BankRow).filter_by(slug=slug)).one_or_none()
+
+
+def find_item(slug: str) -> ItemRow | None:
+    """Return a stored item by its lasting id."""
+    return db.session.scalars(select(ItemRow).filter_by(slug=slug)).one_or_none()
+
+
+def newest_item(row: ItemRow) -> Item:
+    """Return what the newest version of a stored item says."""
+    stmt = select(ItemVersionRow.content).filter_by(item_id=row.id, number=row.version)
+    return load_content(db.session.scalars(stmt).one()).item
+
+
+def slugs_in_use(slugs: Collection[str]) -> set[str]:
+    """Return those of some lasting ids that a stored item or one in work has."""
+    stored = select(ItemRow.slug).where(ItemRow.slug.in_(slugs))
+    in_work = select(DraftRow.slug).where(DraftRow.slug.in_(slugs))
+    return set(db.session.scalars(stored)) | set(db.session.scalars(in_work))
+
+
+def last_position(bank_id: int) -> int:
+    """Return the place of the last item of a bank; 0 where it has none."""
+    return db.session.scalar(select(func.max(ItemRow.position)).filter_by(bank_id=bank_id)) or 0
+
+
+def sign_offs_of_draft(draft_id: UUID) -> list[DraftSignOffRow]:
+    """Return who vouches for an item in review, and for what."""
+    stmt = select(DraftSignOffRow).filter_by(draft_id=draft_id)
+    return list(db.session.scalars(stmt.order_by(DraftSignOffRow.signed_at, DraftSignOffRow.vouches)))
+
+
+def sign_offs(item_id: int, version: int) -> list[SignOffRow]:
+    """Return who vouched for a version that was published, and for what."""
+    stmt = select(SignOffRow).filter_by(item_id=item_id, item_version=version)
+    return list(db.session.scalars(stmt.order_by(SignOffRow.id)))
+
+
+def trail(slug: str) -> list[AuditRow]:
+    """Return what was done to an item, the last first."""
+    return list(db.session.scalars(select(AuditRow).filter_by(slug=slug).order_by(AuditRow.id.desc())))
