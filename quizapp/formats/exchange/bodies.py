@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.core.exchange import FULL
-from quizapp.core.items import Choices, ItemType, Matching, Option, Ordering, Subject
+from quizapp.core.items import Choices, ItemType, Matching, Matrix, Option, Ordering, Row, Subject
 from quizapp.formats.item_bodies import lettered
 
 MOST_OPTIONS = 26
@@ -81,6 +81,16 @@ def matching(
             for number, (subject, match) in enumerate(pairs, start=1)
         ),
         options=options,
+    )
+
+
+def matrix(body: Matching) -> Matrix:
+    """Return the matrix that was written as a matching item; its rows have no reasons any more."""
+    return Matrix(
+        options=body.options,
+        rows=tuple(
+            Row(id=subject.id, text=subject.text, key=subject.key, rationale="") for subject in body.subjects
+        ),
     )
 
 

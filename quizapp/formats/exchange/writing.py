@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.facts import Knowledge, Source
-from quizapp.core.items import Item, ItemType
+from quizapp.core.items import Choices, Item, ItemType, ShortAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,29 @@ def carried(items: Iterable[Item], types: Collection[ItemType]) -> tuple[list[It
 SOURCE_LINE = "Source: "
 """How a line begins that names a source to learners, by which it is told from an item's own words."""
 
+CORRECTION_LINE = "Put right: "
+"""How a line begins that puts the statement of a true/false item right."""
+
+
+def feedback_lines(item: Item, knowledge: Knowledge) -> list[str]:
+    """Return what is told after every answer: the statement put right or the one reason, and the sources."""
+    match item.body:
+        case Choices(correction=correction) if correction:
+            own = [CORRECTION_LINE + " ".join(correction.split("\n"))]
+        case ShortAnswer(rationale=rationale) if rationale:
+            own = [rationale]
+        case _:
+            own = []
+    return [*own, *source_lines(item, knowledge)]
+
+
+def correction_in(text: str) -> str:
+    """Return the statement put right, if a feedback says it in a line of ours."""
+    lines = (
+        line.removeprefix(CORRECTION_LINE) for line in text.split("\n") if line.startswith(CORRECTION_LINE)
+    )
+    return next(lines, "").strip()
+
 
 def source_lines(item: Item, knowledge: Knowledge) -> list[str]:
     """Return a line for each source of an item that is known, as learners elsewhere are shown it."""
@@ -61,8 +84,9 @@ def source_lines(item: Item, knowledge: Knowledge) -> list[str]:
 
 
 def without_source_lines(text: str) -> str:
-    """Return a feedback without the lines that name sources."""
-    return "\n".join(line for line in text.split("\n") if not line.startswith(SOURCE_LINE)).strip()
+    """Return a feedback without the lines of ours: those that name sources or put a statement right."""
+    ours = (SOURCE_LINE, CORRECTION_LINE)
+    return "\n".join(line for line in text.split("\n") if not line.startswith(ours)).strip()
 
 
 def _cited(source: Source) -> str:
