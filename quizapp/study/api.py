@@ -41,7 +41,7 @@ from quizapp.study.api_shapes import (
 )
 from quizapp.study.log import clock_of
 from quizapp.study.plans import plan_for
-from quizapp.web import access, errors, learners
+from quizapp.web import access, error_pages, errors, learners
 from quizapp.web.api.blueprint import api_blueprint, refused_with
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.problems import ProblemError
@@ -261,5 +261,5 @@ def _shown(card: service.StoredCard) -> service.ShownCard:
 def _as_it_stands(error: QuizError, item_id: int, face: str, at: Moment) -> ProblemError:
     """Return the problem of a review that came too late or too early, with the card as it stands now."""
     card = _view(_shown(find_card(item_id, face)), at)
-    told = errors.problem_of(error.code, errors.BY_CODE[error.code])
+    told = errors.problem_of(error.code, error_pages.BY_CODE[error.code])
     return ProblemError(told.model_copy(update={"card": card.model_dump(mode="json")}))
