@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, select
 
 from quizapp.core.items import Item
 from quizapp.core.reviewing import Stage, Vouch, Work
 from quizapp.database import db
-from quizapp.formats.item_json import load_content, load_item
+from quizapp.formats.item_json import load_content
+from quizapp.formats.item_table import Table, load_table
 from quizapp.models import (
     AuditRow,
     BankRow,
@@ -27,7 +28,7 @@ class Draft:
     """An item in work, with what the rules look at."""
 
     row: DraftRow
-    item: Item
+    table: Table
     work: Work
 
 
@@ -49,22 +50,12 @@ def _draft(row: DraftRow) -> Draft:
     work = Work(
         stage=Stage(row.stage), authors=frozenset(authors), vouched=frozenset(Vouch(one) for one in vouched)
     )
-    return Draft(row=row, item=load_item(row.content), work=work)
+    return Draft(row=row, table=load_table(row.content), work=work)
 
 
 def draft_of(item_id: int) -> UUID | None:
     """Return the id of the item in work that is to take the place of a stored item's newest version."""
     return db.session.scalar(select(DraftRow.id).filter_by(item_id=item_id))
-
-
-def find_bank(slug: str) -> BankRow | None:
-    """Return a bank by its lasting id."""
-    return db.session.scalars(select(BankRow).filter_by(slug=slug)).one_or_none()
-
-
-def find_item(slug: str) -> ItemRow | None:
-    """Return a stored item by its lasting id."""
-    return db.session.scalars(select(ItemRow).filter_by(slug=slug)).one_or_none()
 
 
 def newest_item(row: ItemRow) -> Item:
@@ -78,11 +69,6 @@ def slugs_in_use(slugs: Collection[str]) -> set[str]:
     stored = select(ItemRow.slug).where(ItemRow.slug.in_(slugs))
     in_work = select(DraftRow.slug).where(DraftRow.slug.in_(slugs))
     return set(db.session.scalars(stored)) | set(db.session.scalars(in_work))
-
-
-def last_position(bank_id: int) -> int:
-    """Return the place of the last item of a bank; 0 where it has none."""
-    return db.session.scalar(select(func.max(ItemRow.position)).filter_by(bank_id=bank_id)) or 0
 
 
 def sign_offs_of_draft(draft_id: UUID) -> list[DraftSignOffRow]:
@@ -100,3 +86,13 @@ def sign_offs(item_id: int, version: int) -> list[SignOffRow]:
 def trail(slug: str) -> list[AuditRow]:
     """Return what was done to an item, the last first."""
     return list(db.session.scalars(select(AuditRow).filter_by(slug=slug).order_by(AuditRow.id.desc())))
+
+
+def bank(bank_id: int) -> BankRow:
+    """Return a bank, which nobody else changes until this transaction ends."""
+    return db.session.scalars(select(BankRow).filter_by(id=bank_id).with_for_update()).one()
+
+
+def forget_sign_offs(draft_id: UUID) -> None:
+    """Take back what was vouched for of an item in review."""
+    db.session.execute(delete(DraftSignOffRow).filter_by(draft_id=draft_id))

@@ -85,6 +85,16 @@ def bank_by_slug(slug: str) -> BankRow | None:
     return db.session.scalars(select(BankRow).filter_by(slug=slug)).one_or_none()
 
 
+def item_by_slug(slug: str) -> ItemRow | None:
+    """Return the item of that lasting id."""
+    return db.session.scalars(select(ItemRow).filter_by(slug=slug)).one_or_none()
+
+
+def last_position(bank_id: int) -> int:
+    """Return the place of the last item of a bank; 0 where it has none."""
+    return db.session.scalar(select(func.max(ItemRow.position)).filter_by(bank_id=bank_id)) or 0
+
+
 def stored_banks() -> list[BankRow]:
     """Return every bank that was ever loaded."""
     return list(db.session.scalars(select(BankRow).order_by(BankRow.slug)))

@@ -133,6 +133,23 @@ def _store_bank(bank: Bank, knowledge: Knowledge, *, now: datetime) -> LoadedBan
     return _store_items(row, coming, now=now)
 
 
+def add_version(bank: BankRow, item: Item, knowledge: Knowledge, *, now: datetime) -> ItemRow:
+    """Store an item as the newest version of itself, inside the caller's transaction.
+
+    The bank then says more than its file, and is not loaded from it before somebody has decided.
+    """
+    row = queries.item_by_slug(item.id)
+    if row is None:
+        row = ItemRow(slug=item.id, bank_id=bank.id, position=queries.last_position(bank.id) + 1, version=0)
+    coming = _coming(item, row.position, knowledge)
+    _describe(row, coming)
+    row.version += 1
+    _set_aside_lost_cards([(row, coming)])
+    _add_versions([(row, coming)], now=now)
+    bank.edited_at, bank.content_hash = now, ""
+    return row
+
+
 def _coming(item: Item, position: int, knowledge: Knowledge) -> _Coming:
     content = dump_content(contents.join(item, knowledge))
     return _Coming(item=item, position=position, content=content, content_hash=sha256(content))

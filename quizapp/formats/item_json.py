@@ -9,28 +9,13 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from quizapp.core.facts import ItemContent
-from quizapp.core.items import Item
 
 _ADAPTER = TypeAdapter(ItemContent)
-_ALONE = TypeAdapter(Item)
 
 
 def dump_content(content: ItemContent) -> str:
     """Return the content as JSON with sorted keys and no spaces; equal contents give equal texts."""
-    return _dump(_ADAPTER.dump_python(content))
-
-
-def dump_item(item: Item) -> str:
-    """Return an item alone, as it is kept while it is in work; it may lack anything."""
-    return _dump(_ALONE.dump_python(item))
-
-
-def load_item(text: str) -> Item:
-    """Return the item that ``dump_item`` wrote; raises ``ValueError`` on anything else."""
-    return _ALONE.validate_json(text)
-
-
-def _dump(plain: object) -> str:
+    plain = _ADAPTER.dump_python(content)
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 

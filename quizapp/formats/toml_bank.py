@@ -79,11 +79,20 @@ class _Items:
             yield fault("duplicate-id", message, fix="Give one of the two another id.", item=name, line=line)
             return
         self.lines[name] = line
-        try:
-            self.items.append(_to_item(_ITEM.validate_python(table)))
-        except ValidationError as error:
-            # The first step is the item's type.
-            yield from shape_faults(error, item=name, line=line, inside=1)
+        item = read_item(table, name=name, line=line)
+        if isinstance(item, Item):
+            self.items.append(item)
+        else:
+            yield from item
+
+
+def read_item(table: object, *, name: str, line: int = 1) -> Item | list[Located]:
+    """Return the item that a table holds, or each thing by which it does not fit; never raises."""
+    try:
+        return _to_item(_ITEM.validate_python(table))
+    except ValidationError as error:
+        # The first step is the item's type.
+        return list(shape_faults(error, item=name, line=line, inside=1))
 
 
 def _name(table: object, number: int) -> str:

@@ -22,7 +22,8 @@ class DraftRow(Model):
     """An item in work, new or to take the place of the newest version of ``item_id``.
 
     ``id`` is made by the client. ``slug`` is the lasting id that the item has or will have. ``content`` is
-    the item alone, as JSON; it does not change while it is in review. ``revision`` counts what was saved.
+    the table of a bank file, as JSON, in which anything may be missing; while it is in review it does not
+    change. ``revision`` counts what was saved.
     """
 
     __tablename__ = "draft"

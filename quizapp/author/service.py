@@ -1,0 +1,273 @@
+"""What educators do with items: one function, one use case, one commit."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.author import queries
+from quizapp.author.queries import Draft
+from quizapp.banks import one_item
+from quizapp.banks import queries as bank_queries
+from quizapp.banks import service as banks
+from quizapp.core import reviewing
+from quizapp.core.errors import (
+    BeingWrittenError,
+    EditedElsewhereError,
+    FaultyItemError,
+    NotInThatStageError,
+)
+from quizapp.core.facts import Knowledge
+from quizapp.core.items import Item, Status
+from quizapp.core.reviewing import Action, Stage, Vouch
+from quizapp.database import db
+from quizapp.formats.item_table import Table, dump_table, read_table, table_of
+from quizapp.models import AuditRow, BankRow, DraftAuthorRow, DraftRow, DraftSignOffRow, ItemRow, SignOffRow
+
+
+def begin(bank: BankRow, table: Table, *, draft_id: UUID, account_id: int, now: datetime) -> None:
+    """Take a new item into work; begun twice with one id, it is begun once.
+
+    :raises BeingWrittenError: another item has its lasting id.
+    """
+    if bank_queries.item_by_slug(str(table["id"])):
+        raise BeingWrittenError
+    _begin(bank.id, None, table, draft_id=draft_id, account_id=account_id, now=now)
+
+
+def take_up(row: ItemRow, *, draft_id: UUID, account_id: int, now: datetime) -> None:
+    """Take the newest version of a stored item into work; taken up twice with one id, it is taken up once.
+
+    :raises BeingWrittenError: it is in work already.
+    """
+    table = table_of(queries.newest_item(row)) | {"status": Status.PUBLISHED.value}
+    _begin(row.bank_id, row.id, table, draft_id=draft_id, account_id=account_id, now=now)
+
+
+def _begin(
+    bank_id: int, item_id: int | None, table: Table, *, draft_id: UUID, account_id: int, now: datetime
+) -> None:
+    if queries.find_draft(draft_id):
+        return
+    row = DraftRow(
+        id=draft_id,
+        bank_id=bank_id,
+        item_id=item_id,
+        slug=table["id"],
+        stage=Stage.DRAFT,
+        revision=1,
+        content=dump_table(table),
+        created_at=now,
+        updated_at=now,
+    )
+    try:
+        db.session.add(row)
+        db.session.flush()
+        _sign_as_author(row, account_id)
+        _note(row, Action.BEGAN, account_id, now=now)
+        db.session.commit()
+    except IntegrityError as error:  # somebody else took it up
+        db.session.rollback()
+        if queries.find_draft(draft_id) is None:
+            raise BeingWrittenError from error
+
+
+def save(draft_id: UUID, table: Table, *, revision: int, account_id: int, now: datetime) -> int:
+    """Keep what was written so far, and return its revision; what is the same already makes none.
+
+    :raises EditedElsewhereError: it was saved by somebody else since ``revision``; nothing is overwritten.
+    :raises NotInThatStageError: it is in review, or no longer in work.
+    :raises BeingWrittenError: another item has the lasting id that it was given.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_change(draft.work)
+    content = dump_table(table)
+    if draft.row.content == content:
+        return draft.row.revision
+    if draft.row.revision != revision:
+        raise EditedElsewhereError
+    slug = draft.row.slug if draft.row.item_id else str(table["id"])
+    if slug != draft.row.slug and queries.slugs_in_use({slug}):
+        raise BeingWrittenError
+    draft.row.slug, draft.row.content = slug, dump_table(table | {"id": slug})
+    draft.row.revision, draft.row.updated_at = revision + 1, now
+    _sign_as_author(draft.row, account_id)
+    db.session.commit()
+    return revision + 1
+
+
+def send(draft_id: UUID, knowledge: Knowledge, *, account_id: int, note: str, now: datetime) -> None:
+    """Ask others to review an item.
+
+    :raises NotInThatStageError: it is in review already, or no longer in work.
+    :raises FaultyItemError: a rule that has to hold is broken.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_change(draft.work)
+    _sound_item(draft, knowledge, today=now.date())
+    draft.row.stage = Stage.IN_REVIEW
+    _note(draft.row, Action.SENT, account_id, note=note, now=now)
+    db.session.commit()
+
+
+def take_back(draft_id: UUID, *, account_id: int, now: datetime) -> None:
+    """Take an item back from review, to change it; who vouched for it has to look at it again.
+
+    :raises NotInThatStageError: it is not in review.
+    """
+    _back_to_work(_draft(draft_id), Action.TOOK_BACK, account_id, note="", now=now)
+
+
+def give_back(draft_id: UUID, *, account_id: int, note: str, now: datetime) -> None:
+    """Ask the authors to change an item that is in review, and say what.
+
+    :raises NotInThatStageError: it is not in review.
+    :raises OwnWorkError: whoever gives it back wrote something of it.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_review(draft.work, account_id)
+    _back_to_work(draft, Action.RETURNED, account_id, note=note, now=now)
+
+
+def _back_to_work(draft: Draft, action: Action, account_id: int, *, note: str, now: datetime) -> None:
+    if draft.work.stage is not Stage.IN_REVIEW:
+        raise NotInThatStageError
+    queries.forget_sign_offs(draft.row.id)
+    draft.row.stage = Stage.DRAFT
+    _note(draft.row, action, account_id, note=note, now=now)
+    db.session.commit()
+
+
+def sign(draft_id: UUID, vouches: Collection[Vouch], *, account_id: int, note: str, now: datetime) -> None:
+    """Vouch for an item in review; signed for the same twice, it is signed once.
+
+    :raises NotInThatStageError: it is not in review.
+    :raises OwnWorkError: whoever signs wrote something of it.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_review(draft.work, account_id)
+    signed = {row.vouches for row in queries.sign_offs_of_draft(draft_id) if row.account_id == account_id}
+    new = [vouch for vouch in Vouch if vouch in vouches and vouch not in signed]
+    db.session.add_all(
+        DraftSignOffRow(draft_id=draft_id, account_id=account_id, vouches=vouch, signed_at=now)
+        for vouch in new
+    )
+    if new:
+        told = ", ".join(new) + (f": {note}" if note else "")
+        _note(draft.row, Action.SIGNED, account_id, note=told, now=now)
+    db.session.commit()
+
+
+def publish(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datetime) -> tuple[int, int]:
+    """Give an item in review to learners, with the marks of who vouched for it; return its id and version.
+
+    :raises NotInThatStageError: it is not in review.
+    :raises OwnWorkError: whoever publishes wrote something of it.
+    :raises NotVouchedForError: nobody vouches for its facts, or for its wording.
+    :raises FaultyItemError: a rule that has to hold is broken, because of what changed beside it.
+    :raises BeingWrittenError: a file with an item of that lasting id was loaded meanwhile.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_publication(draft.work, account_id)
+    item = _sound_item(draft, knowledge, today=now.date())
+    bank = queries.bank(draft.row.bank_id)
+    stored = bank_queries.item_by_slug(item.id)
+    if stored and stored.id != draft.row.item_id:
+        raise BeingWrittenError
+    row = banks.add_version(bank, item, knowledge, now=now)
+    db.session.add_all(
+        SignOffRow(
+            item_id=row.id,
+            item_version=row.version,
+            vouches=one.vouches,
+            account_id=one.account_id,
+            signed_at=one.signed_at,
+        )
+        for one in queries.sign_offs_of_draft(draft_id)
+    )
+    _note(draft.row, Action.PUBLISHED, account_id, version=row.version, now=now)
+    db.session.delete(draft.row)
+    db.session.commit()
+    return row.id, row.version
+
+
+def drop(draft_id: UUID, *, account_id: int, now: datetime) -> None:
+    """Give up an item in work; what of it was published stays.
+
+    :raises NotInThatStageError: it is in review, or no longer in work.
+    """
+    draft = _draft(draft_id)
+    reviewing.refuse_change(draft.work)
+    _note(draft.row, Action.DROPPED, account_id, now=now)
+    db.session.delete(draft.row)
+    db.session.commit()
+
+
+def retire(
+    row: ItemRow, knowledge: Knowledge, *, version: int, account_id: int, note: str, now: datetime
+) -> None:
+    """Stop giving a published item to learners; whoever met it still finds it.
+
+    :raises EditedElsewhereError: ``version`` is no longer its newest.
+    """
+    if row.version != version:
+        raise EditedElsewhereError
+    item = queries.newest_item(row)
+    if item.status is Status.RETIRED:
+        return
+    bank = queries.bank(row.bank_id)
+    retired = read_table(table_of(item) | {"status": Status.RETIRED.value}).item
+    if retired is None:
+        raise FaultyItemError
+    banks.add_version(bank, retired, knowledge, now=now)
+    db.session.add(
+        _entry(row.bank_id, row.slug, Action.RETIRED, account_id, version=row.version, note=note, now=now)
+    )
+    db.session.commit()
+
+
+def _draft(draft_id: UUID) -> Draft:
+    draft = queries.draft_to_change(draft_id)
+    if draft is None:
+        raise NotInThatStageError
+    return draft
+
+
+def _sound_item(draft: Draft, knowledge: Knowledge, *, today: date) -> Item:
+    reviewing.refuse_faulty(one_item.findings(draft.table, knowledge, today=today))
+    item = read_table(draft.table | {"status": Status.PUBLISHED.value}).item
+    if item is None:
+        raise FaultyItemError
+    return item
+
+
+def _sign_as_author(row: DraftRow, account_id: int) -> None:
+    if db.session.get(DraftAuthorRow, (row.id, account_id)) is None:
+        db.session.add(DraftAuthorRow(draft_id=row.id, account_id=account_id))
+
+
+def _note(
+    row: DraftRow,
+    action: Action,
+    account_id: int,
+    *,
+    now: datetime,
+    note: str = "",
+    version: int | None = None,
+) -> None:
+    db.session.add(_entry(row.bank_id, row.slug, action, account_id, version=version, note=note, now=now))
+
+
+def _entry(
+    bank_id: int, slug: str, action: Action, account_id: int, *, version: int | None, note: str, now: datetime
+) -> AuditRow:
+    return AuditRow(
+        bank_id=bank_id,
+        slug=slug,
+        item_version=version,
+        account_id=account_id,
+        action=action,
+        note=note,
+        done_at=now,
+    )
