@@ -52,8 +52,8 @@ def carried(items: Iterable[Item], types: Collection[ItemType]) -> tuple[list[It
 SOURCE_LINE = "Source: "
 """How a line begins that names a source to learners, by which it is told from an item's own words."""
 
-CORRECTION_LINE = "Put right: "
-"""How a line begins that puts the statement of a true/false item right."""
+CORRECTION_LINE = "In short: "
+"""How a line begins that says the statement of a true/false item as it is right."""
 
 
 def feedback_lines(item: Item, knowledge: Knowledge) -> list[str]:

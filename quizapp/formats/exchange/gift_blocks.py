@@ -1,0 +1,89 @@
+"""GIFT files as blocks of lines, each a question with its comments; escaped characters are hidden."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_GAP = re.compile(r"\n(?:[^\S\n]*+\n)++")
+_COMMENT = re.compile(r"^[^\S\n]*+//[^\n]*", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([\\:#={}~n])")
+_HIDDEN = re.compile(r"\x0e(.)")
+_ID = re.compile(r"\[id:((?:\\]|[^\]\x00-\x1f\x7f])+)\]")
+_TAG = re.compile(r"\[tag:((?:\\]|[^\]\x00-\x1f\x7f])+)\]")
+
+# Two characters each, like the escape itself, so that every place in the text stays where it was.
+_HIDE = {mark: f"\x0e{letter}" for mark, letter in zip("\\:#={}~n", "abcdefgh", strict=True)}
+_SHOW = {hidden[1]: "\n" if mark == "n" else mark for mark, hidden in _HIDE.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Lines without a blank one among them.
+
+    ``raw`` is how they stand in the file, from ``line`` on. ``text`` is as long, with spaces for comments
+    and with escaped characters hidden until ``shown``: what is left of braces, ``=``, ``~``, ``#`` and
+    ``:`` are marks of the format.
+    """
+
+    raw: str
+    line: int
+    text: str
+    id: str = ""
+    tags: tuple[str, ...] = ()
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column in the file of a place in the text."""
+        start = self.raw.rfind("\n", 0, offset) + 1
+        return self.line + self.raw.count("\n", 0, start), offset - start + 1
+
+    @property
+    def start(self) -> int:
+        """Where the question begins, after blanks and comments."""
+        return len(self.text) - len(self.text.lstrip())
+
+
+@dataclass(kw_only=True)
+class _Comments:
+    """What comments say in square brackets; of several ids the first."""
+
+    id: str = ""
+    tags: list[str] = field(default_factory=list)
+
+    def blank(self, comment: re.Match[str]) -> str:
+        if "[" in comment[0]:
+            found = _ID.search(comment[0])
+            self.id = self.id or (_bracketed(found) if found else "")
+            self.tags.extend(map(_bracketed, _TAG.finditer(comment[0])))
+        return " " * len(comment[0])
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Return the blocks of a file that hold more than comments, in their order."""
+    line, start = 1, 0
+    while start < len(text):
+        gap = _GAP.search(text, start)
+        end, following = gap.span() if gap else (len(text), len(text))
+        block = _block(text[start:end], line)
+        if block.text.strip():
+            yield block
+        line += text.count("\n", start, following)
+        start = following
+
+
+def shown(text: str) -> str:
+    """Return a text with the characters that were escaped."""
+    return _HIDDEN.sub(lambda found: _SHOW.get(found[1], ""), text) if "\x0e" in text else text
+
+
+def _block(raw: str, line: int) -> Block:
+    comments = _Comments()
+    text = raw.replace("\x0e", " ")
+    if "//" in text:
+        text = _COMMENT.sub(comments.blank, text)
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: _HIDE[found[1]], text)
+    return Block(raw=raw, line=line, text=text, id=comments.id, tags=tuple(comments.tags))
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    return found[1].replace("\\]", "]").strip()
