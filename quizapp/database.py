@@ -130,9 +130,11 @@ def make_sqlite_durable(engine: Engine) -> None:
             connection.execute(f"PRAGMA {pragma}")
         give_power(connection)
 
-    @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+        connection.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+    # An event would do the same, but with one to listen for, each statement asks who listens to it as well.
+    engine.dialect.do_begin = begin  # type: ignore[method-assign]
 
 
 def write_anew(engine: Engine, tables: Sequence[Table]) -> None:

@@ -16,9 +16,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        # SQLite hears of the beginning of a transaction as a statement, PostgreSQL as none.
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
+        sent.append(statement)
 
     with app.app_context():
         engine = db.engine
