@@ -44,7 +44,7 @@ def _item(item: Item) -> Iterator[str]:
             "level": item.level.value,
             "facts": list(item.facts),
             "background": list(item.background),
-            "sources": list(item.sources),
+            "sources": list(item.sources) or Raw(text="[]"),
             "status": item.status.value,
             "review_due": Raw(text=item.review_due.isoformat()),
             "made_by": item.made_by,
