@@ -10,6 +10,7 @@ from quizapp.formats.exchange.bodies import Answer, choices, ordering, statement
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.qti_cloze import gap_match, inline_choices
 from quizapp.formats.exchange.qti_feedback import Feedbacks
+from quizapp.formats.exchange.qti_item import is_interaction
 from quizapp.formats.exchange.qti_keys import OtherTypeError
 from quizapp.formats.exchange.qti_numbers import NUMERIC, accepted_numbers, base_values
 from quizapp.formats.exchange.qti_parts import Converted, Parts, options_of
@@ -28,6 +29,8 @@ def converted(parts: Parts) -> Converted:
     """
     interactions = parts.item.interactions
     if parts.item.is_template or parts.item.is_adaptive or not interactions:
+        raise OtherTypeError
+    if any(is_interaction(inner) for one in interactions for child in one.children for inner in child.walk()):
         raise OtherTypeError
     names = {interaction.name for interaction in interactions}
     if names == {"inline-choice-interaction"}:

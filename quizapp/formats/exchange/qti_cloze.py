@@ -13,7 +13,9 @@ from quizapp.formats.exchange.qti_tree import Instead, named
 from quizapp.formats.exchange.xml_tree import Element
 from quizapp.formats.item_bodies import lettered
 
-PARTS = {"gap-match-interaction", "gap-text", "prompt"}
+GAP_MATCH = "gap-match-interaction"
+
+PARTS = {GAP_MATCH, "gap-text", "prompt"}
 """What stands like a block among blocks."""
 
 STEM = "Choose what fits each gap."
@@ -121,7 +123,8 @@ def _stem_and_text(parts: Parts, marks: Mapping[int, str]) -> tuple[str, str]:
         place for place, child in enumerate(whole.children) if any(id(one) in marks for one in child.walk())
     ]
     first = min(places, default=0)
-    prompts = [prompt for place in places for prompt in named(whole.children[place], "prompt")]
+    asking = [one for place in places for one in whole.children[place].walk() if one.name == GAP_MATCH]
+    prompts = [prompt for one in asking for prompt in one.all("prompt")]
 
     def instead(element: Element) -> str | None:
         if id(element) in marks:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from quizapp.formats.exchange.qti_item import QtiItem
@@ -17,6 +18,9 @@ Place: TypeAlias = tuple[str, str]
 """A choice: the name of the response to which it belongs, and its own."""
 
 NOWHERE = ("", "")
+
+MOST_FEEDBACKS = 300
+"""Of one item; what comes after them is not read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +79,7 @@ def feedbacks(
     after = [marking.outcomes(right), marking.outcomes(wrong)]
     counts = Counter(choice for _, choice in places)
     by_name = {choice: (response, choice) for response, choice in places if counts[choice] == 1}
-    for told in _told(marking.item, texts):
+    for told in islice(_told(marking.item, texts), MOST_FEEDBACKS):
         shown = [place for place, outcomes in alone.items() if told.is_shown(outcomes)]
         after_right, after_wrong = map(told.is_shown, after)
         if 0 < len(shown) < len(alone):

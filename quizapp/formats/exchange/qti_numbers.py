@@ -22,7 +22,8 @@ def accepted_numbers(keys: Keys, name: str) -> tuple[AcceptedNumber, ...]:
     """Return the numbers that earn the whole mark, each with what is tolerated around it."""
     rules = keys.marking.item.rules
     typed = keys.typed(name, [text for text in base_values(rules) if number(text) is not None])
-    return tuple(_accepted(text, list(_equals(rules, name))) for text in typed.right)
+    equals = list(_equals(rules, name))
+    return tuple(_accepted(text, equals) for text in typed.right)
 
 
 def _accepted(text: str, equals: list[Element]) -> AcceptedNumber:

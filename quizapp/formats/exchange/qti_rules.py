@@ -65,11 +65,12 @@ class Marking:
         """Return what the item's outcomes are after these responses; None where it cannot be known."""
         if self.item.rules is None:
             return None
-        responses = {
-            name: read(declared, given.get(name, ())) for name, declared in self.item.responses.items()
-        }
-        run = _Run(self.item, responses, self._step)
         try:
+            self._step(1 + len(self.item.responses) + len(self.item.outcomes))
+            responses = {
+                name: read(declared, given.get(name, ())) for name, declared in self.item.responses.items()
+            }
+            run = _Run(self.item, responses, self._step)
             run.follow(self.item.rules)
         except (UnknownRuleError, ArithmeticError):
             return None

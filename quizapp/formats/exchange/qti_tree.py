@@ -82,15 +82,21 @@ class Texts:
 
 def _pieces(element: Element, instead: Instead) -> Iterator[str]:
     yield escape(element.text, quote=False)
-    for child in element.children:
-        other = instead(child)
+    # Elements, and what is said after them; not by recursion, which takes long where very many lie deep.
+    waiting: list[Element | str] = [*reversed(element.children)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        after = escape(one.tail, quote=False)
+        other = instead(one)
         if other is not None:
-            yield other
-        else:
-            yield f"<{child.name}{_told(child.attributes)}>"
-            yield from _pieces(child, instead)
-            yield f"</{child.name}>"
-        yield escape(child.tail, quote=False)
+            yield f"{other}{after}"
+            continue
+        yield f"<{one.name}{_told(one.attributes)}>{escape(one.text, quote=False)}"
+        waiting.append(f"</{one.name}>{after}")
+        waiting += reversed(one.children)
 
 
 def _told(attributes: Mapping[str, str]) -> str:
