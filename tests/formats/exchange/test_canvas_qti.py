@@ -1,0 +1,240 @@
+"""Quizzes of Canvas: what we write comes back, and what others write is read or kept."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from quizapp.core.banks import Bank, Severity
+from quizapp.core.exchange import ForeignItem, Numbers
+from quizapp.core.facts import Knowledge
+from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, ShortAnswer
+from quizapp.formats.exchange.canvas_reader import read_canvas_qti
+from quizapp.formats.exchange.canvas_writer import write_canvas_qti
+from quizapp.formats.exchange.packing import packed
+from tests.formats.exchange.qti12_samples import (
+    ALL,
+    CHOICE,
+    FIELD,
+    SEVERAL,
+    TYPED,
+    equal,
+    item_xml,
+    lid,
+    quiz,
+    scored,
+)
+from tests.formats.exchange.sound_banks import as_draft_without, come_home, sound_banks
+
+NOTHING_KNOWN = Knowledge(facts={}, sources={}, terms={})
+
+
+def expected(item: Item) -> Item:
+    """Return what of an item comes back from Canvas' format."""
+    kept = as_draft_without(item, {"because", "region", "reverse_stem"})
+    match kept.body:
+        case Matching(subjects=subjects, options=options):
+            used = {subject.key for subject in subjects}
+            body = Matching(
+                subjects=tuple(replace(one, id=f"pair-{n}") for n, one in enumerate(subjects, start=1)),
+                options=tuple(one if one.id in used else replace(one, rationale="") for one in options),
+            )
+            return replace(kept, body=body)
+        case Matrix(rows=rows, options=options):
+            rows = tuple(replace(one, id=f"row-{n}") for n, one in enumerate(rows, start=1))
+            return replace(kept, body=Matrix(options=options, rows=rows))
+        case Choices() if kept.type is ItemType.HOTSPOT:
+            return replace(kept, type=ItemType.SINGLE_CHOICE)
+        case _:
+            return kept
+
+
+@given(sound_banks())
+@settings(max_examples=50, deadline=None)
+def test_what_canvas_carries_comes_back_as_it_went(bank: Bank) -> None:
+    read = read_canvas_qti(write_canvas_qti(bank, NOTHING_KNOWN).data)
+    assert [finding for finding in read.findings if finding.finding.severity is Severity.ERROR] == []
+    sent = [expected(item) for item in bank.items if item.type is not ItemType.ORDERING]
+    assert [come_home(item) for item in read.items] == sent
+
+
+def read_one(data: bytes) -> tuple[ForeignItem, list[str]]:
+    read = read_canvas_qti(data)
+    assert len(read.items) == 1
+    return read.items[0], [located.finding.rule for located in read.findings]
+
+
+@pytest.mark.parametrize(
+    ("kind", "presentation", "processing", "right"),
+    [
+        ("multiple_choice_question", CHOICE, scored(equal("r", "r1")), {"Lung"}),
+        ("", CHOICE.replace("gap", ""), scored(equal("r", "r2"), 1, "Add"), {"Skin"}),
+        ("multiple_answers_question", SEVERAL, scored(ALL), {"Ileum", "Lung"}),
+        (
+            "multiple_answers_question",
+            SEVERAL,
+            scored(equal("r", "r0"), 50, "Add") + scored(equal("r", "r2"), 50, "Add"),
+            {"Ileum", "Skin"},
+        ),
+    ],
+)
+def test_the_key_is_what_earns_the_mark(
+    kind: str, presentation: str, processing: str, right: set[str]
+) -> None:
+    item, rules = read_one(quiz(item_xml(kind, presentation, processing)))
+    assert isinstance(item.body, Choices)
+    assert {option.text for option in item.body.options if option.is_key} == right
+    assert rules == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "presentation", "processing", "rule"),
+    [
+        ("multiple_choice_question", CHOICE, "", "no-key"),
+        ("multiple_choice_question", CHOICE, scored(equal("r", "r1"), 0), "no-key"),
+        ("multiple_choice_question", CHOICE, scored(f"<not>{equal('r', 'r1')}</not>"), "no-key"),
+        ("multiple_choice_question", CHOICE, scored(equal("r", "another")), "no-key"),
+        (
+            "multiple_answers_question",
+            SEVERAL,
+            scored(f"<or>{equal('r', 'r0')}{equal('r', 'r1')}</or>"),
+            "no-key",
+        ),
+        ("multiple_answers_question", SEVERAL, scored(equal("r", "r0")) + scored(equal("r", "r1")), "no-key"),
+        ("multiple_choice_question", lid("r", "Lung"), scored(equal("r", "r0")), "too-few-options"),
+        (
+            "multiple_choice_question",
+            lid("r", *"abcdefghijklmnopqrstuvwxyzA"),
+            scored(equal("r", "r0")),
+            "too-many-options",
+        ),
+        ("matching_question", lid("a", "1", "2", prompt="A") + lid("b", "1", "2", prompt="B"), "", "no-key"),
+        ("multiple_dropdowns_question", lid("response_gap", "1", "2"), scored("<other/>"), "no-key"),
+        (
+            "multiple_dropdowns_question",
+            lid("response_hole", "1", "2"),
+            scored(equal("response_hole", "response_hole0")),
+            "blanks",
+        ),
+        ("essay_question", TYPED, "", "no-such-type"),
+        ("calculated_question", TYPED, "", "no-such-type"),
+        ("file_upload_question", "", "", "no-such-type"),
+        ("text_only_question", "", "", "no-such-type"),
+        ("drawing_of_the_future_question", "", "", "no-such-type"),
+        ("", "", "", "no-such-type"),
+        ("", '<response_xy ident="r"/>', "", "no-such-type"),
+        ("short_answer_question", TYPED, "", "no-key"),
+        ("numerical_question", TYPED, scored(equal("r", "two")), "no-key"),
+    ],
+)
+def test_what_cannot_be_asked_is_kept_as_it_stood(
+    kind: str, presentation: str, processing: str, rule: str
+) -> None:
+    source = item_xml(kind, presentation, processing)
+    item, rules = read_one(quiz(source))
+    assert rule in rules
+    assert item.body is None
+    assert item.raw == source
+
+
+def test_a_single_choice_with_several_right_options_is_an_error() -> None:
+    both = scored(equal("r", "r0")) + scored(equal("r", "r1"))
+    item, rules = read_one(quiz(item_xml("multiple_choice_question", CHOICE, both)))
+    assert isinstance(item.body, Choices)
+    assert len(item.body.key_ids) == 2
+    assert rules == ["several-keys"]
+
+
+def test_parts_of_a_mark_are_told() -> None:
+    parts = scored(equal("r", "r0")) + scored(equal("r", "r1"), 50)
+    item, rules = read_one(quiz(item_xml("multiple_choice_question", CHOICE, parts)))
+    assert item.weights == {"a": 100, "b": 50, "c": 0}
+    assert rules == ["weights"]
+
+
+def test_feedback_goes_to_who_chose_what_it_speaks_of() -> None:
+    link = '<displayfeedback linkrefid="{}"/>'
+    told = scored("<other/>", 0, "Add", link.format("general_fb"))
+    told += scored(equal("r", "r1"), 0, "Add", link.format("7_fb"))
+    told += scored(equal("r", "r0"), 100, "Set", link.format("correct_fb"))
+    texts = {"general_fb": "To all.", "7_fb": "About lungs.", "correct_fb": "Well found."}
+    more = "".join(
+        f'<itemfeedback ident="{ident}"><material><mattext>{text}</mattext></material></itemfeedback>'
+        for ident, text in texts.items()
+    )
+    item, rules = read_one(quiz(item_xml("multiple_choice_question", CHOICE, told, more)))
+    assert isinstance(item.body, Choices)
+    reasons = {option.text: option.rationale for option in item.body.options}
+    assert reasons == {"Ileum": "Well found.", "Lung": "About lungs.", "Skin": ""}
+    assert item.feedback == "To all."
+    assert rules == []
+
+
+def test_a_gap_may_have_a_name_that_is_none_of_ours() -> None:
+    gap = lid("response_First Gap", "red", "blue")
+    source = item_xml(
+        "multiple_dropdowns_question", gap, scored(equal("response_First Gap", "response_First Gap1"))
+    )
+    item, rules = read_one(quiz(source.replace("[gap]", "[First Gap] and [this]")))
+    assert isinstance(item.body, Cloze)
+    assert item.body.text == "Stem [first-gap] and (this)?"
+    assert item.body.blanks[0].key.text == "blue"
+    assert rules == []
+
+
+def test_each_answer_of_a_single_gap_is_accepted() -> None:
+    gap = lid("response_gap", "ileum", "the ileum")
+    source = item_xml("fill_in_multiple_blanks_question", gap, scored(equal("response_gap", "response_gap0")))
+    item, rules = read_one(quiz(source))
+    assert item.stem == "Stem _____?"
+    assert item.body == ShortAnswer(answers=("ileum", "the ileum"), rationale="")
+    assert rules == []
+
+
+@pytest.mark.parametrize(
+    ("test", "low", "high"),
+    [
+        (equal("r", 7), 7, 7),
+        (f"<or>{equal('r', 7)}<and><vargte>6.5</vargte><varlte>7.5</varlte></and></or>", 6.5, 7.5),
+        ("<vargte>-1</vargte><varlte>1e1</varlte>", -1, 10),
+    ],
+)
+def test_numbers_are_read_as_ranges_and_kept(test: str, low: float, high: float) -> None:
+    item, rules = read_one(quiz(item_xml("numerical_question", TYPED, scored(test))))
+    assert isinstance(item.body, Numbers)
+    assert (item.body.answers[0].low, item.body.answers[0].high) == (low, high)
+    assert item.raw
+    assert rules == ["no-such-type"]
+
+
+def test_one_bad_question_does_not_stop_the_others() -> None:
+    good = item_xml("multiple_choice_question", CHOICE, scored(equal("r", "r0")))
+    read = read_canvas_qti(quiz(item_xml("matching_question", "", ""), good))
+    assert [item.type for item in read.items] == [None, ItemType.SINGLE_CHOICE]
+
+
+def test_a_question_of_a_bank_and_its_copy_in_a_quiz_are_read_once() -> None:
+    good = item_xml("multiple_choice_question", CHOICE, scored(equal("r", "r0")))
+    copy = good.replace('ident="i1"', 'ident="i2"').replace(
+        "<qtimetadata>", "<qtimetadata>" + FIELD.format("assessment_question_identifierref", "i1")
+    )
+    bank = quiz(good).replace(b"assessment", b"objectbank").replace(b'title="Quiz"', b"")
+    bank = bank.replace(
+        b'<section ident="root_section">',
+        b"<qtimetadata>" + FIELD.format("bank_title", "Sites").encode() + b"</qtimetadata><section>",
+    )
+    files = {"imsmanifest.xml": b"<manifest/>", "q/q.xml": quiz(copy), "non_cc_assessments/b.xml.qti": bank}
+    read = read_canvas_qti(packed(files))
+    assert [(item.id, item.category) for item in read.items] == [("i1", ("Sites",))]
+    assert [located.finding.rule for located in read.findings] == ["twice"]
+
+
+def test_what_comes_back_from_canvas_has_its_name_here_again() -> None:
+    source = item_xml("multiple_choice_question", CHOICE, scored(equal("r", "r0")))
+    item, _ = read_one(quiz(source.replace('title="Name"', 'title="sites-of-nets"')))
+    assert item.id == "sites-of-nets"
+
+
+def test_a_package_of_the_same_bank_is_the_same_on_every_day() -> None:
+    bank = Bank(id="b", title="B", description="", language="en-GB", items=())
+    assert write_canvas_qti(bank, NOTHING_KNOWN).data == write_canvas_qti(bank, NOTHING_KNOWN).data
