@@ -63,7 +63,7 @@ class _Parts:
 
 
 def item_node(item: Item, general: Sequence[str]) -> Element:
-    """Return an ``item`` by the name of our id, which Canvas keeps; ``general`` is told after every answer."""
+    """Return an ``item``, named by our id, which Canvas keeps; ``general`` is told after every answer."""
     parts = _parts(item)
     if general:
         shown = node("displayfeedback", feedbacktype="Response", linkrefid="general_fb")

@@ -53,15 +53,11 @@ def sound_banks(draw: st.DrawFn) -> Bank:
 
 def tidied(value: Any) -> Any:
     """Return a value all of whose texts are tidy."""
-    match value:
-        case str():
-            return tidy(value)
-        case list():
-            return [tidied(one) for one in value]
-        case dict():
-            return {key: tidied(one) for key, one in value.items()}
-        case _:
-            return value
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [tidied(one) for one in value]
+    return {key: tidied(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def is_sound(item: Item) -> bool:
