@@ -52,6 +52,7 @@ def _item(item: Item, knowledge: Knowledge) -> dict[str, Any]:
         "reviewed_by": None,
         "made_by": item.made_by or None,
         "disagreement": item.disagreement,
+        "no_gloss": list(item.no_gloss),
         "picture": item.picture or None,
         "stem": item.stem,
         **body_as_json(item.body),

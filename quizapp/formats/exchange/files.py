@@ -3,8 +3,16 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from quizapp.formats.exchange.aiken_reader import read_aiken
+from quizapp.formats.exchange.canvas_reader import read_canvas_qti
+from quizapp.formats.exchange.csv_reader import read_csv
+from quizapp.formats.exchange.gift_reader import read_gift
+from quizapp.formats.exchange.json_reader import read_json
+from quizapp.formats.exchange.looking_in import listed_types, outermost
+from quizapp.formats.exchange.qti_reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank, refused
 from quizapp.formats.exchange.toml_reader import read_toml_bank
+from quizapp.formats.exchange.xlsx_reader import read_xlsx
 
 
 class Format(StrEnum):
@@ -12,18 +20,57 @@ class Format(StrEnum):
 
     TOML = "toml"
     JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    GIFT = "gift"
+    AIKEN = "aiken"
+    QTI = "qti"
+    CANVAS_QTI = "canvas-qti"
 
 
 READERS: Mapping[Format, Callable[[bytes], ReadBank]] = {
     Format.TOML: read_toml_bank,
+    Format.JSON: read_json,
+    Format.CSV: read_csv,
+    Format.XLSX: read_xlsx,
+    Format.GIFT: read_gift,
+    Format.AIKEN: read_aiken,
+    Format.QTI: read_qti,
+    Format.CANVAS_QTI: read_canvas_qti,
 }
 
-SUFFIXES = {".toml": Format.TOML}
+SUFFIXES = {
+    ".toml": Format.TOML,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".tsv": Format.CSV,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".gift": Format.GIFT,
+    ".gift.txt": Format.GIFT,
+    ".aiken": Format.AIKEN,
+    ".aiken.txt": Format.AIKEN,
+    ".zip": Format.QTI,
+    ".imscc": Format.CANVAS_QTI,
+}
+
+XML = {
+    "assessmentItem": Format.QTI,
+    "qti-assessment-item": Format.QTI,
+    "assessmentTest": Format.QTI,
+    "qti-assessment-test": Format.QTI,
+    "manifest": Format.QTI,
+    "questestinterop": Format.CANVAS_QTI,
+}
+"""By the name of the outermost element."""
+
+QTI_1 = ("imsqti_xmlv1p2", "assessment/x-bb-qti")
+"""How types begin that packages in QTI 1.2 list; the second is Blackboard's."""
 
 
 def read_file(data: bytes, *, name: str, format_: Format | None = None) -> ReadBank:
-    """Return what a file holds; never raises. Without ``format_``, its name tells the format."""
-    told = format_ or format_of(name)
+    """Return what a file holds; never raises. Without ``format_``, its name and content tell the format."""
+    told = format_ or format_of(name, data)
     if told is None:
         return refused(
             "format",
@@ -33,6 +80,10 @@ def read_file(data: bytes, *, name: str, format_: Format | None = None) -> ReadB
     return READERS[told](data)
 
 
-def format_of(name: str) -> Format | None:
-    """Return the format that a file of that name has."""
+def format_of(name: str, data: bytes) -> Format | None:
+    """Return the format of a file of that name; of XML and packages, what they hold tells it."""
+    if name.lower().endswith(".xml"):
+        return XML.get(outermost(data))
+    if name.lower().endswith(".zip") and any(one.startswith(QTI_1) for one in listed_types(data)):
+        return Format.CANVAS_QTI
     return next((found for suffix, found in SUFFIXES.items() if name.lower().endswith(suffix)), None)

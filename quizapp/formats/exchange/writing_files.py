@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 
+from quizapp.formats.exchange.canvas_writer import write_canvas_qti
 from quizapp.formats.exchange.files import Format
+from quizapp.formats.exchange.gift_writer import write_gift
 from quizapp.formats.exchange.json_writer import write_json
+from quizapp.formats.exchange.sheet_writer import write_csv, write_xlsx
 from quizapp.formats.exchange.writing import Writer
 
 WRITERS: Mapping[Format, Writer] = {
     Format.JSON: write_json,
+    Format.CSV: write_csv,
+    Format.XLSX: write_xlsx,
+    Format.GIFT: write_gift,
+    Format.CANVAS_QTI: write_canvas_qti,
 }
 
 ENDINGS: Mapping[Format, str] = {
     Format.JSON: ".json",
+    Format.CSV: ".csv",
+    Format.XLSX: ".xlsx",
+    Format.GIFT: ".gift.txt",
+    Format.CANVAS_QTI: ".canvas.zip",
 }
 """How the name of a file ends that holds a bank in that format."""
