@@ -168,10 +168,18 @@ class _Run:
                 return self._correct(self._response(name))
             case "base-value":
                 return Value((scalar(element.words(), element.attributes.get("base-type", "")),))
+            case "index":
+                return self._at(element)
             case "map-response":
                 return Value((self._mapped(self._response(name)),))
             case _:
                 return self._worked_out(element, [self._value(child) for child in element.children])
+
+    def _at(self, element: Element) -> Value:
+        place = element.attributes.get("n", "")
+        if not place.isascii() or not place.isdigit() or len(place) > 4:
+            raise UnknownRuleError
+        return Value(self._only(element).parts[int(place) - 1 :][:1]) if int(place) else NULL
 
     def _worked_out(self, element: Element, values: list[Value]) -> Value:
         several = SEVERAL.get(element.name)

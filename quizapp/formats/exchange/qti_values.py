@@ -162,7 +162,7 @@ def tolerated(wanted: float, how: Element) -> tuple[float, float]:
         raise UnknownRuleError
     below, above = numbers[0] or 0, numbers[-1] or 0
     if how.attributes.get("tolerance-mode") == "relative":
-        ends = wanted * (1 - below / 100), wanted * (1 + above / 100)
+        ends = wanted - wanted * below / 100, wanted + wanted * above / 100
         return min(ends), max(ends)
     return wanted - below, wanted + above
 

@@ -1,0 +1,417 @@
+"""Single items of QTI 2 and 3: their types, keys, texts and reasons."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
+from quizapp.core.items import Body, Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.formats.exchange.qti_reader import read_qti
+from quizapp.formats.exchange.reading import ReadBank
+from quizapp.formats.exchange.writing import CORRECTION_LINE
+from tests.formats.exchange import qti_samples as qti
+
+ORGANS = ("<p>Liver</p>", "Pancreas", "Kidney")
+
+
+def read(text: str) -> tuple[ForeignItem, list[str]]:
+    found = read_qti(text.encode())
+    [item] = found.items
+    return item, [located.finding.rule for located in found.findings]
+
+
+def body_of(text: str, rules: list[str] | None = None) -> Body | Numbers | None:
+    item, found = read(text)
+    assert found == (rules or [])
+    return item.body
+
+
+def keyed(body: object) -> dict[str, bool]:
+    assert isinstance(body, Choices)
+    return {option.text: option.is_key for option in body.options}
+
+
+def reasons(body: object) -> dict[str, str]:
+    assert isinstance(body, Choices)
+    return {option.text: option.rationale for option in body.options}
+
+
+def pairs(body: object) -> dict[str, str]:
+    assert isinstance(body, Matching | Matrix)
+    texts = {option.id: option.text for option in body.options}
+    rows = body.subjects if isinstance(body, Matching) else body.rows
+    return {row.text: texts[row.key] for row in rows}
+
+
+SINGLE = qti.item(qti.choice(*ORGANS), qti.response("B"))
+SEVERAL = qti.item(qti.choice(*ORGANS, most=0), qti.response("A", "C", cardinality="multiple"))
+VERDICT = qti.item("<p>Insulin is a hormone.</p>" + qti.choice("True", "False", prompt=""), qti.response("A"))
+MATCH = qti.item(
+    qti.match(["Insulin", "Bile"], ["Liver", "Pancreas", "Lung"]),
+    qti.response("R1 C2", "R2 C1", cardinality="multiple", base_type="directedPair"),
+)
+TABLE = qti.item(
+    qti.match(["Insulin", "Glucagon", "Bile"], ["Pancreas", "Liver"]),
+    qti.response("R1 C1", "R2 C1", "R3 C2", cardinality="multiple", base_type="directedPair"),
+)
+ORDER = qti.item(
+    qti.choice("Second", "Third", "First").replace("choiceInteraction", "orderInteraction"),
+    qti.response("C", "A", "B", cardinality="ordered"),
+)
+INLINE = qti.item(
+    "<p>Choose.</p><div><p>Insulin is made in the "
+    '<inlineChoiceInteraction responseIdentifier="organ" shuffle="false"><inlineChoice identifier="a">liver'
+    '</inlineChoice><inlineChoice identifier="b">pancreas</inlineChoice></inlineChoiceInteraction>.</p>'
+    "<p>That is all.</p></div>",
+    qti.response("b", name="organ"),
+    qti.rules(qti.scores(qti.IS_CORRECT.replace("RESPONSE", "organ"))),
+)
+GAPS = qti.item(
+    '<gapMatchInteraction responseIdentifier="RESPONSE" shuffle="true"><prompt>Fill in.</prompt>'
+    '<gapText identifier="t1" matchMax="1">liver</gapText><gapText identifier="t2" matchMax="1">gut</gapText>'
+    '<p>Bile comes from the <gap identifier="g1"/>, and goes to the <gap identifier="g2"/>.</p>'
+    "</gapMatchInteraction>",
+    qti.response("t1 g1", "t2 g2", cardinality="multiple", base_type="directedPair"),
+)
+TYPED = qti.item(
+    '<p>The organ is the <textEntryInteraction responseIdentifier="RESPONSE"/>.</p>',
+    qti.response(
+        "pancreas", base_type="string", mapping=qti.mapping(pancreas=2, the_pancreas=2, liver=0, belly=1)
+    ),
+    qti.MAP_RESPONSE,
+)
+
+
+@pytest.mark.parametrize("spelt", [str, qti.in_3], ids=["2.1", "3.0"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (SINGLE, "single-choice"),
+        (SEVERAL, "select-all"),
+        (VERDICT, "true-false"),
+        (MATCH, "matching"),
+        (TABLE, "matrix"),
+        (ORDER, "ordering"),
+        (INLINE, "dropdown-cloze"),
+        (GAPS, "dropdown-cloze"),
+        (TYPED, "short-answer"),
+    ],
+)
+def test_an_item_is_of_the_type_that_its_interaction_is(
+    text: str, kind: str, spelt: Callable[[str], str]
+) -> None:
+    item, _ = read(spelt(text))
+    assert (item.kind, item.type, item.id, item.name) == (kind, ItemType(kind), "item-1", "One")
+    assert item == read(text)[0]
+
+
+def test_keys_of_choices_are_the_correct_ones() -> None:
+    assert keyed(body_of(SINGLE)) == {"Kidney": False, "Liver": False, "Pancreas": True}
+    assert keyed(body_of(SEVERAL)) == {"Kidney": True, "Liver": True, "Pancreas": False}
+    assert keyed(body_of(VERDICT)) == {"True": True, "False": False}
+
+
+def test_keys_of_rows_are_the_columns_that_fit() -> None:
+    assert pairs(body_of(MATCH)) == {"Insulin": "Pancreas", "Bile": "Liver"}
+    table = body_of(TABLE)
+    assert pairs(table) == {"Insulin": "Pancreas", "Glucagon": "Pancreas", "Bile": "Liver"}
+    assert isinstance(table, Matrix)
+    assert [option.text for option in table.options] == ["Pancreas", "Liver"]
+
+
+def test_a_table_that_is_marked_as_one_is_a_matrix_also_where_each_column_fits_once() -> None:
+    classed = MATCH.replace("<matchInteraction ", '<matchInteraction class="qti-match-tabular" ')
+    assert isinstance(body_of(classed), Matrix)
+
+
+def test_steps_come_in_their_right_order() -> None:
+    body = body_of(ORDER)
+    assert isinstance(body, Ordering)
+    texts = {option.id: option.text for option in body.options}
+    assert [texts[id_] for id_ in body.key] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "running", "keys"),
+    [
+        (INLINE, "Choose.", "Insulin is made in the [organ].\nThat is all.", ["pancreas"]),
+        (GAPS, "Fill in.", "Bile comes from the [g1], and goes to the [g2].", ["liver", "gut"]),
+    ],
+)
+def test_a_running_text_keeps_its_gaps(text: str, stem: str, running: str, keys: list[str]) -> None:
+    item, found = read(text)
+    assert (item.stem, found) == (stem, [])
+    assert isinstance(item.body, Cloze)
+    assert item.body.text == running
+    assert [blank.key.text for blank in item.body.blanks] == keys
+
+
+def test_a_typed_answer_keeps_what_earns_the_whole_mark_and_says_what_earns_a_part() -> None:
+    item, found = read(TYPED)
+    assert found == ["weights"]
+    assert item.stem == "The organ is the _____."
+    assert isinstance(item.body, ShortAnswer)
+    assert item.body.answers == ("pancreas", "the pancreas")
+
+
+def test_a_gap_at_the_end_of_a_question_is_not_told() -> None:
+    text = qti.item(
+        '<p>Which organ?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>',
+        qti.response("pancreas", base_type="string", mapping=qti.mapping(pancreas=1)),
+        qti.MAP_RESPONSE,
+    )
+    item, found = read(text)
+    assert (item.stem, found) == ("Which organ?", [])
+
+
+def test_capitals_that_count_elsewhere_are_told() -> None:
+    text = TYPED.replace(qti.MAP_RESPONSE, qti.MATCH_CORRECT)
+    assert read(text)[1] == ["case"]
+
+
+@pytest.mark.parametrize(
+    ("how", "low", "high"),
+    [
+        ('toleranceMode="exact"', 50, 50),
+        ('toleranceMode="absolute" tolerance="2 3"', 48, 53),
+        ('toleranceMode="relative" tolerance="10"', 45, 55),
+    ],
+)
+def test_a_number_is_read_with_what_is_tolerated_and_kept_as_it_stood(
+    how: str, low: float, high: float
+) -> None:
+    text = qti.item(
+        '<p>How many? <textEntryInteraction responseIdentifier="RESPONSE"/></p>',
+        qti.response("50", base_type="float"),
+        qti.rules(
+            qti.scores(
+                f'<equal {how}><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal>'
+            )
+        ),
+    )
+    item, found = read(text)
+    assert (item.kind, item.type, found) == ("numeric", None, ["no-such-type"])
+    assert item.body == Numbers(answers=(AcceptedNumber(low=low, high=high, shown="50"),))
+    assert item.raw.startswith("<assessmentItem")
+
+
+MADE_BY_RULES = qti.rules(qti.scores(qti.is_answer("A"), 0.5), qti.scores(qti.is_answer("C"), 2))
+
+
+def test_the_key_is_what_the_rules_give_the_mark_for() -> None:
+    item, found = read(qti.item(qti.choice(*ORGANS), qti.response(), MADE_BY_RULES))
+    assert keyed(item.body) == {"Kidney": True, "Liver": False, "Pancreas": False}
+    assert (dict(item.weights), found) == ({"a": 100, "b": 25, "c": 0}, ["weights"])
+
+
+def test_several_are_right_where_a_mapping_says_so() -> None:
+    marked = qti.response(cardinality="multiple", mapping=qti.mapping(A=1, B=-1, C=1))
+    assert keyed(body_of(qti.item(qti.choice(*ORGANS, most=0), marked, qti.MAP_RESPONSE))) == {
+        "Kidney": True,
+        "Liver": True,
+        "Pancreas": False,
+    }
+
+
+UNKNOWN = qti.rules(qti.scores("<customOperator/>"))
+
+
+@pytest.mark.parametrize(
+    "rules",
+    ["", UNKNOWN, "<responseProcessing/>", '<responseProcessing template="http://example.org/mine"/>'],
+)
+def test_where_marking_cannot_be_followed_the_correct_answer_is_the_key_and_this_is_said(rules: str) -> None:
+    assert keyed(body_of(qti.item(qti.choice(*ORGANS), qti.response("B"), rules), ["marking"]))["Pancreas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (qti.item(qti.choice(*ORGANS), qti.response("A"), MADE_BY_RULES), "key-conflict"),
+        (
+            qti.item(qti.choice(*ORGANS), qti.response("A", mapping=qti.mapping(B=1)), qti.MAP_RESPONSE),
+            "key-conflict",
+        ),
+        (
+            qti.item(
+                qti.choice(*ORGANS, most=0),
+                qti.response("A", cardinality="multiple", mapping=qti.mapping(A=1, B=1)),
+                qti.MAP_RESPONSE,
+            ),
+            "key-conflict",
+        ),
+        (
+            TYPED.replace('mapKey="pancreas" mappedValue="2"', 'mapKey="pancreas" mappedValue="1"'),
+            "key-conflict",
+        ),
+        (
+            MATCH.replace(
+                qti.MATCH_CORRECT,
+                qti.rules(qti.scores("<not><isNull><variable identifier='RESPONSE'/></isNull></not>")),
+            ),
+            None,
+        ),
+        (qti.item(qti.choice(*ORGANS), qti.response()), "no-key"),
+        (qti.item(qti.choice(*ORGANS), qti.response("Z")), "no-key"),
+        (qti.item(qti.choice(*ORGANS)), "no-key"),
+        (qti.item(qti.choice(*ORGANS), qti.response(), UNKNOWN), "no-key"),
+        (qti.item(qti.choice(*ORGANS, most=0), qti.response(cardinality="multiple"), UNKNOWN), "no-key"),
+        (INLINE.replace("<value>b</value>", ""), "no-key"),
+        (qti.item(qti.choice("One"), qti.response("A")), "too-few-options"),
+        (qti.item(qti.choice("One", "<b>One</b>"), qti.response("A")), "same-text"),
+        (qti.item(qti.choice("One", '<img src="x.png"/>'), qti.response("A")), "empty-option"),
+        (SINGLE.replace('"C"', '"B"'), "same-name"),
+        (qti.item(qti.choice(*ORGANS, *map(str, range(23))), qti.response("B")), None),
+        (
+            qti.item(
+                qti.choice(*ORGANS).replace(
+                    "</choiceInteraction>",
+                    "".join(f'<simpleChoice identifier="x{n}">{n}</simpleChoice>' for n in range(24))
+                    + "</choiceInteraction>",
+                ),
+                qti.response("B"),
+            ),
+            "too-many-options",
+        ),
+    ],
+)
+def test_an_item_whose_key_is_not_sure_is_kept_as_it_stood_and_an_error_says_so(
+    text: str, rule: str | None
+) -> None:
+    found = read_qti(text.encode())
+    [item] = found.items
+    errors = [located.finding.rule for located in found.findings if located.is_error]
+    assert errors == ([rule] if rule else [])
+    assert (item.body is None, bool(item.raw)) == (bool(rule), bool(rule))
+    assert "?" in item.stem or "Choose" in item.stem or "organ" in item.stem
+
+
+def test_two_that_are_right_where_one_is_to_be_chosen_are_both_keys_and_an_error() -> None:
+    text = qti.item(qti.choice(*ORGANS), qti.response("A", "B", cardinality="multiple"))
+    item, found = read(text)
+    assert keyed(item.body) == {"Kidney": False, "Liver": True, "Pancreas": True}
+    assert "several-keys" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (qti.item("<p>Only a text.</p>"), "no interaction"),
+        (qti.item('<extendedTextInteraction responseIdentifier="RESPONSE"/>'), "extendedTextInteraction"),
+        (
+            qti.item('<hottextInteraction responseIdentifier="RESPONSE"><p>Text</p></hottextInteraction>'),
+            "hottextInteraction",
+        ),
+        (SINGLE.replace("choiceInteraction", "associateInteraction"), "associateInteraction"),
+        (SINGLE.replace('adaptive="false"', 'adaptive="true"'), "choiceInteraction"),
+        (
+            SINGLE.replace("<itemBody>", '<templateDeclaration identifier="X"/><itemBody>'),
+            "choiceInteraction",
+        ),
+        (qti.item(qti.choice(*ORGANS) * 2, qti.response("A")), "choiceInteraction"),
+        (
+            qti.item(
+                "<p><textEntryInteraction responseIdentifier='RESPONSE'/><textEntryInteraction "
+                "responseIdentifier='B'/></p>",
+                qti.response("x", base_type="string"),
+            ),
+            "textEntryInteraction",
+        ),
+        (MATCH.replace("<value>R2 C1</value>", "<value>R1 C1</value>"), "matchInteraction"),
+        (ORDER.replace("<value>A</value>", ""), "orderInteraction"),
+    ],
+)
+def test_what_there_is_no_type_for_is_kept_as_it_stood(text: str, kind: str) -> None:
+    item, found = read(text)
+    assert (item.kind, item.type, item.body, found) == (kind, None, None, ["no-such-type"])
+    assert item.raw == text.partition("\n")[2]
+
+
+def test_feedback_in_an_option_is_its_reason() -> None:
+    options = [
+        f'{text}<feedbackInline outcomeIdentifier="FEEDBACK" identifier="{name}" showHide="show">'
+        f"Since {name}.</feedbackInline>"
+        for name, text in zip("ABC", ORGANS, strict=True)
+    ]
+    text = qti.item(
+        qti.choice(*options),
+        qti.response("B"),
+        qti.rules(qti.FEEDBACK_IS_RESPONSE, qti.scores(qti.IS_CORRECT)),
+    )
+    assert reasons(body_of(text)) == {"Kidney": "Since C.", "Liver": "Since A.", "Pancreas": "Since B."}
+
+
+def modal(name: str, text: str) -> str:
+    return (
+        f'<modalFeedback outcomeIdentifier="FEEDBACK" identifier="{name}" showHide="show"><p>{text}</p>'
+        "</modalFeedback>"
+    )
+
+
+def test_feedback_beside_an_item_is_the_reason_of_the_options_after_which_it_is_told() -> None:
+    told = (
+        f"<responseCondition><responseIf>{qti.IS_CORRECT}{qti.outcome('FEEDBACK', 'good')}</responseIf>"
+        f"<responseElse>{qti.outcome('FEEDBACK', 'bad')}</responseElse></responseCondition>"
+    )
+    text = qti.item(
+        qti.choice(*ORGANS),
+        qti.response("B"),
+        qti.rules(told, qti.scores(qti.IS_CORRECT)),
+        after=modal("good", "Right.") + modal("bad", "The pancreas does.") + modal("worse", ""),
+    )
+    assert reasons(body_of(text)) == {
+        "Kidney": "The pancreas does.",
+        "Liver": "The pancreas does.",
+        "Pancreas": "Right.",
+    }
+
+
+def test_feedback_after_every_answer_is_told_of_the_item_without_our_own_lines() -> None:
+    rules = qti.rules(qti.outcome("FEEDBACK", "always"), qti.scores(qti.IS_CORRECT))
+    lines = f"Well.</p><p>{CORRECTION_LINE}It is one.</p><p>Source: A book"
+    text = VERDICT.replace(qti.MATCH_CORRECT, rules + modal("always", lines))
+    item, found = read(text)
+    assert (item.feedback, found) == ("Well.", [])
+    assert isinstance(item.body, Choices)
+    assert item.body.correction == "It is one."
+    typed, _ = read(TYPED.replace(qti.MAP_RESPONSE, rules + modal("always", lines)))
+    assert isinstance(typed.body, ShortAnswer)
+    assert typed.body.rationale == "Well."
+
+
+def test_feedback_that_has_no_place_is_told_as_lost() -> None:
+    item, found = read(SEVERAL.replace("</assessmentItem>", modal("somehow", "Hm.") + "</assessmentItem>"))
+    assert (item.feedback, found) == ("", ["feedback"])
+
+
+def test_lines_pictures_and_what_cannot_be_shown_are_told() -> None:
+    body = (
+        '<p>Look\n at  it.</p><p><img src="x.png" alt="An organ"/></p><rubricBlock view="scorer"><p>Mark it.'
+        "</p></rubricBlock>" + qti.choice("A<sub>1</sub>", "B")
+    )
+    item, found = read(qti.item(body, qti.response("A")))
+    assert item.stem == "Look at it.\n[An organ]\nWhich organ makes insulin?"
+    assert found == ["markup"]
+
+
+def test_words_in_square_brackets_are_not_taken_for_gaps() -> None:
+    assert read(INLINE.replace("Insulin is", "Insulin [see-below] is"))[1] == ["gaps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("<quiz/>", "no-item"),
+        ("<assessmentTest/>", "no-item"),
+        ("<manifest/>", "no-item"),
+        ("<questestinterop/>", "no-item"),
+        ("", "xml"),
+        ("no XML", "xml"),
+        (SINGLE[:-20], "xml"),
+    ],
+)
+def test_a_file_without_an_item_is_refused_in_a_sentence(text: str, rule: str) -> None:
+    found = read_qti(text.encode())
+    assert isinstance(found, ReadBank)
+    assert [located.finding.rule for located in found.findings] == [rule]
+    assert not found.items
