@@ -73,8 +73,6 @@ def is_sound(item: Item) -> bool:
             return differ(options)
         case ShortAnswer(answers=answers):
             return len(set(answers)) == len(answers)
-        case _:
-            return True
 
 
 def differ(options: tuple[Option, ...]) -> bool:
