@@ -12,7 +12,15 @@ from quizapp import data_folder
 from quizapp.banks import checking, queries, service
 from quizapp.banks.knowledge_files import read_knowledge
 from quizapp.banks.replaced import replaced_facts
-from quizapp.cli import bank_blind, bank_coverage, bank_generate, bank_read, bank_report, bank_superseded
+from quizapp.cli import (
+    bank_blind,
+    bank_coverage,
+    bank_export,
+    bank_generate,
+    bank_read,
+    bank_report,
+    bank_superseded,
+)
 from quizapp.cli.database import tables
 from quizapp.cli.settings import read_settings
 from quizapp.core.coverage import coverage as cover
@@ -20,8 +28,8 @@ from quizapp.core.generation.drafting import Wish
 from quizapp.core.generation.drafting import generate as make_drafts
 from quizapp.core.generation.drafts import Kind
 from quizapp.core.items import Audience, Topic
-from quizapp.formats.bank_json import banks_as_json
 from quizapp.formats.bank_shapes import bank_schema
+from quizapp.formats.exchange.files import Format
 from quizapp.web.clock import utcnow
 from quizapp.web.filters import count_of
 
@@ -33,7 +41,6 @@ REVIEWED_WITHIN = timedelta(days=365)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of sentences.")
 bank_files = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-WRITERS = {"json": banks_as_json}
 
 
 @click.group()
@@ -140,12 +147,28 @@ def coverage(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @bank.command()
 @bank_files
-@click.option("--format", "format_", type=click.Choice(list(WRITERS)), required=True, help="What to write.")
-def export(paths: tuple[Path, ...], format_: str) -> None:
-    """Write every question of the bank files PATH, or of all banks, with its key, reasons and sources."""
-    report = checking.check(*named(paths), today=utcnow().date())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([one.value for one in bank_export.FORMATS]),
+    required=True,
+    help="What to write.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The file, or a folder for several banks.")
+def export(paths: tuple[Path, ...], format_: str, output: Path | None) -> None:
+    """Write every question of the bank files PATH, or of all banks, with its key, reasons and sources.
+
+    What a format cannot carry is told.
+    """
+    now = utcnow()
+    report = checking.check(*named(paths), today=now.date())
     banks = [file.bank for file in report.banks if file.bank]
-    _print_json(WRITERS[format_](banks, report.knowledge))
+    if format_ == Format.JSON:
+        bank_export.export_json(banks, report.knowledge, output)
+    else:
+        advice = read_settings().emergency_advice
+        writer = bank_export.writer_of(Format(format_), now=now, emergency_advice=advice)
+        bank_export.export(banks, report.knowledge, format_=Format(format_), writer=writer, output=output)
     if report.errors:
         click.echo("Some of what was read has errors; `quizapp bank check` tells them.", err=True)
 

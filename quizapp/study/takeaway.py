@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.core.cards import faces_of
+from quizapp.core.facts import ItemContent
 from quizapp.core.study_queue import Scope, ScopeKind
-from quizapp.core.taken_cards import TakenDeck, taken_card
+from quizapp.core.taken_cards import TakenCard, TakenDeck, taken_card
 from quizapp.models import LearnerRow
 from quizapp.study import take_queries
 from quizapp.study.queries import Key
@@ -36,21 +37,25 @@ def deck(
     """
     items = take_queries.offered_items(scope)
     mine = _mine(items, owner)
-    urgent = URGENT if not emergency_advice else URGENT.partition("?")[0] + "? " + emergency_advice
     cards = tuple(
-        taken_card(
-            one.content,
-            face,
-            bank=one.bank,
-            sources=[source_line(source) for source in one.content.sources],
-            reviewed=review_words(one.content.item, today),
-            urgent=urgent,
-        )
+        card(one.content, face, bank=one.bank, today=today, emergency_advice=emergency_advice)
         for one in items
         for face in faces_of(one.content.item)
         if owner is None or (one.item_id, face) in mine
     )
     return TakenDeck(name=str(scope), title=_title(scope, items), cards=cards) if cards else None
+
+
+def card(content: ItemContent, face: str, *, bank: str, today: date, emergency_advice: str = "") -> TakenCard:
+    """Return a face of an item with its sources and who reviewed it, as they are told today."""
+    return taken_card(
+        content,
+        face,
+        bank=bank,
+        sources=[source_line(source) for source in content.sources],
+        reviewed=review_words(content.item, today),
+        urgent=URGENT if not emergency_advice else URGENT.partition("?")[0] + "? " + emergency_advice,
+    )
 
 
 def counts(scope: Scope, learner: LearnerRow | None) -> TakenCounts | None:
