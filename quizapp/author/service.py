@@ -1,6 +1,7 @@
 """What educators do with items: one function, one use case, one commit."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,21 +9,21 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.author import queries
 from quizapp.author.queries import Draft
-from quizapp.banks import one_item
+from quizapp.banks import one_item, web_changes
 from quizapp.banks import queries as bank_queries
 from quizapp.banks import service as banks
 from quizapp.core import reviewing
 from quizapp.core.errors import (
     BeingWrittenError,
     EditedElsewhereError,
-    FaultyItemError,
     NotInThatStageError,
 )
 from quizapp.core.facts import Knowledge
-from quizapp.core.items import Item, Status
+from quizapp.core.items import Status
 from quizapp.core.reviewing import Action, Stage, Vouch
 from quizapp.database import db
 from quizapp.formats.item_table import Table, dump_table, read_table, table_of
+from quizapp.formats.toml_update import item_table
 from quizapp.models import AuditRow, BankRow, DraftAuthorRow, DraftRow, DraftSignOffRow, ItemRow, SignOffRow
 
 
@@ -41,7 +42,7 @@ def take_up(row: ItemRow, *, draft_id: UUID, account_id: int, now: datetime) -> 
 
     :raises BeingWrittenError: it is in work already.
     """
-    table = table_of(queries.newest_item(row)) | {"status": Status.PUBLISHED.value}
+    table = _table(row) | {"status": Status.PUBLISHED.value}
     _begin(row.bank_id, row.id, table, draft_id=draft_id, account_id=account_id, now=now)
 
 
@@ -105,7 +106,7 @@ def send(draft_id: UUID, knowledge: Knowledge, *, account_id: int, note: str, no
     """
     draft = _draft(draft_id)
     reviewing.refuse_change(draft.work)
-    _sound_item(draft, knowledge, today=now.date())
+    _sound(draft, knowledge, today=now.date())
     draft.row.stage = Stage.IN_REVIEW
     _note(draft.row, Action.SENT, account_id, note=note, now=now)
     db.session.commit()
@@ -170,12 +171,12 @@ def publish(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datet
     """
     draft = _draft(draft_id)
     reviewing.refuse_publication(draft.work, account_id)
-    item = _sound_item(draft, knowledge, today=now.date())
+    table = _sound(draft, knowledge, today=now.date())
     bank = queries.bank(draft.row.bank_id)
-    stored = bank_queries.item_by_slug(item.id)
+    stored = bank_queries.item_by_slug(draft.row.slug)
     if stored and stored.id != draft.row.item_id:
         raise BeingWrittenError
-    row = banks.add_version(bank, item, knowledge, now=now)
+    row = banks.add_version(bank, table, knowledge, now=now)
     db.session.add_all(
         SignOffRow(
             item_id=row.id,
@@ -217,10 +218,7 @@ def retire(
     if item.status is Status.RETIRED:
         return
     bank = queries.bank(row.bank_id)
-    retired = read_table(table_of(item) | {"status": Status.RETIRED.value}).item
-    if retired is None:
-        raise FaultyItemError
-    banks.add_version(bank, retired, knowledge, now=now)
+    banks.add_version(bank, _table(row) | {"status": Status.RETIRED.value}, knowledge, now=now)
     db.session.add(
         _entry(row.bank_id, row.slug, Action.RETIRED, account_id, version=row.version, note=note, now=now)
     )
@@ -234,12 +232,19 @@ def _draft(draft_id: UUID) -> Draft:
     return draft
 
 
-def _sound_item(draft: Draft, knowledge: Knowledge, *, today: date) -> Item:
-    reviewing.refuse_faulty(one_item.findings(draft.table, knowledge, today=today))
-    item = read_table(draft.table | {"status": Status.PUBLISHED.value}).item
-    if item is None:
-        raise FaultyItemError
-    return item
+def _table(row: ItemRow) -> Table:
+    """Return the table of a stored item's newest version, with what its bank's text waives."""
+    item = queries.newest_item(row)
+    written = item_table(web_changes.text_of(queries.bank(row.bank_id)), row.slug)
+    read = read_table(written).item if written else None
+    return written if written and read and replace(read, waived=()) == item else table_of(item)
+
+
+def _sound(draft: Draft, knowledge: Knowledge, *, today: date) -> Table:
+    """Return the table of an item as it is published; one with a fault is refused."""
+    table = draft.table | {"status": Status.PUBLISHED.value}
+    reviewing.refuse_faulty(one_item.findings(table, knowledge, today=today))
+    return table
 
 
 def _sign_as_author(row: DraftRow, account_id: int) -> None:

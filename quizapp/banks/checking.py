@@ -22,12 +22,14 @@ class CheckedFile:
     """A file that was looked at.
 
     ``bank`` is None where it holds none, ``readability`` where its items for patients are too few to tell.
+    ``text`` is that of a bank, as it was read.
     """
 
     path: Path
     bank: Bank | None
     readability: Readability | None
     findings: tuple[Located, ...]
+    text: str = ""
 
     @property
     def errors(self) -> int:
@@ -122,9 +124,10 @@ def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Re
 def _check_banks(paths: Sequence[Path], read: KnowledgeFiles, *, today: date) -> Iterator[CheckedFile]:
     known = read.knowledge if read.can_be_held_against else None
     owners: dict[tuple[str, str], Path] = {}
-    parsed_banks = [_parsed(path) for path in paths]
+    texts = [read_text(path) for path in paths]
+    parsed_banks = [_parsed(path, text) for path, text in zip(paths, texts, strict=True)]
     repeated = duplicates([parsed.bank.items if parsed.bank else () for parsed in parsed_banks])
-    for path, parsed, repeats in zip(paths, parsed_banks, repeated, strict=True):
+    for path, text, parsed, repeats in zip(paths, texts, parsed_banks, repeated, strict=True):
         bank = parsed.bank
         readability = of_bank(bank.items, read.glossary.values.values()) if bank else None
         findings: list[Finding] = []
@@ -136,11 +139,11 @@ def _check_banks(paths: Sequence[Path], read: KnowledgeFiles, *, today: date) ->
             bank=bank,
             readability=readability,
             findings=in_order(parsed.findings, findings, parsed.lines),
+            text=text if isinstance(text, str) else "",
         )
 
 
-def _parsed(path: Path) -> ParsedBank:
-    text = read_text(path)
+def _parsed(path: Path, text: str | Located) -> ParsedBank:
     if isinstance(text, Located):
         return ParsedBank(bank=None, lines={}, findings=(text,))
     return parse_bank(text, name=re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"))

@@ -8,7 +8,15 @@ from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
 from quizapp.core.facts import ItemContent
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import BankRow, CardStateRow, ItemRow, ItemVersionRow, ItemWordingRow, ReadyRow
+from quizapp.models import (
+    BankRow,
+    BankTextRow,
+    CardStateRow,
+    ItemRow,
+    ItemVersionRow,
+    ItemWordingRow,
+    ReadyRow,
+)
 
 # Made once, because making a statement takes longer than running it. Not with a list of pairs: for more than
 # one pair SQLite would read the whole table instead of the index.
@@ -93,6 +101,17 @@ def item_by_slug(slug: str) -> ItemRow | None:
 def last_position(bank_id: int) -> int:
     """Return the place of the last item of a bank; 0 where it has none."""
     return db.session.scalar(select(func.max(ItemRow.position)).filter_by(bank_id=bank_id)) or 0
+
+
+def bank_text(bank_id: int) -> BankTextRow | None:
+    """Return the text of a bank; none for one that never was a file and was not changed since."""
+    return db.session.get(BankTextRow, bank_id)
+
+
+def add_text(row: BankTextRow) -> None:
+    """Store the text of a bank for the first time."""
+    db.session.add(row)
+    db.session.flush()
 
 
 def stored_banks() -> list[BankRow]:

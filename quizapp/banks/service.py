@@ -1,19 +1,21 @@
 """Banks from files into the database: nothing is overwritten, nothing is lost."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.banks import checking, queries, ready, superseding
-from quizapp.banks.checking import Report
+from quizapp.banks import checking, queries, ready, superseding, web_changes
+from quizapp.banks.checking import CheckedFile, Report
 from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
 from quizapp.core.card_search import wording
+from quizapp.core.errors import FaultyItemError
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Audience, Item, Status
 from quizapp.database import db
 from quizapp.formats.item_json import dump_content, sha256
+from quizapp.formats.item_table import Table, read_table
 from quizapp.formats.located import Located, fault
 from quizapp.models import BankRow, ItemRow, ItemVersionRow
 
@@ -31,10 +33,15 @@ class LoadedBank:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadResult:
-    """The banks that were loaded, and the report on all that were looked at."""
+    """The banks that were loaded, and the report on all that were looked at.
+
+    ``differences`` say how files differ that were not loaded because their banks were changed on the web, by
+    the bank's lasting id.
+    """
 
     banks: tuple[LoadedBank, ...]
     report: Report
+    differences: Mapping[str, str]
 
 
 def load_all(questions_dir: Path, *, now: datetime) -> LoadResult:
@@ -42,7 +49,7 @@ def load_all(questions_dir: Path, *, now: datetime) -> LoadResult:
     return load(questions_dir, (), now=now)
 
 
-def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadResult:
+def load(questions_dir: Path, paths: Sequence[Path], *, over_web: bool = False, now: datetime) -> LoadResult:
     """Load the banks in ``paths``, or all of the folder when none are named, in one transaction.
 
     Unchanged content makes nothing; changed content makes a new version of its item. An item that left its
@@ -50,21 +57,27 @@ def load(questions_dir: Path, paths: Sequence[Path], *, now: datetime) -> LoadRe
     folder. Cards that ask for what the new version of their item lacks are set aside. A bank with an error is
     left as it is stored, and so is every bank when the knowledge beside the banks has one; but an item that
     rests on a superseded fact is marked and no longer offered either way, and its cards are set aside.
-    Ready-made sets and the course are stored when every bank could be read.
+    Ready-made sets and the course are stored when every bank could be read. A bank that was changed on the
+    web is left as it is unless its file says the same, or ``over_web`` says that a person decided for the
+    file.
     """
     report = checking.check(questions_dir, paths, today=now.date())
-    return store(report, is_all=not paths, now=now)
+    return store(report, is_all=not paths, over_web=over_web, now=now)
 
 
-def store(report: Report, *, is_all: bool, now: datetime) -> LoadResult:
+def store(report: Report, *, is_all: bool, over_web: bool = False, now: datetime) -> LoadResult:
     """Store what was looked at and found sound; ``is_all`` tells that nothing of the folder was left out."""
-    loaded, files = [], []
+    loaded, files, differences = [], [], {}
     for file in report.banks:
-        taken = _taken_elsewhere(file.bank) if file.bank else []
-        checked = replace(file, findings=file.findings + tuple(taken))
+        refused = _taken_elsewhere(file.bank) if file.bank else []
+        if file.bank and not over_web and (difference := web_changes.difference(file)):
+            differences[file.bank.id] = difference
+            refused.append(web_changes.refusal(file))
+        checked = replace(file, findings=(*file.findings, *refused))
         files.append(checked)
         if checked.bank and not checked.errors and report.knowledge_is_sound:
             loaded.append(_store_bank(checked.bank, report.knowledge, now=now))
+            _keep_text(checked)
     if is_all and report.knowledge_is_sound and all(file.bank for file in report.banks):
         loaded += _withdraw_all_but({file.bank.id for file in report.banks if file.bank})
     if report.knowledge_is_sound:
@@ -73,16 +86,26 @@ def store(report: Report, *, is_all: bool, now: datetime) -> LoadResult:
     if report.ready and report.knowledge_is_sound:
         ready.store(report.ready)
     db.session.commit()
-    return LoadResult(banks=tuple(loaded), report=replace(report, banks=tuple(files)))
+    return LoadResult(
+        banks=tuple(loaded), report=replace(report, banks=tuple(files)), differences=differences
+    )
+
+
+def _keep_text(file: CheckedFile) -> None:
+    """Keep the text of a bank that its file says all of."""
+    row = queries.bank_by_slug(file.bank.id) if file.bank else None
+    if row:
+        row.edited_at = None
+        web_changes.keep(row, file.text)
 
 
 def _withdraw_all_but(slugs: Collection[str]) -> list[LoadedBank]:
-    """Stop offering the items of stored banks that have no file any more."""
+    """Stop offering the items of banks that have no file any more; one changed on the web may have none."""
     done = []
     for bank in queries.stored_banks():
         offered = (
             []
-            if bank.slug in slugs
+            if bank.slug in slugs or bank.edited_at
             else [one.row for one in queries.stored_items(bank.id) if one.row.offered]
         )
         for row in offered:
@@ -133,11 +156,17 @@ def _store_bank(bank: Bank, knowledge: Knowledge, *, now: datetime) -> LoadedBan
     return _store_items(row, coming, now=now)
 
 
-def add_version(bank: BankRow, item: Item, knowledge: Knowledge, *, now: datetime) -> ItemRow:
-    """Store an item as the newest version of itself, inside the caller's transaction.
+def add_version(bank: BankRow, table: Table, knowledge: Knowledge, *, now: datetime) -> ItemRow:
+    """Store a sound item as the newest version of itself, inside the caller's transaction.
 
     The bank then says more than its file, and is not loaded from it before somebody has decided.
+
+    :raises FaultyItemError: something is missing in it.
     """
+    item = read_table(table).item
+    if item is None:
+        raise FaultyItemError
+    web_changes.put(bank, table)
     row = queries.item_by_slug(item.id)
     if row is None:
         row = ItemRow(slug=item.id, bank_id=bank.id, position=queries.last_position(bank.id) + 1, version=0)

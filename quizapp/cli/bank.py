@@ -73,18 +73,22 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @bank.command()
 @bank_files
+@click.option(
+    "--over-web", is_flag=True, help="Load also banks changed on the web: their files win."
+)
 @as_json
 @with_appcontext
-def load(paths: tuple[Path, ...], as_json: bool) -> None:
+def load(paths: tuple[Path, ...], over_web: bool, as_json: bool) -> None:
     """Load the bank files PATH, or all banks that have no error; what is stored already is kept."""
     with tables():
-        result = service.load(*named(paths), now=utcnow())
+        result = service.load(*named(paths), over_web=over_web, now=utcnow())
     report = result.report
     if as_json:
         _print_json(
             {
                 "ok": not report.errors,
                 "banks": [asdict(loaded) for loaded in result.banks],
+                "differences": dict(result.differences),
                 "findings": bank_report.findings_as_json(report),
             }
         )

@@ -26,6 +26,10 @@ def load_lines(result: LoadResult) -> Iterator[str]:
     """Return what kept banks from being loaded, and what loading the others did."""
     for file in result.report.files:
         yield from _file_lines(file, tuple(located for located in file.findings if located.is_error))
+    for bank, difference in result.differences.items():
+        yield f"How the file of {bank} differs:"
+        yield difference
+        yield ""
     yield from map(_loaded_line, result.banks)
     if result.report.errors:
         yield "Banks with errors were not loaded; what is stored of them stays."

@@ -2,7 +2,7 @@
 
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
-from quizapp.models.content import BankRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
+from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.live import (
@@ -28,6 +28,7 @@ __all__ = [
     "AttemptScoreRow",
     "AuditRow",
     "BankRow",
+    "BankTextRow",
     "CardMoveRow",
     "CardRow",
     "CardStateRow",

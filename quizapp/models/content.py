@@ -36,6 +36,15 @@ class BankRow(Model):
     edited_at: Mapped[UtcOrNone]
 
 
+class BankTextRow(Model):
+    """The text of a bank's file, with what was changed on the web; apart from the bank, as it is long."""
+
+    __tablename__ = "bank_text"
+
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
 class ItemRow(Model):
     """An item's lasting identity, and what is known of its newest version so that it can be found.
 
