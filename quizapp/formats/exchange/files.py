@@ -9,6 +9,7 @@ from quizapp.formats.exchange.csv_reader import read_csv
 from quizapp.formats.exchange.gift_reader import read_gift
 from quizapp.formats.exchange.json_reader import read_json
 from quizapp.formats.exchange.looking_in import listed_types, outermost
+from quizapp.formats.exchange.moodle_reader import read_moodle
 from quizapp.formats.exchange.qti_reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank, refused
 from quizapp.formats.exchange.toml_reader import read_toml_bank
@@ -26,6 +27,7 @@ class Format(StrEnum):
     AIKEN = "aiken"
     QTI = "qti"
     CANVAS_QTI = "canvas-qti"
+    MOODLE_XML = "moodle-xml"
     APKG = "apkg"
 
 
@@ -38,6 +40,7 @@ READERS: Mapping[Format, Callable[[bytes], ReadBank]] = {
     Format.AIKEN: read_aiken,
     Format.QTI: read_qti,
     Format.CANVAS_QTI: read_canvas_qti,
+    Format.MOODLE_XML: read_moodle,
 }
 
 SUFFIXES = {
@@ -62,6 +65,8 @@ XML = {
     "qti-assessment-test": Format.QTI,
     "manifest": Format.QTI,
     "questestinterop": Format.CANVAS_QTI,
+    "quiz": Format.MOODLE_XML,
+    "question": Format.MOODLE_XML,
 }
 """By the name of the outermost element."""
 

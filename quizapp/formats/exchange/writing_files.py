@@ -6,6 +6,7 @@ from quizapp.formats.exchange.canvas_writer import write_canvas_qti
 from quizapp.formats.exchange.files import Format
 from quizapp.formats.exchange.gift_writer import write_gift
 from quizapp.formats.exchange.json_writer import write_json
+from quizapp.formats.exchange.moodle_writer import write_moodle
 from quizapp.formats.exchange.sheet_writer import write_csv, write_xlsx
 from quizapp.formats.exchange.writing import Writer
 
@@ -16,6 +17,7 @@ WRITERS: Mapping[Format, Writer] = {
     Format.XLSX: write_xlsx,
     Format.GIFT: write_gift,
     Format.CANVAS_QTI: write_canvas_qti,
+    Format.MOODLE_XML: write_moodle,
 }
 
 ENDINGS: Mapping[Format, str] = {
@@ -24,6 +26,7 @@ ENDINGS: Mapping[Format, str] = {
     Format.XLSX: ".xlsx",
     Format.GIFT: ".gift.txt",
     Format.CANVAS_QTI: ".canvas.zip",
+    Format.MOODLE_XML: ".moodle.xml",
     Format.APKG: ".apkg",
 }
 """How the name of a file ends that holds a bank in that format."""
