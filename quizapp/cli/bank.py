@@ -19,6 +19,7 @@ from quizapp.cli import (
     bank_generate,
     bank_read,
     bank_report,
+    bank_stored,
     bank_superseded,
 )
 from quizapp.cli.database import tables
@@ -73,9 +74,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @bank.command()
 @bank_files
-@click.option(
-    "--over-web", is_flag=True, help="Load also banks changed on the web: their files win."
-)
+@click.option("--over-web", is_flag=True, help="Load also banks changed on the web: their files win.")
 @as_json
 @with_appcontext
 def load(paths: tuple[Path, ...], over_web: bool, as_json: bool) -> None:
@@ -162,12 +161,19 @@ def coverage(paths: tuple[Path, ...], as_json: bool) -> None:
 def export(paths: tuple[Path, ...], format_: str, output: Path | None) -> None:
     """Write every question of the bank files PATH, or of all banks, with its key, reasons and sources.
 
-    What a format cannot carry is told.
+    A PATH that is no file names a bank as it is stored, with what was changed on the web. What a format
+    cannot carry is told.
     """
     now = utcnow()
-    report = checking.check(*named(paths), today=now.date())
-    banks = [file.bank for file in report.banks if file.bank]
-    if format_ == Format.JSON:
+    names, given = bank_stored.apart(paths)
+    stored = bank_stored.texts(names)
+    report = checking.check(*named(given), today=now.date())
+    read = {file.bank.id: file for file in report.banks if file.bank} if given or not names else {}
+    banks = [file.bank for file in read.values() if file.bank]
+    banks += [bank_stored.bank_of(name, text) for name, text in stored.items()]
+    if format_ == Format.TOML:
+        bank_export.export_texts({name: file.text for name, file in read.items()} | stored, output)
+    elif format_ == Format.JSON:
         bank_export.export_json(banks, report.knowledge, output)
     else:
         advice = read_settings().emergency_advice

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,7 @@ from quizapp.formats.exchange.writing import Writer
 from quizapp.formats.exchange.writing_files import ENDINGS, WRITERS
 from quizapp.study.bank_deck import anki_writer
 
-FORMATS = [*WRITERS, Format.APKG]
+FORMATS = [*WRITERS, Format.APKG, Format.TOML]
 TEXTS = (".csv", ".json", ".txt", ".xml")
 """How files end that can be shown."""
 
@@ -49,7 +49,7 @@ def export(
         if output is None:
             click.echo(written.data, nl=False)
         else:
-            _store(written.data, _path(output, bank, ending, is_folder=len(banks) > 1))
+            _store(written.data, _path(output, bank.id, ending, is_folder=len(banks) > 1))
         _tell(bank, written.findings)
 
 
@@ -62,8 +62,24 @@ def export_json(banks: Iterable[Bank], knowledge: Knowledge, output: Path | None
         _store(f"{text}\n".encode(), output)
 
 
-def _path(output: Path, bank: Bank, ending: str, *, is_folder: bool) -> Path:
-    return output / f"{bank.id}{ending}" if is_folder or output.is_dir() else output
+def export_texts(texts: Mapping[str, str], output: Path | None) -> None:
+    """Write each bank as the file of ours that it is, to the byte; ``texts`` by the bank's name.
+
+    :raises click.ClickException: there is no place for it, or no bank.
+    """
+    if not texts:
+        raise click.ClickException("There is no bank to be written.")
+    if output is None and len(texts) > 1:
+        raise click.UsageError("A file of this format holds one bank. Name a folder with --output.")
+    for name, text in texts.items():
+        if output is None:
+            click.echo(text.encode(), nl=False)
+        else:
+            _store(text.encode(), _path(output, name, ENDINGS[Format.TOML], is_folder=len(texts) > 1))
+
+
+def _path(output: Path, bank: str, ending: str, *, is_folder: bool) -> Path:
+    return output / f"{bank}{ending}" if is_folder or output.is_dir() else output
 
 
 def _store(data: bytes, path: Path) -> None:

@@ -10,6 +10,7 @@ from quizapp.cli.bank_export import FORMATS
 from quizapp.formats.exchange.files import READERS, Format, read_file
 from quizapp.formats.exchange.writing_files import ENDINGS
 from tests.banks.folders import make_bank, make_item, make_questions
+from tests.support.served import run
 
 
 @pytest.fixture
@@ -81,3 +82,18 @@ def test_a_place_where_nothing_can_be_written_is_told(questions: Path, tmp_path:
     )
     assert result.exit_code == 1
     assert "there.csv" in result.stderr
+
+
+def test_a_stored_bank_is_written_back_as_the_file_that_it_was(questions: Path, tmp_path: Path) -> None:
+    settings = {"QUIZAPP_QUESTIONS_DIR": str(questions)}
+    file = questions / "banks" / "plants.toml"
+    file.write_text(f"# What plants do.\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    instance = tmp_path / "instance"
+    assert run("init", instance=instance, **settings).returncode == 0
+    printed = run("bank", "export", "plants", "--format", "toml", instance=instance, **settings)
+    assert printed.stdout == file.read_text(encoding="utf-8")
+    as_sheet = run("bank", "export", "plants", "--format", "csv", instance=instance, **settings)
+    assert "tree,single-choice," in as_sheet.stdout
+    missing = run("bank", "export", "minerals", "--format", "toml", instance=instance, **settings)
+    assert missing.returncode == 1
+    assert "no stored bank of this name: minerals" in missing.stderr

@@ -28,5 +28,6 @@ ENDINGS: Mapping[Format, str] = {
     Format.CANVAS_QTI: ".canvas.zip",
     Format.MOODLE_XML: ".moodle.xml",
     Format.APKG: ".apkg",
+    Format.TOML: ".toml",
 }
 """How the name of a file ends that holds a bank in that format."""
