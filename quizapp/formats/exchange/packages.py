@@ -20,13 +20,13 @@ from quizapp.formats.exchange.reading import ReadBank, refused
 LARGEST_PACKAGE = 100 * 1024**2
 """Bytes as packed, pictures and films included."""
 
-MOST_FILES = 20_000
+MOST_FILES = 12_000
 
 LARGEST_FILE = 8 * 1024**2
 """Bytes of one file of a package, unpacked."""
 
-MOST_UNPACKED = 32 * 1024**2
-"""Bytes of all that is unpacked of one package; five thousand questions have about half of it."""
+MOST_UNPACKED = 16 * 1024**2
+"""Bytes of all that is unpacked of one package; five thousand questions have about 13 MB of QTI."""
 
 MOST_RATIO, UNSUSPICIOUS = 500, 1024**2
 """Deflate reaches 1,032 on nothing but zeros, questions hardly 100; below this size it does not matter."""

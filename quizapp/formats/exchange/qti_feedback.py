@@ -75,11 +75,14 @@ def feedbacks(
     that earns the mark, and one that does not.
     """
     found = Feedbacks()
+    all_told = list(islice(_told(marking.item, texts), MOST_FEEDBACKS))
+    if not all_told:
+        return found
     alone = {place: marking.outcomes({place[0]: [place[1]]}) for place in places} if is_one else {}
     after = [marking.outcomes(right), marking.outcomes(wrong)]
     counts = Counter(choice for _, choice in places)
     by_name = {choice: (response, choice) for response, choice in places if counts[choice] == 1}
-    for told in islice(_told(marking.item, texts), MOST_FEEDBACKS):
+    for told in all_told:
         shown = [place for place, outcomes in alone.items() if told.is_shown(outcomes)]
         after_right, after_wrong = map(told.is_shown, after)
         if 0 < len(shown) < len(alone):

@@ -5,9 +5,9 @@ Source: 1EdTech, QTI Assessment, Section, Item Information Model 2.2, “Express
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum, isfinite, prod
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from quizapp.formats.exchange.qti_item import Declared, Marks, number
 from quizapp.formats.exchange.qti_tree import is_true
@@ -16,8 +16,7 @@ from quizapp.formats.exchange.xml_tree import Element
 Scalar: TypeAlias = str | float | bool
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """What an expression is worth: nothing, one thing, or several, with or without an order."""
 
     parts: tuple[Scalar, ...] = ()
@@ -25,7 +24,7 @@ class Value:
 
     def matches(self, other: "Value") -> bool:
         """Tell whether two values are the same."""
-        if self.has_order or other.has_order:
+        if self.has_order or other.has_order or len(self.parts) == len(other.parts) == 1:
             return self.parts == other.parts
         return Counter(self.parts) == Counter(other.parts)
 
@@ -53,6 +52,8 @@ def default(declared: Declared) -> Value:
     return read(declared, declared.values)
 
 
+# The same rules are followed once for each answer that could be given.
+@lru_cache(maxsize=4096)
 def scalar(text: str, base_type: str) -> Scalar:
     """Return one thing of a value as it is written; raises ``UnknownRuleError`` for none of its type."""
     text = " ".join(text.split())

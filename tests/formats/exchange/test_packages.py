@@ -91,7 +91,7 @@ LIES = make_zip({"imsmanifest.xml": b"x" * 5000})
         (make_zip({"a\u202eb.xml": b""}), "odd-name"),
         (make_zip({"a": b""}, twice="a"), "duplicate-name"),
         (make_zip({"a": b"/etc/passwd"}, mode=stat.S_IFLNK | 0o777), "link"),
-        (make_zip({f"{number}": b"" for number in range(20_001)}), "too-many-files"),
+        (make_zip({f"{number}": b"" for number in range(packages.MOST_FILES + 1)}), "too-many-files"),
         (b"PK\x03\x04" + bytes(packages.LARGEST_PACKAGE), "too-large"),
     ],
 )
@@ -155,7 +155,7 @@ def test_all_that_is_unpacked_of_a_package_has_a_limit() -> None:
     noise = bytes(range(256)) * 4 * 1024 * 7
     package = open_zip({f"{number}": noise for number in range(6)})
     read = [package.read(name) for name in package.names]
-    assert [isinstance(one, Refusal) for one in read] == [False] * 4 + [True] * 2
+    assert [isinstance(one, Refusal) for one in read] == [False] * 2 + [True] * 4
 
 
 def test_a_bomb_is_put_out_in_time() -> None:
