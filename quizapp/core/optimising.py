@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
@@ -79,7 +80,7 @@ def histories(rows: Iterable[LoggedAnswer], *, with_quizzes: bool) -> Histories:
     :raises UnsoundParametersError: an answer's rating is not 1 to 4.
     """
     cards, reviews = [], 0
-    for _card, log in groupby(rows, key=lambda row: row[:2]):
+    for _card, log in groupby(rows, key=itemgetter(0, 1)):
         standing = _since_reset(log)
         if standing:
             cards.append(_meetings(standing, with_quizzes=with_quizzes))
@@ -124,12 +125,12 @@ def _since_reset(log: Iterable[LoggedAnswer]) -> list[LoggedAnswer]:
 
 def _meetings(log: Sequence[LoggedAnswer], *, with_quizzes: bool) -> tuple[Meeting, ...]:
     met: list[Meeting] = []
-    day, sure = log[0].day, False
-    for row in log:
+    last, sure = log[0].day, False
+    for _item, _face, _kind, rating, day, source, clamped in log:
         # A learner who travels west can answer on a study day before the last one; here no time is negative.
-        days = min(max(row.day - day, 0), LONGEST_DAYS)
-        day += days
-        counts = sure and not row.clamped and days >= 1 and (with_quizzes or row.source != "quiz")
-        met.append(Meeting(row.rating, days, day, counts))
-        sure = not row.clamped
+        days = min(day - last, LONGEST_DAYS) if day > last else 0
+        last += days
+        counts = sure and not clamped and days >= 1 and (with_quizzes or source != "quiz")
+        met.append(Meeting(rating, days, last, counts))
+        sure = not clamped
     return tuple(met)

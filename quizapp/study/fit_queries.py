@@ -1,10 +1,12 @@
 """What fitting reads of a log, the fits that are stored, and who wishes for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from quizapp.core.optimising import ANSWERS, LoggedAnswer
 from quizapp.database import db
@@ -12,16 +14,22 @@ from quizapp.models import FitRequestRow, LearnerRow, MemoryParametersRow, Revie
 from quizapp.study.queries import UNDONE, insert_missing
 from quizapp.study.statements import plain_rows
 
+READ_AT_ONCE = 1000
 
-def answers(*, learner_id: int) -> list[LoggedAnswer]:
-    """Return a learner's standing answers and resets, card by card, oldest first."""
-    row = ReviewRow
+
+def answers(*, learner_id: int) -> Iterator[LoggedAnswer]:
+    """Yield a learner's standing answers and resets, card by card, oldest first."""
+    row, undo = ReviewRow, aliased(ReviewRow)
+    # All that was ever undone is little, and looked up once rather than for each answer.
+    undone = select(undo.undoes).where(undo.learner_id == learner_id, undo.undoes.is_not(None))
     stmt = (
         select(row.item_id, row.face, row.kind, row.rating, row.study_day, row.source, row.clamped)
-        .where(row.learner_id == learner_id, row.kind.in_([*sorted(ANSWERS), "reset"]), ~UNDONE)
+        .where(row.learner_id == learner_id, row.kind.in_([*sorted(ANSWERS), "reset"]))
+        .where(row.id.not_in(undone))
         .order_by(row.item_id, row.face, row.card_version)
     )
-    return [LoggedAnswer._make(found) for found in plain_rows(stmt, {})]
+    # Part by part, because so many small things kept at once keep the garbage collector busy.
+    return map(LoggedAnswer._make, chain.from_iterable(plain_rows(stmt, {}).partitions(READ_AT_ONCE)))
 
 
 def count_answers(*, learner_id: int, with_quizzes: bool, most: int, since: datetime | None = None) -> int:

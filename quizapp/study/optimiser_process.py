@@ -33,12 +33,13 @@ def fit(cards: Sequence[Sequence[Sequence[int]]], cuts: Sequence[int]) -> list[l
     import fsrs_rs_python as optimiser  # noqa: PLC0415 - here, so that its lack is an exit code
 
     items: list[tuple[int, Any]] = []
+    end = max(cuts, default=0)
     for card in cards:
         reviews = [optimiser.FSRSReview(rating, days) for rating, days, _day, _is_outcome in card]
         items += [
             (day, optimiser.FSRSItem(reviews[: place + 1]))
             for place, (_rating, _days, day, is_outcome) in enumerate(card[:LONGEST])
-            if is_outcome
+            if is_outcome and day < end
         ]
     items.sort(key=lambda item: item[0])  # oldest first: the optimiser gives newer ones more weight
     model = optimiser.FSRS(optimiser.DEFAULT_PARAMETERS)

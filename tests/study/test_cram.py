@@ -291,7 +291,7 @@ def test_practice_is_no_answer_of_the_day_nothing_to_fit_and_no_end_of_a_break(d
     learner_id = desk.learner.id
     assert queries.done_on(day + 10, learner_id=learner_id).reviews == 0
     assert fit_queries.count_answers(learner_id=learner_id, with_quizzes=True, most=100) == 1
-    assert len(fit_queries.answers(learner_id=learner_id)) == 1
+    assert len(list(fit_queries.answers(learner_id=learner_id))) == 1
     assert break_queries.last_day(learner_id=learner_id) == day
     assert breaks.break_of(desk.learner, now=desk.now).until == ""
     assert desk.left("forgotten") == 0

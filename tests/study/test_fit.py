@@ -118,7 +118,7 @@ def test_undone_answers_do_not_count(studied: Desk) -> None:
     studied.add("bank:words")
     undone = studied.rate("item-1", Rating.GOOD)
     studied.undo(undone)
-    assert len(fit_queries.answers(learner_id=studied.learner.id)) == ENOUGH * 8
+    assert len(list(fit_queries.answers(learner_id=studied.learner.id))) == ENOUGH * 8
     counted = fit_queries.count_answers(learner_id=studied.learner.id, with_quizzes=True, most=10**6)
     assert counted == ENOUGH * 8
 

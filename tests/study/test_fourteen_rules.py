@@ -261,7 +261,7 @@ def test_rule_10_practice_changes_no_schedule_and_stays_out_of_fitting(desk: Des
     desk.wait(days=1)
     before = [picture(desk.card(f"item-{number}")) for number in range(1, 13)]
     comes, done = desk.next(), done_today(desk)
-    answered = fit_queries.answers(learner_id=desk.learner.id)
+    answered = list(fit_queries.answers(learner_id=desk.learner.id))
     practice = cram.begin(desk.learner, uuid4(), ALL_CARDS, exam=date(2026, 11, 20), now=desk.now)
     for number in range(15):
         stands = cram.look(desk.learner, practice, now=desk.now)
@@ -270,7 +270,7 @@ def test_rule_10_practice_changes_no_schedule_and_stays_out_of_fitting(desk: Des
         cram.answer(desk.learner, practice, stands.card.state, said, now=desk.now)
     assert [picture(desk.card(f"item-{number}")) for number in range(1, 13)] == before
     assert (desk.next(), done_today(desk)) == (comes, done)
-    assert fit_queries.answers(learner_id=desk.learner.id) == answered
+    assert list(fit_queries.answers(learner_id=desk.learner.id)) == answered
     assert db.session.scalars(select(ReviewRow.kind).filter_by(kind="cram")).all() == ["cram"] * 15
     assert faults() == []
 
