@@ -72,21 +72,19 @@ class Fsrs6:
     def _after(
         self, stability: float, difficulty: float, rating: int, chance: float, days: int
     ) -> tuple[float, float]:
-        grown = self._grown(stability, difficulty, rating, chance, days)
-        moved = difficulty + (10.0 - difficulty) * self._step[rating] / 9.0
-        return min(max(grown, STABILITY_MIN), self._longest), _within(self._pull + self._keep * moved)
-
-    def _grown(self, stability: float, difficulty: float, rating: int, chance: float, days: int) -> float:
         w = self._w
         if days < 1:
             growth = self._same_day[rating] * math.pow(stability, -w[19])
-            return stability * (growth if rating == AGAIN or growth > 1 else 1.0)
-        if rating == AGAIN:
+            grown = stability * (growth if rating == AGAIN or growth > 1 else 1.0)
+        elif rating == AGAIN:
             kept = w[11] * math.pow(difficulty, -w[12]) * (math.pow(stability + 1, w[13]) - 1)
-            return min(kept * math.pow(math.e, (1 - chance) * w[14]), stability / self._short_fall)
-        surprise = math.pow(math.e, (1 - chance) * w[10]) - 1
-        growth = self._growth * (11 - difficulty) * math.pow(stability, -w[9]) * surprise
-        return stability * (1 + growth * self._bonus[rating])
+            grown = min(kept * math.pow(math.e, (1 - chance) * w[14]), stability / self._short_fall)
+        else:
+            surprise = math.pow(math.e, (1 - chance) * w[10]) - 1
+            growth = self._growth * (11 - difficulty) * math.pow(stability, -w[9]) * surprise
+            grown = stability * (1 + growth * self._bonus[rating])
+        moved = difficulty + (10.0 - difficulty) * self._step[rating] / 9.0
+        return min(max(grown, STABILITY_MIN), self._longest), _within(self._pull + self._keep * moved)
 
     def _first_difficulty(self, rating: int) -> float:
         return self._w[4] - math.pow(math.e, self._w[5] * (rating - 1)) + 1
