@@ -130,8 +130,8 @@ def make_sqlite_durable(engine: Engine) -> None:
             connection.execute(f"PRAGMA {pragma}")
         give_power(connection)
 
-    def begin(connection: Any) -> None:
-        connection.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+    def begin(dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
     # An event would do the same, but with one to listen for, each statement asks who listens to it as well.
     engine.dialect.do_begin = begin  # type: ignore[method-assign]
