@@ -52,11 +52,12 @@ def sound_banks(draw: st.DrawFn) -> Bank:
 
 
 def tidied(value: Any) -> Any:
-    """Return a value all of whose texts are tidy."""
+    """Return a value all of whose texts are tidy, and stand once in a list."""
     if isinstance(value, str):
         return tidy(value)
     if isinstance(value, list):
-        return [tidied(one) for one in value]
+        tidy_ones = [tidied(one) for one in value]
+        return [one for place, one in enumerate(tidy_ones) if one not in tidy_ones[:place]]
     return {key: tidied(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
