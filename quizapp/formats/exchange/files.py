@@ -26,6 +26,8 @@ class Format(StrEnum):
     GIFT = "gift"
     AIKEN = "aiken"
     QTI = "qti"
+    QTI_2_1 = "qti-2.1"
+    QTI_3_0 = "qti-3.0"
     CANVAS_QTI = "canvas-qti"
     MOODLE_XML = "moodle-xml"
     APKG = "apkg"

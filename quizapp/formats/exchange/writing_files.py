@@ -7,6 +7,7 @@ from quizapp.formats.exchange.files import Format
 from quizapp.formats.exchange.gift_writer import write_gift
 from quizapp.formats.exchange.json_writer import write_json
 from quizapp.formats.exchange.moodle_writer import write_moodle
+from quizapp.formats.exchange.qti_writer import write_qti_2_1, write_qti_3_0
 from quizapp.formats.exchange.sheet_writer import write_csv, write_xlsx
 from quizapp.formats.exchange.writing import Writer
 
@@ -16,6 +17,8 @@ WRITERS: Mapping[Format, Writer] = {
     Format.CSV: write_csv,
     Format.XLSX: write_xlsx,
     Format.GIFT: write_gift,
+    Format.QTI_2_1: write_qti_2_1,
+    Format.QTI_3_0: write_qti_3_0,
     Format.CANVAS_QTI: write_canvas_qti,
     Format.MOODLE_XML: write_moodle,
 }
@@ -25,6 +28,8 @@ ENDINGS: Mapping[Format, str] = {
     Format.CSV: ".csv",
     Format.XLSX: ".xlsx",
     Format.GIFT: ".gift.txt",
+    Format.QTI_2_1: ".qti21.zip",
+    Format.QTI_3_0: ".qti30.zip",
     Format.CANVAS_QTI: ".canvas.zip",
     Format.MOODLE_XML: ".moodle.xml",
     Format.APKG: ".apkg",
