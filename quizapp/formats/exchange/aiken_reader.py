@@ -16,6 +16,9 @@ from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.texts import decoded
 
+LONGEST = 100_000
+"""Characters of one line."""
+
 _OPTION = re.compile(r"([A-Z])[).]")
 _ANSWER = "ANSWER:"
 SEVERAL_KEYS = "several-keys"
@@ -113,7 +116,7 @@ def _questions(text: str) -> Iterator[_Question]:
         if not (is_answer or is_option):
             if question:
                 yield question
-            question = _Question(first=line, last=line, stem=tidy(line.text))
+            question = _Question(first=line, last=line, stem=tidy(line.text[:LONGEST]))
             continue
         question = question or _Question(first=line, last=line)
         question.last = line
@@ -162,13 +165,23 @@ def _fault(question: _Question) -> _Fault | None:
 
 
 def _fault_of_texts(question: _Question) -> _Fault | None:
-    empty = next((option for option in question.options if not _text(option)), None)
-    return empty and _Fault(
-        rule="empty-option",
-        message="The option has no text.",
-        fix="Add its text, or take it out.",
-        line=empty,
-    )
+    for line in (question.first, *question.options):
+        if len(line.text) > LONGEST:
+            return _Fault(
+                rule="too-long",
+                message=f"The line has over {LONGEST:,} characters.",
+                fix="See whether line breaks are missing.",
+                line=line,
+            )
+    for option in question.options:
+        if not _text(option):
+            return _Fault(
+                rule="empty-option",
+                message="The option has no text.",
+                fix="Add its text, or take it out.",
+                line=option,
+            )
+    return None
 
 
 def _fault_of_answer(answer: str, letters: str, line: _Line) -> _Fault | None:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+LONGEST = 1_000_000
+"""Characters of a block; nothing is looked for in a longer one."""
+
 _GAP = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _COMMENT = re.compile(r"^[^\S\n]*+//[^\n]*", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _HIDDEN = re.compile(r"\x0e(.)")
-_ID = re.compile(r"\[id:((?:\\]|[^\]\x00-\x1f\x7f])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\]|[^\]\x00-\x1f\x7f])+)\]")
+_TOLD = re.compile(r"\[(id|tag):")
+_CLOSED = re.compile(r"(?<!\\)\]")
 
 # Two characters each, like the escape itself, so that every place in the text stays where it was.
 _HIDE = {mark: f"\x0e{letter}" for mark, letter in zip("\\:#={}~n", "abcdefgh", strict=True)}
@@ -50,11 +53,17 @@ class _Comments:
     tags: list[str] = field(default_factory=list)
 
     def blank(self, comment: re.Match[str]) -> str:
-        if "[" in comment[0]:
-            found = _ID.search(comment[0])
-            self.id = self.id or (_bracketed(found) if found else "")
-            self.tags.extend(map(_bracketed, _TAG.finditer(comment[0])))
-        return " " * len(comment[0])
+        """Take note of what a comment says; return as many spaces."""
+        text, place = comment[0], 0
+        # Not by one pattern: where no bracket ends, it would look for the end again and again.
+        while (told := _TOLD.search(text, place)) and (end := _CLOSED.search(text, told.end())):
+            value = text[told.end() : end.start()].replace("\\]", "]").strip()
+            if told[1] == "tag":
+                self.tags.append(value)
+            else:
+                self.id = self.id or value
+            place = end.end()
+        return " " * len(text)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -78,12 +87,10 @@ def shown(text: str) -> str:
 def _block(raw: str, line: int) -> Block:
     comments = _Comments()
     text = raw.replace("\x0e", " ")
+    if len(raw) > LONGEST:
+        return Block(raw=raw, line=line, text=text)
     if "//" in text:
         text = _COMMENT.sub(comments.blank, text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: _HIDE[found[1]], text)
     return Block(raw=raw, line=line, text=text, id=comments.id, tags=tuple(comments.tags))
-
-
-def _bracketed(found: re.Match[str]) -> str:
-    return found[1].replace("\\]", "]").strip()

@@ -9,14 +9,14 @@ from dataclasses import replace
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.items import ShortAnswer
 from quizapp.formats.exchange.gift_answers import kind_of, read_answers
-from quizapp.formats.exchange.gift_blocks import Block, blocks, shown
+from quizapp.formats.exchange.gift_blocks import LONGEST, Block, blocks, shown
 from quizapp.formats.exchange.gift_question import Question, Span, UnreadableError, markup_of
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.texts import decoded
 
-LONGEST = 1_000_000
-"""Characters of one question."""
+MOST_BLOCKS = 2 * MOST_ITEMS
+"""Questions and categories."""
 
 LONGEST_NAME = 80
 """Characters of a name that is made of a question's text."""
@@ -38,16 +38,16 @@ def read_gift(data: bytes) -> ReadBank:
         return text
     findings, items = Findings(), list[ForeignItem]()
     category: tuple[str, ...] = ()
-    for block in blocks(text):
+    for number, block in enumerate(blocks(text)):
+        if len(items) == MOST_ITEMS or number == MOST_BLOCKS:
+            _say_more_items(block, findings)
+            break
         start = block.start
         if block.text.startswith(_CATEGORY, start):
             category, start = _category(block, findings)
             if not block.text[start:].strip():
                 continue
             start += len(block.text[start:]) - len(block.text[start:].lstrip())
-        if len(items) == MOST_ITEMS:
-            _say_more_items(block, findings)
-            break
         label = block.id or f"item {len(items) + 1}"
         question = Question(block=block, findings=findings, label=label, category=category)
         items.append(_read(question, start))
@@ -198,7 +198,7 @@ def _say_more_items(block: Block, findings: Findings) -> None:
     line, column = block.place(block.start)
     findings.error(
         "more-items",
-        f"The file has over {MOST_ITEMS:,} questions; those from here on are not read.",
+        f"The file has over {MOST_ITEMS:,} questions or categories; what stands from here on is not read.",
         fix="Split it into several files.",
         line=line,
         column=column,
