@@ -1,0 +1,182 @@
+"""What an author fills in for each type of item: fields, and parts that come several times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.core.items import ItemType
+
+
+class Kind(StrEnum):
+    """How a field is filled in."""
+
+    LINE = "line"
+    TEXT = "text"
+    LINES = "lines"
+    IDS = "ids"
+    CHECK = "check"
+    VERDICT = "verdict"
+    DAY = "day"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field, by the key that it has in the table; a dot leads into a table within it."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.LINE
+    hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What comes several times, ``most`` at most; parts may hold parts of their own."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    parts: tuple["Part", ...] = ()
+    most: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """The fields of an item of one type, and its parts."""
+
+    fields: tuple[Field, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+BECAUSE = Field(
+    name="because", label="What fixes this", hint="Id of the fact or false statement, where there is one."
+)
+RATIONALE = Field(name="rationale", label="Why", kind=Kind.TEXT)
+OPTION_FIELDS = (
+    Field(name="text", label="Text"),
+    Field(name="key", label="This is right", kind=Kind.CHECK),
+    RATIONALE,
+    BECAUSE,
+)
+OPTION = Part(name="option", title="Option", fields=OPTION_FIELDS, most=20)
+CHOICE = Layout(parts=(OPTION,))
+
+GENERAL = (
+    Field(name="stem", label="Question", kind=Kind.TEXT),
+    Field(name="facts", label="Facts that make the key right", kind=Kind.IDS),
+    Field(name="background", label="Facts that the reasons use besides", kind=Kind.IDS),
+    Field(name="sources", label="Sources", kind=Kind.IDS),
+    Field(
+        name="no_gloss",
+        label="Words not explained before the answer",
+        kind=Kind.LINES,
+        hint="One a line. Explaining them would give the answer away.",
+    ),
+    Field(name="disagreement", label="This is about sources that differ", kind=Kind.CHECK),
+    Field(name="picture", label="Picture", hint="Id of a picture, where one is shown."),
+    Field(name="review_due", label="Look at it again from this day on", kind=Kind.DAY),
+)
+"""What every item has beside its topic, its level and its readers."""
+
+LAYOUTS: Mapping[ItemType, Layout] = {
+    ItemType.SINGLE_CHOICE: CHOICE,
+    ItemType.SELECT_ALL: CHOICE,
+    ItemType.TRUE_FALSE: Layout(
+        fields=(
+            Field(name="answer", label="The statement is", kind=Kind.VERDICT),
+            Field(name="correction", label="The statement, put right", kind=Kind.TEXT),
+            Field(name="rationale.true", label="Said to who chose “true”", kind=Kind.TEXT),
+            Field(name="rationale.false", label="Said to who chose “false”", kind=Kind.TEXT),
+            BECAUSE,
+        )
+    ),
+    ItemType.MATCHING: Layout(
+        parts=(
+            Part(
+                name="pair",
+                title="Pair",
+                fields=(
+                    Field(name="subject", label="Subject"),
+                    Field(name="match", label="What fits it"),
+                    RATIONALE,
+                    Field(
+                        name="reverse_stem",
+                        label="A flashcard’s question for the subject",
+                        hint="Only where the sources leave no other answer.",
+                    ),
+                    BECAUSE,
+                ),
+            ),
+            Part(
+                name="extra",
+                title="Choice that fits none",
+                fields=(Field(name="text", label="Text"), RATIONALE, BECAUSE),
+            ),
+        )
+    ),
+    ItemType.SHORT_ANSWER: Layout(
+        fields=(
+            Field(
+                name="answers",
+                label="Accepted answers",
+                kind=Kind.LINES,
+                hint="One a line; the first is shown.",
+            ),
+            RATIONALE,
+        )
+    ),
+    ItemType.ORDERING: Layout(
+        parts=(
+            Part(
+                name="step",
+                title="Step",
+                fields=(Field(name="text", label="Text"), RATIONALE, BECAUSE),
+            ),
+        )
+    ),
+    ItemType.DROPDOWN_CLOZE: Layout(
+        fields=(
+            Field(
+                name="text",
+                label="Text with blanks",
+                kind=Kind.TEXT,
+                hint="Write [name] where the blank of that name stands.",
+            ),
+        ),
+        parts=(
+            Part(
+                name="blank",
+                title="Blank",
+                fields=(Field(name="id", label="Name"),),
+                parts=(Part(name="option", title="Option", fields=OPTION_FIELDS),),
+            ),
+        ),
+    ),
+    ItemType.MATRIX: Layout(
+        fields=(Field(name="columns", label="Columns", kind=Kind.LINES, hint="One a line."),),
+        parts=(
+            Part(
+                name="row",
+                title="Row",
+                fields=(
+                    Field(name="text", label="Text"),
+                    Field(name="key", label="The column that fits", hint="As it is written above."),
+                    RATIONALE,
+                    BECAUSE,
+                ),
+            ),
+        ),
+    ),
+    ItemType.HOTSPOT: Layout(
+        parts=(
+            Part(
+                name="option",
+                title="Place",
+                fields=(
+                    Field(name="region", label="Region of the picture"),
+                    *OPTION_FIELDS,
+                ),
+            ),
+        )
+    ),
+}
