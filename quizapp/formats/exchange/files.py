@@ -8,7 +8,7 @@ from quizapp.formats.exchange.canvas_reader import read_canvas_qti
 from quizapp.formats.exchange.csv_reader import read_csv
 from quizapp.formats.exchange.gift_reader import read_gift
 from quizapp.formats.exchange.json_reader import read_json
-from quizapp.formats.exchange.looking_in import listed_types, outermost
+from quizapp.formats.exchange.looking_in import listed_types, outermost, tells_answers_on_lines
 from quizapp.formats.exchange.moodle_reader import read_moodle
 from quizapp.formats.exchange.qti_reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank, refused
@@ -56,6 +56,7 @@ SUFFIXES = {
     ".gift.txt": Format.GIFT,
     ".aiken": Format.AIKEN,
     ".aiken.txt": Format.AIKEN,
+    ".txt": Format.GIFT,
     ".zip": Format.QTI,
     ".imscc": Format.CANVAS_QTI,
 }
@@ -89,9 +90,11 @@ def read_file(data: bytes, *, name: str, format_: Format | None = None) -> ReadB
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """Return the format of a file of that name; of XML and packages, what they hold tells it."""
+    """Return the format of a file of that name; of XML, texts and packages, what they hold tells it."""
     if name.lower().endswith(".xml"):
         return XML.get(outermost(data))
     if name.lower().endswith(".zip") and any(one.startswith(QTI_1) for one in listed_types(data)):
         return Format.CANVAS_QTI
+    if name.lower().endswith(".txt") and tells_answers_on_lines(data):
+        return Format.AIKEN
     return next((found for suffix, found in SUFFIXES.items() if name.lower().endswith(suffix)), None)

@@ -5,6 +5,7 @@ import re
 from quizapp.formats.exchange.packages import Package, opened
 
 _NAME = re.compile(rb"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
+_AIKEN = re.compile(rb"(?:^|[\r\n])[ \t]*ANSWER:")
 _FIRST = 64 * 1024
 _TYPE = re.compile(rb"""\btype\s*=\s*["']([^"'<]{1,200})["']""")
 
@@ -27,3 +28,8 @@ def listed_types(data: bytes) -> frozenset[str]:
     if not isinstance(manifest, bytes):
         return frozenset()
     return frozenset(one.decode("ascii", "replace") for one in _TYPE.findall(manifest))
+
+
+def tells_answers_on_lines(data: bytes) -> bool:
+    """Tell whether a text has lines that name the letter of an answer, as Aiken has."""
+    return bool(_AIKEN.search(data))

@@ -105,8 +105,8 @@ def see_question(told: list[Symbol], seen: Seen) -> None:
         see_answers(answers, seen)
     else:
         seen.kind = "statement"
-        verdict, wrong, right, *_ = [*cut(answers, "#"), [], []]
-        seen.verdict, seen.told_wrong, seen.told_right = plain(verdict), text_of(wrong), text_of(right)
+        verdict, *reasons = map(text_of, cut(answers, "#"))
+        seen.verdict, seen.told_wrong, seen.told_right = verdict, *[*reasons, "", ""][:2]
 
 
 def see_answers(told: list[Symbol], seen: Seen) -> None:

@@ -5,6 +5,7 @@ import pytest
 from quizapp.core.banks import Severity
 from quizapp.core.items import Choices
 from quizapp.formats.exchange.aiken_reader import read_aiken
+from quizapp.formats.exchange.files import Format, format_of
 from quizapp.formats.exchange.reading import ReadBank
 
 GOOD = "Which one?\nA) this\nB) that\nANSWER: B\n"
@@ -94,3 +95,11 @@ def test_several_letters_are_an_error_and_the_first_is_taken(answer: str) -> Non
     assert keys(text) == [{"this": True, "that": False}]
     found = [(one.finding.rule, one.finding.severity) for one in read(text).findings]
     assert found == [("several-keys", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [(GOOD, Format.AIKEN), (GOOD.replace("\n", "\r"), Format.AIKEN), ("Q{T}", Format.GIFT)],
+)
+def test_a_text_is_aiken_if_it_names_letters_and_gift_if_not(text: str, format_: Format) -> None:
+    assert format_of("questions.TXT", text.encode()) is format_

@@ -1,6 +1,7 @@
 """Files that are no friends of a reader of GIFT or Aiken: findings, in good time, and never an exception."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from quizapp.formats.exchange.aiken_reader import read_aiken
 from quizapp.formats.exchange.gift_reader import read_gift
+from quizapp.formats.exchange.reading import ReadBank
 from quizapp.formats.exchange.texts import LARGEST_TEXT
 
 SIZE = 900_000
@@ -118,7 +120,9 @@ def test_any_bytes_give_items_or_findings_and_never_an_exception(data: bytes) ->
         (b"", "empty"),
     ],
 )
-def test_what_is_no_text_is_refused_with_one_finding(read, data: bytes, rule: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_text_is_refused_with_one_finding(
+    read: Callable[[bytes], ReadBank], data: bytes, rule: str
+) -> None:
     bank = read(data)
     assert (bank.items, [located.finding.rule for located in bank.findings]) == ((), [rule])
 

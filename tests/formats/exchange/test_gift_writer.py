@@ -1,6 +1,7 @@
 """Banks in GIFT: they come home as they left, and another reader sees the same in them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,12 +26,12 @@ def make_bank(*items: Item, title: str = "A bank") -> Bank:
     return Bank(id="b", title=title, description="", language="en-GB", items=items)
 
 
-def make_choice(*texts: str, keys: int = 1, **changes: object) -> Item:
+def make_choice(*texts: str, keys: int = 1, **changes: Any) -> Item:
     options = tuple(
         Option(id=chr(97 + place), text=text, rationale="", is_key=place < keys)
         for place, text in enumerate(texts)
     )
-    return replace(make_item(), type=ItemType.SINGLE_CHOICE, body=Choices(options=options), **changes)
+    return make_item(Choices(options=options), **changes)
 
 
 def written(*items: Item) -> str:
