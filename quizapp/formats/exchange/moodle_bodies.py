@@ -38,7 +38,7 @@ def answers(item: Item) -> list[str]:
         case Choices() as body:
             found = _statement(body) if item.type is ItemType.TRUE_FALSE else _choices(item, body)
         case Matching() as body:
-            found = [value("shuffleanswers", "true"), *_pairs(body)]
+            found = [value("shuffleanswers", "true"), *(_pair(*row) for row in matching_rows(body))]
         case Matrix() as body:
             found = [value("shuffleanswers", "false"), *_rows(body)]
         case ShortAnswer() as body:
@@ -94,11 +94,12 @@ def _statement(body: Choices) -> list[str]:
     ]
 
 
-def _pairs(body: Matching) -> Iterator[str]:
+def matching_rows(body: Matching) -> list[tuple[str, str]]:
+    """Return each subject with what fits it, and then what fits none, beside no subject."""
     texts = {option.id: option.text for option in body.options}
     fitting = set(body.keys.values())
-    yield from (_pair(subject.text, texts[subject.key]) for subject in body.subjects)
-    yield from (_pair("", option.text) for option in body.options if option.id not in fitting)
+    pairs = [(subject.text, texts[subject.key]) for subject in body.subjects]
+    return pairs + [("", option.text) for option in body.options if option.id not in fitting]
 
 
 def _rows(body: Matrix) -> Iterator[str]:

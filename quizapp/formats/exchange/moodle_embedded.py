@@ -8,6 +8,12 @@ from quizapp.core.exchange import FULL
 from quizapp.formats.exchange.bodies import Answer
 from quizapp.formats.exchange.moodle_question import number
 
+MOST_GAPS = 100
+"""Asked in one text; one more is read, so that it can be told that there are too many."""
+
+MOST_ANSWERS = 200
+"""Read of one gap."""
+
 _START = re.compile(
     r"\{([0-9]*):("
     r"NUMERICAL|NM|SHORTANSWER(?:_C)?|SAC?|MWC?"
@@ -38,7 +44,7 @@ def parts(text: str) -> list[str | Gap]:
     """Return the text piece by piece, with the gaps between."""
     found: list[str | Gap] = []
     place = last = 0
-    while start := _START.search(text, place):
+    while len(found) <= 2 * MOST_GAPS and (start := _START.search(text, place)):
         read = _answers(text, start.end())
         if read is None:
             # Nothing closes it, so nothing closes one that comes later.
@@ -62,7 +68,10 @@ def _answers(text: str, start: int) -> tuple[tuple[Answer, ...], int] | None:
         if sign[0] == "#":
             feedback = feedback or place
             continue
-        answers += _answer(text[begin : feedback or place], text[feedback + 1 : place] if feedback else "")
+        if len(answers) < MOST_ANSWERS:
+            answers += _answer(
+                text[begin : feedback or place], text[feedback + 1 : place] if feedback else ""
+            )
         begin, feedback = sign.end(), None
         if sign[0] == "}":
             return tuple(answers), sign.end()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quizapp.core.exchange import FULL
 from quizapp.core.items import Blank, Cloze, ItemType
 from quizapp.formats.exchange.bodies import Answer, choices
-from quizapp.formats.exchange.moodle_embedded import Gap, parts
+from quizapp.formats.exchange.moodle_embedded import MOST_GAPS, Gap, parts
 from quizapp.formats.exchange.moodle_question import (
     Question,
     Read,
@@ -18,8 +18,6 @@ from quizapp.formats.exchange.moodle_texts import HTML, source_text
 
 ASKS_FOR_GAPS = "Choose what fits into each gap."
 """The stem of a text with gaps whose author wrote none."""
-
-MOST_GAPS = 100
 
 _PLACE = re.compile(r"\[\[([0-9]{1,4})\]\]")
 _MARK = "\ue000"
@@ -34,7 +32,7 @@ def choose_words(question: Question) -> Read:
     options = [*question.element.all("selectoption"), *question.element.all("dragbox")]
     texts = [question.say_as(HTML, source_text(one)) for one in options]
     groups = [group.words().strip() if (group := one.find("group")) else "1" for one in options]
-    pieces = _PLACE.split(_text(question))
+    pieces = _PLACE.split(_text(question), maxsplit=MOST_GAPS + 1)
     keys = [int(number) - 1 for number in pieces[1::2]]
     _some_gaps(keys)
     if any(not (0 <= key < len(texts)) or not texts[key] for key in keys):

@@ -15,6 +15,9 @@ from quizapp.formats.exchange.xml_tree import Element
 LONGEST_LABEL = 60
 """Characters of a name by which findings call a question."""
 
+LONGEST_TEXT = 200_000
+"""Characters, markup included."""
+
 LONGEST_NUMBER = 40
 """Characters that a number may be written with."""
 
@@ -97,6 +100,12 @@ class Question:
         """Return a text in that markup as plain text; what is lost with it is remembered."""
         if not text:
             return ""
+        if len(text) > LONGEST_TEXT:
+            raise UnreadableError(
+                "too-long",
+                f"One of its texts has over {LONGEST_TEXT:,} characters.",
+                fix="See whether something was pasted there that is no text, such as a picture.",
+            )
         made = made_plain(text, markup)
         self.lost |= made.lost
         return made.text

@@ -81,8 +81,8 @@ def read_moodle(data: bytes) -> ReadBank:
 
 
 def _read(sources: Sources, question: Question) -> ForeignItem:
-    question.read_headers()
     try:
+        question.read_headers()
         return _asked(sources, question)
     except UnreadableError as error:
         question.error(error.rule, error.message, fix=error.fix, at=error.at)

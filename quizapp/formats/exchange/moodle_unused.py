@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quizapp.formats.exchange.moodle_question import Question, number
-from quizapp.formats.exchange.moodle_texts import HTML, made_plain, source_text
+from quizapp.formats.exchange.moodle_texts import HTML, source_text
 
 COMBINED = {
     "correctfeedback": "what is told after a right answer",
@@ -42,7 +42,7 @@ def _settings(question: Question) -> Iterator[str]:
         yield "its hints"
     for name, words in COMBINED.items():
         holder = element.find(name)
-        text = made_plain(source_text(holder), HTML).text
+        text = question.say_as(HTML, source_text(holder))
         if text and text.casefold() not in DEFAULTS:
             yield words
     if question.kind != "description" and number(question.value("defaultgrade", "1")) != 1:

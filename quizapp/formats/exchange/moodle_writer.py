@@ -17,7 +17,14 @@ from quizapp.core.items import (
     Row,
     ShortAnswer,
 )
-from quizapp.formats.exchange.moodle_bodies import MOST_EQUAL_PARTS, answers, asked, is_single, type_of
+from quizapp.formats.exchange.moodle_bodies import (
+    MOST_EQUAL_PARTS,
+    answers,
+    asked,
+    is_single,
+    matching_rows,
+    type_of,
+)
 from quizapp.formats.exchange.moodle_xml import element, lines, paragraphs, text, value
 from quizapp.formats.exchange.writing import WrittenBank, feedback_lines, not_carried
 
@@ -29,7 +36,7 @@ LONGEST_TAG = 50
 
 LONGEST_NAME = 80
 
-FEWEST_MATCHES = 3
+FEWEST_ROWS = 3
 """Rows that Moodle's form asks for; its import takes fewer."""
 
 
@@ -124,12 +131,12 @@ def _told(item: Item, refusal: Finding | None) -> Iterator[Finding]:
             "place for them.",
             fix="Keep the bank here too if you want to have them apart.",
         )
-    if isinstance(item.body, Matching) and len(item.body.options) < FEWEST_MATCHES:
+    if isinstance(item.body, Matching) and len(matching_rows(item.body)) < FEWEST_ROWS:
         yield Finding(
             item=item.id,
-            rule="few-matches",
+            rule="few-rows",
             severity=Severity.WARNING,
-            message=f"Moodle takes it in, but asks for {FEWEST_MATCHES} rows when somebody changes it there.",
+            message=f"Moodle takes it in, but asks for {FEWEST_ROWS} rows when somebody changes it there.",
             fix="Add a row, or something that fits none.",
         )
 

@@ -11,8 +11,8 @@ from quizapp.formats.exchange.xml_encoding import in_utf8
 LARGEST_XML = 50 * 1024**2
 """Bytes; Moodle puts pictures into its files."""
 
-MOST_PARTS = 300_000
-"""Elements and attributes; 7,000 questions of Moodle have about as many."""
+MOST_PARTS = 350_000
+"""Elements and attributes; 5,000 long questions of Moodle have about as many."""
 
 MOST_TEXT = 16 * 1024**2
 """Characters that are kept of one file, attributes included."""
@@ -168,13 +168,15 @@ class _Reading:
             )
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        self._told()
-        self._count(1 + len(attributes), sum(map(len, attributes.values())))
+        if self._pieces:
+            self._told()
+        length = sum(map(len, attributes.values())) if attributes else 0
+        self._count(1 + len(attributes), length)
         if len(self._above) >= DEEPEST:
             raise self._refusal("too-deep", f"Elements lie more than {DEEPEST} deep in each other here.")
         parser = self._parser
         element = Element(
-            name=name.rpartition(":")[2],
+            name=name.rpartition(":")[2] if ":" in name else name,
             attributes=attributes or _NONE,
             line=parser.CurrentLineNumber,
             column=parser.CurrentColumnNumber + 1,
@@ -191,7 +193,8 @@ class _Reading:
         self._silent = False
 
     def _end(self, _name: str) -> None:
-        self._told()
+        if self._pieces:
+            self._told()
         element = self._above.pop()
         place = self._parser.CurrentByteIndex
         # Expat says of <a/> where it ends, and of </a> where it begins.
@@ -215,9 +218,7 @@ class _Reading:
 
     def _told(self) -> None:
         """Put the text that was read last where it belongs."""
-        if not self._pieces:
-            return
-        text = "".join(self._pieces)
+        text = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
         self._pieces.clear()
         if self._last is not None:
             self._last.tail = text

@@ -178,7 +178,7 @@ def test_a_matrix_keeps_its_columns_in_their_order() -> None:
         (make_item(waived=(Waiver(rule="length", reason="It must."),)), ["not-carried"]),
         (
             make_matching({"one": "a", "two": "b"}, reverse={"one": "Which?"}),
-            ["not-carried", "not-carried", "few-matches"],
+            ["not-carried", "not-carried", "few-rows"],
         ),
     ],
 )
