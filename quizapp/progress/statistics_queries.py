@@ -59,6 +59,9 @@ AGES = {0: Age.LEARNING, 1: Age.YOUNG, 2: Age.MATURE}
 
 NO_INTERVAL = len(DAYS_UP_TO) + 1
 
+WORKED_OUT = 0
+"""Leaves out no row of a subquery, but keeps the database from working out its columns again and again."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
@@ -214,26 +217,22 @@ def _mine(kind: ScopeKind) -> tuple[ColumnElement[bool], ...]:
 def _log(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
     row = ReviewRow
     minute = cast(extract("epoch", row.reviewed_at), BigInteger) // 60 + row.utc_offset_minutes
-    # A quiz, or a second device without signal, may answer a card again on the same day.
-    day_before = func.lag(row.study_day).over(partition_by=(row.item_id, row.face), order_by=row.card_version)
-    is_first = or_(day_before.is_(None), day_before < row.study_day)
+    age = case((row.phase_before != Phase.REVIEW, 0), (row.stability_before < MATURE_DAYS, 1), else_=2)
+    is_card = case((row.source == "card", 1), else_=0)
     one = (
         select(
-            row.study_day.label("day"),
-            (minute % 1440 // 60).label("hour"),
-            case(
-                (row.phase_before != Phase.REVIEW, 0), (row.stability_before < MATURE_DAYS, 1), else_=2
-            ).label("age"),
-            row.rating.label("rating"),
-            case((row.source == "card", 1), else_=0).label("is_card"),
-            case((row.phase_before != Phase.REVIEW, 0), (is_first, 1), else_=0).label("is_asked"),
-            row.duration_ms,
+            packed(row.study_day, minute % 1440 // 60, age, row.rating, is_card).label("alike"),
+            case((row.phase_before == Phase.REVIEW, 1), else_=0).label("comes_back"),
+            *(row.study_day, row.item_id, row.face, row.card_version, row.duration_ms),
         )
         .where(*_logged(kind))
+        .offset(WORKED_OUT)
         .subquery()
     ).c
-    alike = packed(one.day, one.hour, one.age, one.rating, one.is_card, one.is_asked).label("packed")
-    answer = select(alike, one.duration_ms).subquery().c
+    # A quiz, or a second device without signal, may answer a card again on the same day.
+    day_before = func.lag(one.study_day).over(partition_by=(one.item_id, one.face), order_by=one.card_version)
+    is_asked = case((day_before >= one.study_day, 0), else_=one.comes_back)
+    answer = select(packed(one.alike, is_asked).label("packed"), one.duration_ms).subquery().c
     counts = (func.count().label("answers"), func.sum(answer.duration_ms).label("duration_ms"))
     return select(answer.packed, *counts, func.max(_first_day()).label("since")).group_by(answer.packed)
 
@@ -274,12 +273,13 @@ def _memory(kind: ScopeKind) -> Select[*tuple[Any, ...]]:
             func.power(1 + FACTOR * days / state.stability, DECAY).label("known"),
         )
         .where(*_mine(kind), state.stability.is_not(None))
+        .offset(WORKED_OUT)
         .subquery()
     ).c
     # Rounded down, as both databases can.
     tenth = func.round(one.known * TENTHS - 0.5).label("tenth")
     card = select(packed(one.interval, one.stability, one.difficulty, tenth).label("packed"), one.known)
-    cards = card.subquery().c
+    cards = card.offset(WORKED_OUT).subquery().c
     return select(cards.packed, func.count(), func.sum(cards.known)).group_by(cards.packed)
 
 
