@@ -14,6 +14,9 @@ _ROOT = "questestinterop"
 _BEGINNING = 64 * 1024
 """Bytes of a file, among which its first element is."""
 
+MOST_ELEMENTS = 200_000
+"""Once files of a package hold more than these, which takes some seconds, the others are not read."""
+
 _ELSEWHERE = {"itemref", "bankentry_item", "sourcebank_ref"}
 _FOLDERS = {"assessment", "objectbank", "section"}
 
@@ -28,6 +31,13 @@ def read_canvas_qti(data: bytes) -> ReadBank:
     if isinstance(package, ReadBank):
         return package
     for name in _quizzes(package):
+        if reading.is_full:
+            reading.findings.error(
+                "too-large",
+                f"The package holds more than can be read at once. It was not read from “{name}” on.",
+                fix="Export the quizzes one by one, or a few at a time.",
+            )
+            break
         held = package.read(name)
         if not isinstance(held, bytes):
             reading.findings.error(held.rule, held.message, fix=held.fix)
@@ -58,6 +68,12 @@ class _Reading:
         self._items: list[ForeignItem] = []
         self._copies: list[str] = []
         self._is_empty = True
+        self._elements = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no further file is to be read."""
+        return self._elements > MOST_ELEMENTS
 
     def bank(self) -> ReadBank:
         """Return what was read; of questions that stand in a quiz and unchanged in its bank, one."""
@@ -107,7 +123,9 @@ class _Reading:
             )
 
     def _read(self, document: Document, file: str) -> None:
-        if elsewhere := next((one for one in document.root.walk() if one.name in _ELSEWHERE), None):
+        elements = list(document.root.walk())
+        self._elements += len(elements)
+        if elsewhere := next((one for one in elements if one.name in _ELSEWHERE), None):
             self.findings.warn(
                 "elsewhere",
                 "This quiz also takes questions from a bank. They are read only if it is in the package.",

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.exchange.canvas_reader import read_canvas_qti
+from quizapp.formats.exchange.packing import packed
 from quizapp.formats.exchange.reading import ReadBank
 from tests.formats.exchange.qti12_samples import CHOICE, SEVERAL, TYPED, equal, item_xml, lid, quiz, scored
 
@@ -56,6 +57,17 @@ HOSTILE = {
         item_xml("multiple_choice_question", lid("r", "&lt;script&gt;x", "y"), scored(equal("r", "r1")))
     ),
 }
+
+
+def test_of_a_very_large_package_the_first_files_are_read() -> None:
+    one = item_xml("multiple_choice_question", CHOICE, scored(equal("r", "r1")))
+    large = quiz(one * 100 + "<section/>" * 200_000)
+    files = {f"q{number}/q{number}.xml": large for number in range(3)}
+    began = time.process_time()
+    read = read_canvas_qti(packed(files))
+    assert time.process_time() - began < 5
+    assert len(read.items) == 100
+    assert [located.finding.rule for located in read.findings] == ["too-large"]
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
