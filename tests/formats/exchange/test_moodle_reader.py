@@ -1,8 +1,11 @@
 """Questions in Moodle XML, as Moodle and its plugins write them."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -509,3 +512,22 @@ def test_whatever_a_question_is_made_of_it_is_read_or_kept(kind: str, inside: st
     bank = read_moodle(f'<quiz><question type="{kind}">{inside}</question></quiz>'.encode())
     assert len(bank.items) == (kind != "category")
     assert all(item.body or item.raw for item in bank.items)
+
+
+def test_the_largest_file_is_read_in_little_memory_and_its_pictures_are_kept_as_far_as_they_fit(
+    tmp_path: Path,
+) -> None:
+    picture = f"<file>😀{'QUJD' * 200_000}</file>"
+    file = tmp_path / "large.xml"
+    file.write_bytes(make_file(*[make_question("essay", picture) for _ in range(62)]))
+    code = (
+        "import sys; from pathlib import Path;"
+        "from quizapp.formats.exchange.moodle_reader import read_moodle;"
+        "bank = read_moodle(Path(sys.argv[1]).read_bytes());"
+        "print(len(bank.items), sum(len(item.raw) > 800_000 for item in bank.items),"
+        " Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
+    )
+    told = subprocess.run([sys.executable, "-c", code, str(file)], check=True, capture_output=True, text=True)
+    items, with_picture, kilobytes = map(int, told.stdout.split())
+    assert (items, with_picture) == (62, 10)
+    assert kilobytes < 300 * 1024
