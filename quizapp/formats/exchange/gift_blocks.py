@@ -11,6 +11,7 @@ _GAP = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _COMMENT = re.compile(r"^[^\S\n]*+//[^\n]*", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _HIDDEN = re.compile(r"\x0e(.)")
+_PLAIN = re.compile(r"\[(id|tag):([^\[\]\\]*)\]")
 _TOLD = re.compile(r"\[(id|tag):")
 _CLOSED = re.compile(r"(?<!\\)\]")
 
@@ -54,16 +55,23 @@ class _Comments:
 
     def blank(self, comment: re.Match[str]) -> str:
         """Take note of what a comment says; return as many spaces."""
-        text, place = comment[0], 0
-        # Not by one pattern: where no bracket ends, it would look for the end again and again.
-        while (told := _TOLD.search(text, place)) and (end := _CLOSED.search(text, told.end())):
-            value = text[told.end() : end.start()].replace("\\]", "]").strip()
-            if told[1] == "tag":
-                self.tags.append(value)
+        text = comment[0]
+        found = _PLAIN.findall(text)
+        for name, value in found if len(found) == text.count("[") else _bracketed(text):
+            if name == "tag":
+                self.tags.append(value.strip())
             else:
-                self.id = self.id or value
-            place = end.end()
+                self.id = self.id or value.strip()
         return " " * len(text)
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield names and values in square brackets; a value may hold opening ones, and escaped closing ones."""
+    place = 0
+    # Not by one pattern: where no bracket ends, it would look for the end again and again.
+    while (told := _TOLD.search(text, place)) and (end := _CLOSED.search(text, told.end())):
+        yield told[1], text[told.end() : end.start()].replace("\\]", "]")
+        place = end.end()
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -1,10 +1,12 @@
 """One GIFT question while it is read: its texts made plain, and what is to be said of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quizapp.core.exchange import ForeignItem
+from quizapp.core.exchange import ForeignItem, Numbers
+from quizapp.core.items import Body, ShortAnswer
 from quizapp.formats.exchange.gift_blocks import Block, shown
 from quizapp.formats.exchange.plain import from_html, plain
 from quizapp.formats.exchange.reading import Findings
@@ -90,16 +92,26 @@ class Question:
 
     def kept(self) -> ForeignItem:
         """Return the question as it stands in the file, unread."""
+        return self.item(self.kind, None)
+
+    def item(
+        self, kind: str, body: Body | Numbers | None, weights: Mapping[str, float] | None = None
+    ) -> ForeignItem:
+        """Return the question with its answers, and as it stands in the file unless it can be asked."""
+        is_asked = body is not None and not isinstance(body, Numbers)
+        # What is told after a typed answer is a part of the body.
+        told = "" if isinstance(body, ShortAnswer) else self.feedback
         return ForeignItem(
-            kind=self.kind,
+            kind=kind,
             stem=self.stem,
-            body=None,
+            body=body,
             id=self.block.id,
             name=self.name,
             category=self.category,
             tags=self.block.tags,
-            feedback=without_source_lines(self.feedback),
-            raw=self.block.raw.strip(),
+            feedback=without_source_lines(told),
+            weights=weights or {},
+            raw="" if is_asked else self.block.raw.strip(),
             line=self.block.place(self.block.start)[0],
         )
 

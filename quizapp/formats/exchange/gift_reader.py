@@ -4,10 +4,8 @@ What the rules rest on is told in docs/formats/gift.md.
 """
 
 import re
-from dataclasses import replace
 
-from quizapp.core.exchange import ForeignItem, Numbers
-from quizapp.core.items import ShortAnswer
+from quizapp.core.exchange import ForeignItem
 from quizapp.formats.exchange.gift_answers import kind_of, read_answers
 from quizapp.formats.exchange.gift_blocks import LONGEST, Block, blocks, shown
 from quizapp.formats.exchange.gift_question import Question, Span, UnreadableError, markup_of
@@ -153,22 +151,14 @@ def _asked(question: Question, answers: Span) -> ForeignItem:
         if not question.stem:
             raise UnreadableError("no-stem", "The question has no text.", fix="Write it before the answers.")
     read = read_answers(question, answers)
-    is_asked = read.body is not None and not isinstance(read.body, Numbers)
-    if not is_asked:
+    item = question.item(read.kind, read.body, read.weights)
+    if item.type is None:
         question.warn(
             "no-such-type",
             f"There are no questions of the type “{read.kind}” here; it is kept as it stands in the file.",
             fix="Make a question of it whose answer is chosen or typed, or leave it out.",
         )
-    kept = question.kept()
-    return replace(
-        kept,
-        kind=read.kind,
-        body=read.body,
-        weights=read.weights,
-        feedback="" if isinstance(read.body, ShortAnswer) else kept.feedback,
-        raw="" if is_asked else kept.raw,
-    )
+    return item
 
 
 def _category(block: Block, findings: Findings) -> tuple[tuple[str, ...], int]:

@@ -67,6 +67,9 @@ def from_html(text: str) -> Plain:
 
 def tidy(text: str) -> str:
     """Return the text with one space or one line break where there were several, and nothing unseen in it."""
+    # Most texts are one tidy line; printable is what is seen, and no space but the usual one.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _LINES.sub("\n", _SPACES.sub(" ", _UNSEEN.sub("", lines))).strip()
 
