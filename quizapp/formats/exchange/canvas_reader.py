@@ -77,10 +77,10 @@ class _Reading:
 
     def bank(self) -> ReadBank:
         """Return what was read; of questions that stand in a quiz and unchanged in its bank, one."""
-        if self._is_empty:
+        if self._is_empty or not (self._items or self.findings.all()):
             return refused(
                 "no-items",
-                "There are no questions in QTI 1.2 in this package.",
+                "There are no questions in QTI 1.2 here.",
                 fix="Export the quiz from Canvas as a QTI package, or choose another format.",
             )
         kept = tuple(self._without_copies())

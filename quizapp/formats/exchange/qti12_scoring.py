@@ -163,13 +163,19 @@ def _variable(conditions: Sequence[Condition]) -> str:
     names = list(dict.fromkeys(setting.variable for one in conditions for setting in one.settings))
     for usual in ("score", "que_score"):
         if found := [name for name in names if name.lower() == usual]:
-            return found[0]
+            return _counted_in(conditions, found[0], names)
     if len(names) > 1:
         # Some systems count right and wrong apart: “D2L_Correct”, “D2L_Incorrect”.
         names = [name for name in names if "correct" in name.lower() and "incorrect" not in name.lower()]
     if len(names) > 1:
         raise UnclearError
     return names[0] if names else "SCORE"
+
+
+def _counted_in(conditions: Sequence[Condition], name: str, names: Sequence[str]) -> str:
+    """Return the variable that a score is set to in the end: with D2L it is the number of right choices."""
+    values = {setting.value for one in conditions for setting in one.settings if setting.variable == name}
+    return next(iter(values)) if len(values) == 1 and values <= set(names) - {name} else name
 
 
 def _effect(setting: Setting) -> tuple[str, float]:

@@ -152,6 +152,16 @@ def test_parts_of_a_mark_are_told() -> None:
     assert rules == ["weights"]
 
 
+def test_right_choices_that_are_counted_apart_are_the_key() -> None:
+    right, wrong = (scored(equal("r", name), 1, "Add") for name in ("r0", "r2"))
+    counted = right.replace("SCORE", "D2L_Correct") + wrong.replace("SCORE", "D2L_Incorrect")
+    counted += '<respcondition><setvar varname="que_score" action="Set">D2L_Correct</setvar></respcondition>'
+    item, rules = read_one(quiz(item_xml("multiple_answers_question", SEVERAL, counted)))
+    assert isinstance(item.body, Choices)
+    assert [option.text for option in item.body.options if option.is_key] == ["Ileum"]
+    assert rules == []
+
+
 def test_feedback_goes_to_who_chose_what_it_speaks_of() -> None:
     link = '<displayfeedback linkrefid="{}"/>'
     told = scored("<other/>", 0, "Add", link.format("general_fb"))
