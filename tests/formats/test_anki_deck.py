@@ -29,10 +29,19 @@ STYLE = ".pic { fill: none } @media print { .pic { fill: red } }"
 
 def imported(folder: Path, *decks: TakenDeck) -> list[dict[str, Any]]:
     """Return what Anki holds after each of some copies, an hour apart."""
+    copies = (
+        write_anki_deck(deck, style=STYLE, now=NOW + timedelta(hours=place))
+        for place, deck in enumerate(decks)
+    )
+    return held_after(folder, *copies)
+
+
+def held_after(folder: Path, *copies: bytes) -> list[dict[str, Any]]:
+    """Return what Anki holds after each of some files."""
     files = []
-    for place, deck in enumerate(decks):
+    for place, copy in enumerate(copies):
         file = folder / f"{place}.apkg"
-        file.write_bytes(write_anki_deck(deck, style=STYLE, now=NOW + timedelta(hours=place)))
+        file.write_bytes(copy)
         files.append(str(file))
     run = subprocess.run([sys.executable, ENGINE, folder, *files], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr

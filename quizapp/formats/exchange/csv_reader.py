@@ -13,6 +13,9 @@ from quizapp.formats.exchange.sheet_rows import LONGEST_CELL, CellNote, Sheet, S
 from quizapp.formats.exchange.texts import decoded
 
 DELIMITERS = (",", ";", "\t")
+MOST_LINES = 500_000
+"""Empty ones and those within cells included."""
+
 _TOLD = re.compile(r'"?sep=(?P<delimiter>[,;\t|])"?[^\n]{0,400}\n', re.IGNORECASE)
 
 
@@ -71,6 +74,16 @@ def _rows(text: str, delimiter: str, findings: Findings, *, skipped: int = 0) ->
                 line=line,
             )
             continue
+        if line > MOST_LINES:
+            findings.error(
+                "too-many-lines",
+                f"There are more than {MOST_LINES:,} lines; the others were not read.",
+                fix="Take out the empty lines, or split the file.",
+                line=line,
+            )
+            return
+        if not cells:
+            continue
         end = reader.line_num + skipped
         is_open = is_odd and end > line and end >= last
         yield SheetRow(
@@ -99,7 +112,7 @@ def _notes(cells: list[str]) -> Iterator[CellNote]:
     for column, cell in enumerate(cells[:MOST_COLUMNS], start=1):
         if len(cell) > LONGEST_CELL:
             yield too_long(column)
-        elif cell.startswith("="):
+        elif cell.startswith("=") and not cell.startswith("=>"):
             yield CellNote(
                 column=column,
                 rule="formula",

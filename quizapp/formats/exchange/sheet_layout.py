@@ -111,7 +111,7 @@ _WITHOUT_NUMBER = {
     "incorrect answer": Part.WRONG,
 }
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|(?: [-–—]|:) .*", re.DOTALL)
-_SIGNS = re.compile(r"[\s_.:#*?]+")
+_SIGNS = re.compile(r"(?:[\s_.:*?]|#(?=\d))+")
 
 
 @dataclass(frozen=True, kw_only=True)
