@@ -18,6 +18,8 @@ GAP_MATCH = "gap-match-interaction"
 PARTS = {GAP_MATCH, "gap-text", "prompt"}
 """What stands like a block among blocks."""
 
+MOST_GAPS = 100
+
 STEM = "Choose what fits each gap."
 """What is asked where the file has nothing but the running text."""
 
@@ -25,6 +27,7 @@ STEM = "Choose what fits each gap."
 def inline_choices(parts: Parts, interactions: Sequence[Element]) -> Converted:
     """Return a running text with an inline choice for each of its gaps."""
     options: dict[str, dict[str, str]] = {}
+    _check_count(interactions)
     for one in interactions:
         name = parts.response(one, cardinalities={"single"})
         if name in options:
@@ -63,6 +66,7 @@ def gap_match(parts: Parts, interaction: Element) -> Converted:
     if named(interaction, "gap-img"):
         raise OtherTypeError
     gaps = named(interaction, "gap")
+    _check_count(gaps)
     texts = options_of(parts, interaction.all("gap-text"))
     ids = [gap.attributes.get("identifier", "") for gap in gaps]
     if not ids or len(set(ids)) < len(ids) or "" in ids or set(ids) & set(texts):
@@ -92,6 +96,15 @@ def gap_match(parts: Parts, interaction: Element) -> Converted:
         ),
         feedback=parts.general(told),
     )
+
+
+def _check_count(gaps: Sequence[Element]) -> None:
+    if len(gaps) > MOST_GAPS:
+        raise UnaskableError(
+            "too-many-gaps",
+            f"There are more than {MOST_GAPS} gaps in the text.",
+            "Make several questions of it.",
+        )
 
 
 def _names(given: Sequence[str]) -> dict[str, str]:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quizapp.core.exchange import ForeignItem, Numbers
-from quizapp.formats.exchange.packages import Package
 from quizapp.formats.exchange.qti_bodies import converted
 from quizapp.formats.exchange.qti_item import QtiItem, item_of
 from quizapp.formats.exchange.qti_keys import OtherTypeError, UnaskableError
 from quizapp.formats.exchange.qti_parts import Converted, Parts, Say
 from quizapp.formats.exchange.qti_rules import Marking, Steps
-from quizapp.formats.exchange.qti_tree import Texts, name_in_2, with_one_spelling
-from quizapp.formats.exchange.reading import Findings, ReadBank
-from quizapp.formats.exchange.xml_tree import Document, Element, read_xml
+from quizapp.formats.exchange.qti_stimuli import Stimuli
+from quizapp.formats.exchange.qti_tree import name_in_2
+from quizapp.formats.exchange.reading import Findings
+from quizapp.formats.exchange.xml_tree import Document, Element
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Surroundings:
 
     findings: Findings
     steps: Steps
-    package: Package | None = None
+    stimuli: Stimuli | None = None
     file: str = ""
     tags: tuple[str, ...] = ()
 
@@ -99,22 +99,14 @@ def _saying(say: Callable[..., None], name: str, root: Element) -> Say:
 
 def _stimuli(root: Element, around: Surroundings, warn: Say) -> Iterator[str]:
     """Yield the texts, as HTML, that an item shares with others."""
-    for reference in root.all("assessment-stimulus-ref"):
-        body = _stimulus(reference.attributes.get("href", ""), around)
-        if body is None:
+    references = root.all("assessment-stimulus-ref")
+    for href in dict.fromkeys(one.attributes.get("href", "") for one in references):
+        html = around.stimuli.html(href, beside=around.file) if around.stimuli else None
+        if html is None:
             warn(
                 "stimulus",
-                "It belongs to a text in another file, which could not be read.",
+                "It belongs to a text in another file, which is missing or too long, so it was left out.",
                 "Put what is needed of that text into the question.",
             )
         else:
-            yield Texts().html(body, lambda _: None)
-
-
-def _stimulus(href: str, around: Surroundings) -> Element | None:
-    name = around.package.find(href, beside=around.file) if around.package else None
-    data = around.package.read(name) if around.package and name else None
-    document = read_xml(data) if isinstance(data, bytes) else None
-    if document is None or isinstance(document, ReadBank):
-        return None
-    return with_one_spelling(document.root).find("stimulus-body")
+            yield html

@@ -8,6 +8,7 @@ from quizapp.formats.exchange.qti_foreign import Surroundings, foreign
 from quizapp.formats.exchange.qti_item import ITEM
 from quizapp.formats.exchange.qti_manifest import Resource, resources_of
 from quizapp.formats.exchange.qti_rules import Steps
+from quizapp.formats.exchange.qti_stimuli import Stimuli
 from quizapp.formats.exchange.qti_tree import with_one_spelling
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank, refused
 from quizapp.formats.exchange.xml_tree import Document, read_xml
@@ -19,6 +20,9 @@ NO_ITEM = {
     "questestinterop": "QTI 1.2, which is read in packages of Canvas only",
 }
 """What else may be in a file, by the name of its outermost element."""
+
+MOST_TAGS = 1_000_000
+"""In all items of a package; five thousand have about 400,000."""
 
 ONCE_MORE = "Export the questions once more, as a package."
 
@@ -47,6 +51,8 @@ class _InPackage:
         self._package = package
         self._findings = Findings()
         self._steps = Steps()
+        self._stimuli = Stimuli(package=package)
+        self._tags_left = MOST_TAGS
 
     def read(self) -> ReadBank:
         manifest = self._package.manifest()
@@ -54,7 +60,7 @@ class _InPackage:
         if isinstance(listed, ReadBank):
             return listed
         items = tuple(self._items(listed, manifest) if listed and manifest else self._unlisted())
-        if not items and not self._findings.all():
+        if not items and not any(located.is_error for located in self._findings.all()):
             return refused("no-item", "There is no question of QTI 2 or 3 in the package.", fix=ONCE_MORE)
         return ReadBank(items=items, findings=self._findings.all())
 
@@ -113,7 +119,7 @@ class _InPackage:
         root = with_one_spelling(document.root)
         if root.name == ITEM:
             around = Surroundings(
-                findings=self._findings, steps=self._steps, package=self._package, file=name, tags=tags
+                findings=self._findings, steps=self._steps, stimuli=self._stimuli, file=name, tags=tags
             )
             yield foreign(document, around)
         elif is_sure:
@@ -123,6 +129,10 @@ class _InPackage:
         data = self._package.read(name)
         if isinstance(data, Refusal):
             self._error(data.rule, data.message, data.fix)
+            return None
+        self._tags_left -= data.count(b"<")
+        if self._tags_left < 0:
+            self._error("too-large", f"“{name}” is one too many to be read at once.", "Split the package.")
             return None
         document = read_xml(data)
         if not isinstance(document, ReadBank):
