@@ -93,7 +93,8 @@ def _reasons(item: Item) -> list[str]:
             told = [(option.text, option.rationale) for blank in blanks for option in blank.options]
         case _:
             told = []
-    return [f"{about}: {reason}" for about, reason in told if reason]
+    # Gaps often offer the same words, with the same reasons.
+    return list(dict.fromkeys(f"{about}: {reason}" for about, reason in told if reason))
 
 
 def _refusal(item: Item) -> Finding | None:
@@ -153,7 +154,7 @@ def _not_carried(item: Item) -> Iterator[str]:
     if item.waived:
         yield "The reasons why warnings may stand"
     if any(part.because for part in _grounded(item)):
-        yield "On what its answers rest"
+        yield "What its answers rest on"
     if _lasting(item):
         yield "The lasting names of its parts"
     if isinstance(item.body, Matching) and any(subject.reverse_stem for subject in item.body.subjects):
