@@ -8,7 +8,7 @@ from itertools import pairwise
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.items import Body, ShortAnswer
 from quizapp.formats.exchange.gift_blocks import Block, shown
-from quizapp.formats.exchange.plain import from_html, plain
+from quizapp.formats.exchange.plain import from_html, tidy
 from quizapp.formats.exchange.reading import Findings
 from quizapp.formats.exchange.writing import without_source_lines
 
@@ -64,7 +64,7 @@ class Question:
         """Return a text in that markup as plain text."""
         text = shown(text)
         if markup == "plain":
-            return plain(text).text
+            return tidy(text)
         if markup == "html":
             text = text.replace("\n", " ")
         elif "<" in text:
@@ -78,7 +78,7 @@ class Question:
     def as_typed(self, text: str) -> str:
         """Return an answer that is typed; the markup that it names is without meaning."""
         found = _MARKUP.match(text)
-        return plain(shown(text[found.end() :] if found else text)).text
+        return tidy(shown(text[found.end() :] if found else text))
 
     def warn(self, rule: str, message: str, *, fix: str, at: int | None = None) -> None:
         """Say what is to be looked at."""
