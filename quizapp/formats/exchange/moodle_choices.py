@@ -50,10 +50,10 @@ def _look_at_keys(question: Question, item_type: ItemType, body: Choices, answer
             "Several options are marked as the one right answer.",
             fix="Give all but one of them a fraction below 100, or let several answers be chosen.",
         )
-    elif item_type is ItemType.SINGLE_CHOICE and len(earning) > 1:
+    elif item_type is ItemType.SINGLE_CHOICE and any(one.weight not in {0, FULL} for one in answers):
         question.warn(
             "weights",
-            "Some options earn part of the mark; here only the right one earns it.",
+            "Some options earn part of the mark, or take some off; here only the right one earns it.",
             fix="See that the option with the fraction 100 is the only right one.",
         )
     elif item_type is ItemType.SELECT_ALL and (len(set(earning)) > 1 or _is_odd(question, earning)):

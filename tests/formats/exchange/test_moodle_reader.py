@@ -123,9 +123,10 @@ def test_several_options_are_chosen_where_the_file_or_the_type_says_so(kind: str
     assert not rules(bank)
 
 
-def test_parts_of_a_mark_are_told_and_kept() -> None:
-    bank = read(make_question("multichoice", make_answer("A", "100"), make_answer("B", "33.33333")))
-    assert bank.items[0].weights == {"a": 100, "b": 33.33333}
+@pytest.mark.parametrize("part", [33.33333, -50])
+def test_parts_of_a_mark_are_told_and_kept(part: float) -> None:
+    bank = read(make_question("multichoice", make_answer("A", "100"), make_answer("B", str(part))))
+    assert bank.items[0].weights == {"a": 100, "b": part}
     assert rules(bank) == ["weights"]
 
 
