@@ -7,7 +7,7 @@ from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.cards import faces_of
 from quizapp.core.contents import join
 from quizapp.core.facts import ItemContent, Knowledge
-from quizapp.core.items import Status
+from quizapp.core.items import Choices, Status
 from quizapp.core.study_queue import Scope, ScopeKind
 from quizapp.core.taken_cards import TakenDeck
 from quizapp.formats.anki_deck import write_anki_deck
@@ -48,13 +48,24 @@ def _contents(bank: Bank, knowledge: Knowledge) -> Iterator[ItemContent | Findin
             continue
         try:
             content = join(item, knowledge)
+            _check_places(content)
         except KeyError:
-            yield _left_out(item.id, "unknown", "It names a fact, a source or a picture that is not known.")
+            yield _left_out(
+                item.id, "unknown", "It names a fact, a source, a picture or a place on it that is not known."
+            )
             continue
         if any(fact.superseded_by for fact in content.facts):
             yield _left_out(item.id, "superseded", "A fact behind it was superseded, so it has no cards.")
             continue
         yield content
+
+
+def _check_places(content: ItemContent) -> None:
+    """Raise ``KeyError`` for a place that its picture has not."""
+    item, picture = content.item, content.picture
+    for option in item.body.options if isinstance(item.body, Choices) else ():
+        if option.region and (picture is None or option.region not in picture.region_by_id):
+            raise KeyError(option.region)
 
 
 def _left_out(item: str, rule: str, message: str) -> Finding:

@@ -11,11 +11,16 @@ from quizapp.core.items import Item, Status
 from quizapp.core.taken_cards import CardName, guid_of
 from quizapp.formats.anki_deck import write_anki_deck
 from quizapp.study.bank_deck import anki_writer
-from tests.core.builders import make_item, make_matching
-from tests.formats.taken import FACT, NERVE, NOW, SOURCE, make_taken
+from tests.core.builders import make_hotspot, make_item, make_matching
+from tests.formats.taken import FACT, NERVE, NOW, SOURCE, make_picture, make_taken
 from tests.formats.test_anki_deck import STYLE, held_after
 
-KNOWLEDGE = Knowledge(facts={"F001": FACT}, sources={"cruk-2014": SOURCE}, terms={"nerve": NERVE})
+KNOWLEDGE = Knowledge(
+    facts={"F001": FACT},
+    sources={"cruk-2014": SOURCE},
+    terms={"nerve": NERVE},
+    pictures={"square": make_picture()},
+)
 PAIRS = replace(make_matching({"insulin": "Less sugar", "gastrin": "More acid"}, "Air"), id="pairs")
 
 
@@ -47,5 +52,6 @@ def test_what_learners_are_not_given_is_told_and_left_out() -> None:
     superseded = replace(FACT, superseded_by="F002")
     assert written(make_item(status=Status.DRAFT))[1] == ["not-published"]
     assert written(make_item(facts=("F404",)))[1] == ["unknown"]
+    assert written(make_hotspot("tail*", "fin", picture="square"))[1] == ["unknown"]
     old = replace(KNOWLEDGE, facts={"F001": superseded})
     assert written(make_item(), knowledge=old)[1] == ["superseded"]
