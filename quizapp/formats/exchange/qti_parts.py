@@ -174,7 +174,15 @@ def options_of(parts: Parts, elements: Sequence[Element], *, least: int = 2) -> 
             "Write the option in words.",
         )
     if len(set(found.values())) < len(found):
+        _say_what_reads_the_same(parts, elements, found)
+    return found
+
+
+def _say_what_reads_the_same(parts: Parts, elements: Sequence[Element], found: Mapping[str, str]) -> None:
+    """Refuse options that only their markup told from each other; warn of those that were the same."""
+    markups = {element.inner_markup() for element in elements}
+    if len(markups) > len(set(found.values())):
         raise UnaskableError(
             "same-text", "Two options read the same as plain text.", "Say in words in what they differ."
         )
-    return found
+    parts.warn("same-text", "Two options are the same.", "Leave out one of them, or make them differ.")

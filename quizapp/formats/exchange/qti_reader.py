@@ -60,7 +60,9 @@ class _InPackage:
         if isinstance(listed, ReadBank):
             return listed
         items = tuple(self._items(listed, manifest) if listed and manifest else self._unlisted())
-        if not items and not any(located.is_error for located in self._findings.all()):
+        # A package that lists nothing is a bank without questions.
+        is_empty = listed == [] and len(self._package.names) == 1
+        if not (items or is_empty or any(located.is_error for located in self._findings.all())):
             return refused("no-item", "There is no question of QTI 2 or 3 in the package.", fix=ONCE_MORE)
         return ReadBank(items=items, findings=self._findings.all())
 

@@ -100,7 +100,11 @@ def test_a_package_without_a_list_is_searched_for_items() -> None:
 
 
 def test_a_package_without_items_is_refused_in_a_sentence() -> None:
-    for files in ({"a.txt": "x"}, {"imsmanifest.xml": qti.manifest()}, {"imsmanifest.xml": "no XML"}):
+    for files in (
+        {"a.txt": "x"},
+        {"imsmanifest.xml": qti.manifest(), "a": ""},
+        {"imsmanifest.xml": "no XML"},
+    ):
         found = read_qti(qti.zipped(dict(files)))
         assert found.items == ()
         assert any(located.is_error for located in found.findings)
