@@ -1,6 +1,6 @@
 """Banks whose items can be asked, for trips through the formats of other systems and back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,8 +21,10 @@ from quizapp.core.items import (
     Matrix,
     Option,
     Ordering,
+    Row,
     ShortAnswer,
     Status,
+    Subject,
     Topic,
 )
 from quizapp.formats.exchange.plain import tidy
@@ -46,7 +48,7 @@ def sound_banks(draw: st.DrawFn) -> Bank:
     for item_id in ids:
         lines += ["[[item]]", f'id = "{item_id}"', *table(tidied(draw(ITEM_TABLES)))]
     bank = parse_bank("\n".join(lines), name="a-bank").bank
-    assume(bank and all(map(is_sound, bank.items)))
+    assume(bank and bank.items and all(map(is_sound, bank.items)))
     assert bank
     return bank
 
@@ -70,15 +72,17 @@ def is_sound(item: Item) -> bool:
             return len(item.body.key_ids) == 1 and differ(item.body.options)
         case Cloze(blanks=blanks):
             return all(differ(one.options) and sum(o.is_key for o in one.options) == 1 for one in blanks)
-        case Matching(options=options) | Ordering(options=options) | Matrix(options=options):
+        case Matching(options=options, subjects=rows) | Matrix(options=options, rows=rows):
+            return differ(options) and differ(rows)
+        case Ordering(options=options):
             return differ(options)
         case ShortAnswer(answers=answers):
             return len(set(answers)) == len(answers)
 
 
-def differ(options: tuple[Option, ...]) -> bool:
-    """Tell whether each option has a text of its own."""
-    return len({option.text for option in options}) == len(options)
+def differ(parts: Sequence[Option | Subject | Row]) -> bool:
+    """Tell whether each option or row has a text of its own."""
+    return len({part.text for part in parts}) == len(parts)
 
 
 def come_home(foreign: ForeignItem) -> Item:
