@@ -10,7 +10,7 @@ from quizapp.formats.exchange.sheet_keys import UnreadableError
 from quizapp.formats.exchange.sheet_layout import Column, Layout, Part, layout
 from quizapp.formats.exchange.sheet_lists import parted
 from quizapp.formats.exchange.sheet_rows import Record, Sheet, SheetRow, record
-from quizapp.formats.exchange.sheet_types import NUMERIC, kind_of
+from quizapp.formats.exchange.sheet_types import NUMERIC, kind_called, kind_of
 
 HEADINGS_WITHIN = 30
 """Rows; some put instructions above the headings."""
@@ -140,6 +140,14 @@ class _Reader:
                 "several-keys",
                 "One option is to be chosen, and several are right.",
                 fix="Keep one key, or call the question “select-all”.",
+                item=label,
+                line=line,
+            )
+        if kind == ItemType.SELECT_ALL and not kind_called(said.one(Column.TYPE)):
+            self._findings.warn(
+                "presumed-type",
+                "Several options are right and the type is not said, so all of them are to be chosen here.",
+                fix="If one of them is enough, keep one key.",
                 item=label,
                 line=line,
             )

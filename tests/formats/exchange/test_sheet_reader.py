@@ -97,6 +97,12 @@ def test_several_keys_of_a_single_choice_are_read_and_told() -> None:
     assert keys(read) == [["x", "y"]]
 
 
+def test_several_keys_without_a_type_are_read_as_all_to_be_chosen_and_told() -> None:
+    read = read_csv(b"question,option 1,option 2,option 3,key\nWhy?,x,y,z,A;B\n")
+    assert rules(read) == ["presumed-type"]
+    assert (read.items[0].kind, keys(read)) == ("select-all", [["x", "y"]])
+
+
 def test_every_type_is_read_as_a_person_would_write_it() -> None:
     text = (
         "type,question,text,option 1,option 2,option 3,option 4,key,feedback\n"
