@@ -199,3 +199,18 @@ def test_no_values_of_json_raise(value: object, data: st.DataObject) -> None:
         st.dictionaries(st.sampled_from(names), st.just(value) | types | st.just([{"text": "x"}]))
     )
     read_json(json.dumps([{"stem": "x", "type": data.draw(types), **table}]).encode())
+
+
+def test_texts_that_a_workbook_keeps_in_a_table_are_read() -> None:
+    texts = ["question", "option 1", "option 2", "key", "Why?_x000D_\nAnd how?", "x", "y", "B"]
+    cells = [f'<c t="s"><v>{number}</v></c>' for number in range(len(texts))]
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    parts = {
+        "[Content_Types].xml": PARTS["[Content_Types].xml"].replace("</Types>", override),
+        "xl/sharedStrings.xml": f"<sst {MAIN}>{''.join(f'<si><t>{text}</t></si>' for text in texts)}</sst>",
+    }
+    rows = f"<row>{''.join(cells[:4])}</row><row>{''.join(cells[4:])}</row>"
+    read = read_xlsx(workbook(rows, parts=parts))
+    assert read.findings == ()
+    assert [item.stem for item in read.items] == ["Why?\nAnd how?"]
