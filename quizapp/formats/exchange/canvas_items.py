@@ -41,7 +41,7 @@ def left_behind(item: Item) -> Iterator[Finding]:
         yield not_carried(item, "The picture")
     match item.body:
         case Choices(options=options) if any(option.region for option in options):
-            yield not_carried(item, "The places on the picture")
+            yield not_carried(item, "The place of each option on the picture")
         case Matching(subjects=subjects, options=options):
             if any(subject.reverse_stem for subject in subjects):
                 yield not_carried(item, "The question asked the other way round")
