@@ -63,7 +63,7 @@ class _InPackage:
         # A package that lists nothing is a bank without questions.
         is_empty = listed == [] and len(self._package.names) == 1
         if not (items or is_empty or any(located.is_error for located in self._findings.all())):
-            return refused("no-item", "There is no question of QTI 2 or 3 in the package.", fix=ONCE_MORE)
+            self._error("no-item", "There is no question of QTI 2 or 3 in the package.", ONCE_MORE)
         return ReadBank(items=items, findings=self._findings.all())
 
     def _listed(self, manifest: str) -> list[Resource] | ReadBank:
@@ -107,7 +107,7 @@ class _InPackage:
         """Yield the items of a package whose list names none."""
         self._findings.warn(
             "no-manifest",
-            "The package has no list of its questions (imsmanifest.xml), so every file in it was looked at.",
+            "Nothing in the package lists its questions (imsmanifest.xml), so every file was looked at.",
             fix="Look whether all questions are here.",
         )
         names = [name for name in self._package.names if name.lower().endswith(".xml")]
