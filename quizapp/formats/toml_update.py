@@ -44,7 +44,7 @@ def with_item(text: str, table: Mapping[str, Any]) -> str:
 
 def _update(table: Table, wanted: Mapping[str, Any]) -> None:
     """Make a table say what is wanted, and touch nothing that says it already."""
-    # What is empty may stay where it stands, unless the item is of another type, which may not have it at all.
+    # What is empty may stay where it stands, unless the item is of another type, which may not have it.
     is_same_type = table.get("type") == wanted.get("type")
     for name in [name for name in table if name not in wanted]:
         if not (is_same_type and _is_empty(table[name])):

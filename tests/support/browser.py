@@ -103,7 +103,7 @@ class Watch:
             self.faults.append(f"request to {request.url}")
 
     def on_response(self, response: Response) -> None:
-        """Note a part of a page that is missing or broken, and a page or an answer to a script that our side broke."""
+        """Note a part of a page that is missing, and a page or an answer to a script that our side broke."""
         may_be_refused = response.request.resource_type in {"document", "fetch", "xhr", "eventsource"}
         if response.status >= (500 if may_be_refused else 400):
             self.faults.append(f"{response.status} for {response.url}")

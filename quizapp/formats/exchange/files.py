@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from quizapp.formats.exchange.aiken_reader import read_aiken
-from quizapp.formats.exchange.canvas_reader import read_canvas_qti
-from quizapp.formats.exchange.csv_reader import read_csv
-from quizapp.formats.exchange.gift_reader import read_gift
+from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.json_reader import read_json
 from quizapp.formats.exchange.looking_in import listed_types, outermost, tells_answers_on_lines
-from quizapp.formats.exchange.moodle_reader import read_moodle
-from quizapp.formats.exchange.qti_reader import read_qti
+from quizapp.formats.exchange.moodle.reader import read_moodle
+from quizapp.formats.exchange.qti.reader import read_qti
+from quizapp.formats.exchange.qti12.canvas_reader import read_canvas_qti
 from quizapp.formats.exchange.reading import ReadBank, refused
+from quizapp.formats.exchange.sheets.csv_reader import read_csv
 from quizapp.formats.exchange.toml_reader import read_toml_bank
-from quizapp.formats.exchange.xlsx_reader import read_xlsx
 
 
 class Format(StrEnum):
@@ -33,11 +32,18 @@ class Format(StrEnum):
     APKG = "apkg"
 
 
+def _read_xlsx(data: bytes) -> ReadBank:
+    # What opens workbooks takes a third of a second to load, and most who come by here open none.
+    from quizapp.formats.exchange.sheets.xlsx_reader import read_xlsx
+
+    return read_xlsx(data)
+
+
 READERS: Mapping[Format, Callable[[bytes], ReadBank]] = {
     Format.TOML: read_toml_bank,
     Format.JSON: read_json,
     Format.CSV: read_csv,
-    Format.XLSX: read_xlsx,
+    Format.XLSX: _read_xlsx,
     Format.GIFT: read_gift,
     Format.AIKEN: read_aiken,
     Format.QTI: read_qti,

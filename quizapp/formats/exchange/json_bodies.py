@@ -22,8 +22,8 @@ from quizapp.core.items import (
     Subject,
 )
 from quizapp.formats.exchange.plain import tidy
-from quizapp.formats.exchange.sheet_keys import UnreadableError, keyed
-from quizapp.formats.exchange.sheet_parts import check_number
+from quizapp.formats.exchange.sheets.keys import UnreadableError, keyed
+from quizapp.formats.exchange.sheets.parts import check_number
 from quizapp.formats.item_bodies import lettered
 
 Table = Mapping[str, Any]

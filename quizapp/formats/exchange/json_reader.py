@@ -9,8 +9,8 @@ from quizapp.core.exchange import DISAGREEMENT, ForeignItem, Numbers
 from quizapp.core.items import Body, Choices, ItemType, ShortAnswer
 from quizapp.formats.exchange.json_bodies import body_of, first, numbers_of, texts, words
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank, refused
-from quizapp.formats.exchange.sheet_keys import UnreadableError
-from quizapp.formats.exchange.sheet_types import NUMERIC, UNNAMED, kind_called
+from quizapp.formats.exchange.sheets.keys import UnreadableError
+from quizapp.formats.exchange.sheets.types import NUMERIC, UNNAMED, kind_called
 from quizapp.formats.exchange.texts import decoded
 
 Table = Mapping[str, Any]

@@ -32,10 +32,50 @@ LOST = {
     "table": "a table",
     "video": "a film",
 }
-"""Tags whose loss is told, with what they stand for; the others can go without loss of meaning."""
+"""Tags whose loss is told, with what they stand for."""
+
+INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "body", "button", "center", "cite", "code", "col"),
+    *(
+        "colgroup",
+        "caption",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "fieldset",
+        "font",
+        "form",
+        "head",
+        "html",
+        "i",
+        "ins",
+    ),
+    *(
+        "kbd",
+        "label",
+        "legend",
+        "link",
+        "mark",
+        "meta",
+        "option",
+        "picture",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+    ),
+    *("select", "small", "source", "span", "strike", "strong", "tbody", "textarea", "tfoot", "thead", "time"),
+    *("tt", "u", "var", "wbr"),
+}
+"""Tags that go without loss of meaning. What looks like a tag and is none of these is text: “x<y and z>w”."""
 
 SILENT = {"script", "style", "template", "title"}
 """Tags whose text is for machines."""
+
+KNOWN = BLOCKS | INLINE | SILENT | set(LOST)
 
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
 _END = re.compile(r"[\"'>]")
@@ -56,12 +96,15 @@ def plain(text: str) -> Plain:
     return Plain(text=tidy(text))
 
 
-def from_html(text: str) -> Plain:
-    """Return what HTML says, a line for each of its blocks; a picture is told by its text equivalent."""
+def from_html(text: str, *, is_xml: bool = False) -> Plain:
+    """Return what HTML says, a line for each of its blocks; a picture is told by its text equivalent.
+
+    ``is_xml``: whatever stands like a tag is one, also where HTML knows none of its name.
+    """
     if "<" not in text:
         return Plain(text=tidy(unescape(text)))
     lost: set[str] = set()
-    said = "".join(_said(text, lost))
+    said = "".join(_said(text, lost, is_xml=is_xml))
     return Plain(text=tidy(said), lost=frozenset(lost))
 
 
@@ -74,7 +117,7 @@ def tidy(text: str) -> str:
     return _LINES.sub("\n", _SPACES.sub(" ", _UNSEEN.sub("", lines))).strip()
 
 
-def _said(text: str, lost: set[str]) -> Iterator[str]:
+def _said(text: str, lost: set[str], *, is_xml: bool) -> Iterator[str]:
     """Return the words piece by piece.
 
     Not by a parser of HTML: those take very long for tags that lie within each other a thousand times, and
@@ -85,7 +128,7 @@ def _said(text: str, lost: set[str]) -> Iterator[str]:
     while 0 <= (start := text.find("<", place)) < last:
         if start > place:
             yield _words(text[place:start])
-        if name := _NAME.match(text, start + 1):
+        if (name := _NAME.match(text, start + 1)) and (is_xml or _is_tag(name[1].lower())):
             end = _end_of_tag(text, name.end(), last)
             tag, is_end = name[1].lower(), text[start + 1] == "/"
             yield _tag(tag, text, name.end(), end, lost)
@@ -98,6 +141,11 @@ def _said(text: str, lost: set[str]) -> Iterator[str]:
             yield "<"
             place = start + 1
     yield _words(text[place:])
+
+
+def _is_tag(name: str) -> bool:
+    # Word processors write tags of their own, with a colon in their names.
+    return name in KNOWN or ":" in name
 
 
 def _words(text: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.formats.exchange.canvas_reader import read_canvas_qti
 from quizapp.formats.exchange.packing import packed
+from quizapp.formats.exchange.qti12.canvas_reader import read_canvas_qti
 from quizapp.formats.exchange.reading import ReadBank
 from tests.formats.exchange.qti12_samples import CHOICE, SEVERAL, TYPED, equal, item_xml, lid, quiz, scored
 

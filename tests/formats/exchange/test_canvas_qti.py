@@ -11,11 +11,11 @@ from quizapp.core.banks import Bank, Severity
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.facts import Knowledge, Source
 from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, ShortAnswer
-from quizapp.formats.exchange.canvas_reader import read_canvas_qti
-from quizapp.formats.exchange.canvas_writer import write_canvas_qti
 from quizapp.formats.exchange.files import Format, format_of
 from quizapp.formats.exchange.packing import packed
-from quizapp.formats.exchange.qti_writer import write_qti_2_1, write_qti_3_0
+from quizapp.formats.exchange.qti.writer import write_qti_2_1, write_qti_3_0
+from quizapp.formats.exchange.qti12.canvas_reader import read_canvas_qti
+from quizapp.formats.exchange.qti12.canvas_writer import write_canvas_qti
 from quizapp.formats.exchange.writing import Writer
 from quizapp.formats.toml_bank import parse_bank
 from tests.formats.exchange.qti12_samples import (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.exchange.aiken_reader import read_aiken
-from quizapp.formats.exchange.gift_reader import read_gift
+from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.reading import ReadBank
 from quizapp.formats.exchange.texts import LARGEST_TEXT
 

@@ -5,7 +5,7 @@ import pytest
 from quizapp.core.banks import Severity
 from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
 from quizapp.core.items import Choices, ItemType, Matching, ShortAnswer
-from quizapp.formats.exchange.gift_reader import read_gift
+from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.reading import MOST_ITEMS, ReadBank
 
 

@@ -11,8 +11,8 @@ from quizapp.core.exchange import tags_of
 from quizapp.core.facts import Knowledge, Source
 from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, ShortAnswer
 from quizapp.formats.exchange.bodies import matching, statement
-from quizapp.formats.exchange.gift_reader import read_gift
-from quizapp.formats.exchange.gift_writer import TYPES, write_gift
+from quizapp.formats.exchange.gift.reader import read_gift
+from quizapp.formats.exchange.gift.writer import TYPES, write_gift
 from quizapp.formats.exchange.writing import feedback_lines
 from tests.core.builders import make_item
 from tests.formats.exchange.second_gift import Seen, see

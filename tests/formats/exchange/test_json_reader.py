@@ -6,9 +6,9 @@ import pytest
 
 from quizapp.core.items import Choices, Cloze, Matching, Matrix, Ordering, ShortAnswer
 from quizapp.formats.exchange.as_json import read_as_json
-from quizapp.formats.exchange.csv_reader import read_csv
 from quizapp.formats.exchange.json_reader import read_json
 from quizapp.formats.exchange.reading import ReadBank
+from quizapp.formats.exchange.sheets.csv_reader import read_csv
 
 
 def read(*items: object) -> ReadBank:

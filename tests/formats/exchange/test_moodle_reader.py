@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
-from quizapp.formats.exchange.moodle_reader import READ_BY, read_moodle
+from quizapp.formats.exchange.moodle.reader import READ_BY, read_moodle
 from quizapp.formats.exchange.reading import ReadBank
 from quizapp.formats.exchange.xml_tree import MOST_PARTS
 
@@ -523,7 +523,7 @@ def test_the_largest_file_is_read_in_little_memory_and_its_pictures_are_kept_as_
     file.write_bytes(make_file(*[make_question("essay", picture) for _ in range(62)]))
     code = (
         "import sys; from pathlib import Path;"
-        "from quizapp.formats.exchange.moodle_reader import read_moodle;"
+        "from quizapp.formats.exchange.moodle.reader import read_moodle;"
         "bank = read_moodle(Path(sys.argv[1]).read_bytes());"
         "print(len(bank.items), sum(len(item.raw) > 800_000 for item in bank.items),"
         " Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"

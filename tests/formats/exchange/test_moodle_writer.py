@@ -23,8 +23,8 @@ from quizapp.core.items import (
     Waiver,
 )
 from quizapp.formats.exchange.bodies import statement
-from quizapp.formats.exchange.moodle_reader import read_moodle
-from quizapp.formats.exchange.moodle_writer import write_moodle
+from quizapp.formats.exchange.moodle.reader import read_moodle
+from quizapp.formats.exchange.moodle.writer import write_moodle
 from quizapp.formats.exchange.writing import CORRECTION_LINE
 from quizapp.formats.toml_bank import parse_bank
 from tests.core.builders import make_choices, make_cloze, make_item, make_matching, make_matrix

@@ -22,6 +22,8 @@ from quizapp.formats.exchange.plain import from_html, tidy
         ("x<script>alert('<p>no</p>')</script>y", "xy"),
         ("x<!-- <p>not this</p> -->y", "xy"),
         ("a <b", "a <b"),
+        ("x<y and z>w", "x<y and z>w"),
+        ("one<o:p></o:p> two", "one two"),
         ("it isn't <b class='c>bold</b>", "it isn't bold"),
         ("\u202eevil\u0000 text\u200b", "evil text"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
 from quizapp.core.items import Body, Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
-from quizapp.formats.exchange.qti_reader import read_qti
+from quizapp.formats.exchange.qti.reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank
 from quizapp.formats.exchange.writing import CORRECTION_LINE
 from tests.formats.exchange import qti_samples as qti

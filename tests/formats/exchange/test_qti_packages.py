@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.formats.exchange.files import Format, format_of, read_file
-from quizapp.formats.exchange.qti_reader import read_qti
+from quizapp.formats.exchange.qti.reader import read_qti
 from quizapp.formats.exchange.reading import MOST_FINDINGS, ReadBank
 from tests.formats.exchange import qti_samples as qti
 

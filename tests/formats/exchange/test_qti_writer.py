@@ -12,8 +12,8 @@ from quizapp.core.banks import Bank, Severity
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Item, ItemType
 from quizapp.formats.exchange.packing import packed
-from quizapp.formats.exchange.qti_reader import read_qti
-from quizapp.formats.exchange.qti_writer import write_qti_2_1, write_qti_3_0
+from quizapp.formats.exchange.qti.reader import read_qti
+from quizapp.formats.exchange.qti.writer import write_qti_2_1, write_qti_3_0
 from quizapp.formats.exchange.writing import Writer
 from quizapp.formats.toml_bank import parse_bank
 from tests.formats.exchange.qti_structure import faults_of_package

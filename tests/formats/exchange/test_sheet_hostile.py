@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.formats.exchange.csv_reader import read_csv
 from quizapp.formats.exchange.json_reader import read_json
 from quizapp.formats.exchange.reading import ReadBank
+from quizapp.formats.exchange.sheets.csv_reader import read_csv
+from quizapp.formats.exchange.sheets.xlsx_package import MOST_ELEMENTS, looked_through
+from quizapp.formats.exchange.sheets.xlsx_reader import read_xlsx
 from quizapp.formats.exchange.texts import LARGEST_TEXT
-from quizapp.formats.exchange.xlsx_package import MOST_ELEMENTS, looked_through
-from quizapp.formats.exchange.xlsx_reader import read_xlsx
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

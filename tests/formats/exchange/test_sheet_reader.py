@@ -8,9 +8,9 @@ from openpyxl import Workbook
 
 from quizapp.core.exchange import Numbers
 from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
-from quizapp.formats.exchange.csv_reader import read_csv
 from quizapp.formats.exchange.reading import ReadBank
-from quizapp.formats.exchange.xlsx_reader import read_xlsx
+from quizapp.formats.exchange.sheets.csv_reader import read_csv
+from quizapp.formats.exchange.sheets.xlsx_reader import read_xlsx
 
 
 def rules(read: ReadBank) -> list[str]:

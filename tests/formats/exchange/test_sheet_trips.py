@@ -12,8 +12,8 @@ from quizapp.core.banks import Bank
 from quizapp.core.facts import Fact, FactUse, Knowledge, Source
 from quizapp.core.items import Item, Topic
 from quizapp.formats.exchange.files import READERS, Format
-from quizapp.formats.exchange.sheet_keys import keyed, written_key
-from quizapp.formats.exchange.sheet_lists import joined, parted
+from quizapp.formats.exchange.sheets.keys import keyed, written_key
+from quizapp.formats.exchange.sheets.lists import joined, parted
 from quizapp.formats.exchange.writing_files import WRITERS
 from quizapp.formats.sheets import FORMULA
 from tests.core.builders import make_choices, make_item

@@ -1,0 +1,73 @@
+"""Answers of a GIFT question that are numbers."""
+
+import re
+import sys
+from decimal import Decimal
+from math import isfinite
+
+from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
+from quizapp.formats.exchange.gift.pieces import TYPED, Given, given, pieces
+from quizapp.formats.exchange.gift.question import Question, Span, UnreadableError
+
+# What PHP takes for a number.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_LONGEST = 60
+_ANY = "*"
+
+
+def numbers(question: Question, answers: Span) -> Numbers:
+    """Return the accepted numbers; ``answers`` begins with the mark of numbers."""
+    start = answers.text.index("#") + 1
+    listed, other, told = answers.text[start:].partition("~")
+    span = Span(text=listed, at=answers.at + start)
+    accepted = [_accepted(question, given(piece)) for piece in pieces(span, TYPED)]
+    if not accepted:
+        raise UnreadableError("no-key", "No number is given as the answer.", fix="Write one after the #.")
+    if other:
+        low, high = _range(_ANY)
+        feedback = question.say(told.partition("#")[2].strip())
+        accepted.append(AcceptedNumber(low=low, high=high, shown=_ANY, weight=0, feedback=feedback))
+    return Numbers(answers=tuple(accepted))
+
+
+def _accepted(question: Question, answer: Given) -> AcceptedNumber:
+    text = question.as_typed(answer.text)
+    try:
+        low, high = _range(text)
+    except ValueError:
+        raise UnreadableError(
+            "not-a-number",
+            f"“{text[:40]}” is no number, no number with a margin (3:0.5) and no range (1..5).",
+            fix="Write numbers with a point, as in 3.14.",
+            at=answer.at,
+        ) from None
+    return AcceptedNumber(
+        low=low,
+        high=high,
+        shown=text if ".." in text else text.partition(":")[0].strip(),
+        weight=FULL if answer.weight is None else answer.weight,
+        feedback=question.say(answer.feedback),
+    )
+
+
+def _range(text: str) -> tuple[float, float]:
+    """Return the least and the greatest number that a text accepts; raises ``ValueError`` if it is none."""
+    if text == _ANY:
+        return -sys.float_info.max, sys.float_info.max
+    if text.find("..") > 0:
+        least, _, most = text.partition("..")
+        low, high = _decimal(least), _decimal(most)
+    else:
+        number, margin, width = text.partition(":")
+        middle, around = _decimal(number), _decimal(width) if margin else 0
+        low, high = middle - around, middle + around
+    if low > high or not (isfinite(low) and isfinite(high)):
+        raise ValueError(text)
+    return float(low), float(high)
+
+
+def _decimal(text: str) -> Decimal:
+    text = text.strip()
+    if len(text) > _LONGEST or not _NUMBER.fullmatch(text) or not isfinite(float(text)):
+        raise ValueError(text)
+    return Decimal(text)

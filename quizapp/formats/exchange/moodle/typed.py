@@ -1,0 +1,123 @@
+"""Questions of Moodle whose answers are typed: words and numbers."""
+
+import re
+import sys
+from math import isfinite
+
+from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
+from quizapp.core.items import ItemType, ShortAnswer
+from quizapp.formats.exchange.moodle.question import Question, Read, UnreadableError, number, weight_of
+from quizapp.formats.exchange.moodle.texts import source_text
+from quizapp.formats.exchange.plain import tidy
+from quizapp.formats.exchange.writing import without_source_lines
+from quizapp.formats.exchange.xml_tree import Element
+
+MOST_ANSWERS = 200
+"""Read of one question."""
+
+ANY = "*"
+_WILDCARD = re.compile(r"(?<!\\)\*")
+_TEN_TO_THE = re.compile(r"\s*(?:[x×*]|&times;)\s*10\s*\^?\s*")
+
+
+def shortanswer(question: Question) -> Read:
+    """Return the accepted answers, and all that is told after them."""
+    answers = _answers(question)
+    full = [one for one in answers if weight_of(one) == FULL]
+    accepted = [text for one in full if (text := _accepted(question, one))]
+    if not accepted:
+        raise UnreadableError(
+            "no-key",
+            "No answer is given that is wholly right and written out.",
+            fix="Add one with the fraction 100.",
+        )
+    others = [one for one in answers if one not in full]
+    if any(weight_of(one) > 0 for one in others):
+        question.warn(
+            "weights",
+            "Answers that earn a part of the mark are left out, with what is told after them.",
+            fix="See that every answer that should count is there.",
+        )
+    # An answer that earns nothing, often * for whatever else is typed, is there for what is told after it.
+    if any(weight_of(one) <= 0 and question.say(one.find("feedback")) for one in others):
+        question.unused.append("what is told after wrong answers")
+    if question.value("usecase") == "1":
+        question.unused.append("that capitals count")
+    told = [without_source_lines(question.feedback), *(question.say(one.find("feedback")) for one in full)]
+    question.feedback = ""
+    rationale = "\n".join(dict.fromkeys(filter(None, told)))
+    return Read(
+        kind=ItemType.SHORT_ANSWER,
+        body=ShortAnswer(answers=tuple(dict.fromkeys(accepted)), rationale=rationale),
+    )
+
+
+def _answers(question: Question) -> list[Element]:
+    answers = [one for one in question.element.all("answer") if source_text(one)]
+    if len(answers) > MOST_ANSWERS:
+        raise UnreadableError(
+            "too-many-options",
+            f"The question has over {MOST_ANSWERS} answers.",
+            fix="Make several questions of it.",
+        )
+    return answers
+
+
+def _accepted(question: Question, answer: Element) -> str:
+    """Return an accepted answer; empty for a pattern, which stands for others."""
+    text = tidy(source_text(answer))
+    if _WILDCARD.search(text):
+        question.warn(
+            "wildcard",
+            f"“{text[:40]}” stands for many answers, as * does in Moodle; it is left out.",
+            fix="Write out the answers that should count.",
+            at=answer,
+        )
+        return ""
+    return text.replace("\\*", "*")
+
+
+def numerical(question: Question) -> Read:
+    """Return the ranges of numbers that are accepted."""
+    accepted = tuple(_number(question, one) for one in _answers(question))
+    if not any(one.weight == FULL for one in accepted):
+        raise UnreadableError(
+            "no-key", "No number is given that is wholly right.", fix="Give one the fraction 100."
+        )
+    units = question.element.find("units")
+    if units is not None and units.children:
+        question.unused.append("units")
+    return Read(kind="numeric", body=Numbers(answers=accepted))
+
+
+def _number(question: Question, answer: Element) -> AcceptedNumber:
+    shown = tidy(source_text(answer))
+    margin = answer.find("tolerance")
+    low, high = _range(shown, margin.words().strip() if margin is not None else "")
+    if not (isfinite(low) and isfinite(high)):
+        raise UnreadableError(
+            "not-a-number",
+            f"“{shown[:40]}” is no number, or the margin around it is none.",
+            fix="Write numbers with a point, as in 3.14.",
+            at=answer,
+        )
+    # Very old files tell the part of the mark in an element.
+    part = answer.find("fraction")
+    earned = number(part.words()) if part is not None else None
+    return AcceptedNumber(
+        low=low,
+        high=high,
+        shown=shown,
+        weight=weight_of(answer) if earned is None else earned * FULL,
+        feedback=question.say(answer.find("feedback")),
+    )
+
+
+def _range(shown: str, margin: str) -> tuple[float, float]:
+    """Return what is accepted; not finite where it is no number."""
+    if shown == ANY:
+        return -sys.float_info.max, sys.float_info.max
+    middle, around = number(_TEN_TO_THE.sub("e", shown[:60])), number(margin or "0")
+    if middle is None or around is None:
+        return float("nan"), float("nan")
+    return middle - abs(around), middle + abs(around)

@@ -1,0 +1,1 @@
+"""QTI 2.1, 2.2 and 3.0: read and written."""
