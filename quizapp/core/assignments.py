@@ -1,0 +1,48 @@
+"""Quizzes that a cohort is given: when they are open, how often they may be taken, what is late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+MOST_ATTEMPTS = 10
+"""Up to which number attempts are counted out; beyond that there is no limit."""
+
+
+class Standing(StrEnum):
+    """Where an assignment stands at a moment."""
+
+    NOT_YET = "not-yet"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Counts(StrEnum):
+    """Which of somebody's attempts counts, of those that were handed in."""
+
+    BEST = "best"
+    LAST = "last"
+    FIRST = "first"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """When an assignment opens and closes, and how many attempts it allows; None: never, and any number."""
+
+    opens_at: datetime
+    closes_at: datetime | None
+    attempts: int | None
+
+    def standing(self, now: datetime) -> Standing:
+        """Return where it stands; it is open at the very moment at which it closes."""
+        if now < self.opens_at:
+            return Standing.NOT_YET
+        return Standing.CLOSED if self.is_late(now) else Standing.OPEN
+
+    def is_late(self, moment: datetime) -> bool:
+        """Tell whether what is handed in at a moment comes after its closing."""
+        return self.closes_at is not None and moment > self.closes_at
+
+    def may_begin(self, begun: int, now: datetime) -> bool:
+        """Tell whether another attempt may be begun: also after the closing, where it is late."""
+        return now >= self.opens_at and (self.attempts is None or begun < self.attempts)

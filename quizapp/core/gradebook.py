@@ -1,0 +1,40 @@
+"""What counts of somebody's attempts at an assignment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizapp.core.assignments import Counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade:
+    """How much of a quiz somebody had right, 0 to 1, and whether that came late."""
+
+    share: Fraction
+    late: bool
+
+
+def grade_of(right: int, items: int, *, late: bool) -> Grade:
+    """Return the grade of one attempt: its questions wholly right, of all that it holds."""
+    return Grade(share=Fraction(right, items), late=late)
+
+
+def counted(grades: Sequence[Grade], counts: Counts) -> Grade | None:
+    """Return what counts of the attempts that were handed in, given in that order; None where there is none.
+
+    What was handed in late counts only where nothing was in time: by then others may have told the answers.
+    """
+    if not grades:
+        return None
+    grades = [one for one in grades if not one.late] or grades
+    match counts:
+        case Counts.BEST:
+            return max(grades, key=lambda one: one.share)
+        case Counts.LAST:
+            return grades[-1]
+        case Counts.FIRST:
+            return grades[0]
+        case Counts.MEAN:
+            share = sum((one.share for one in grades), Fraction(0)) / len(grades)
+            return Grade(share=share, late=grades[0].late)
