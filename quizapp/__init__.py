@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(
         SECRET_KEY=settings.load_secret_key(),
+        QUESTIONS_DIR=settings.questions_dir or data_folder("questions"),
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.sqlalchemy_url, threads=settings.threads),
         # With this beginning of the name, browsers take the cookie from no other site, not even a sister's.
@@ -80,9 +81,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def register_features(app: Flask) -> None:
     """Give the application its shared skin, its features and their pages."""
-    from quizapp import accounts, author, live, personal, progress, quiz, study, tallies, web
+    from quizapp import accounts, author, classes, live, personal, progress, quiz, study, tallies, web
     from quizapp.web import rate_limits
 
-    for feature in (web, accounts, tallies, study, quiz, live, author, progress, personal):
+    for feature in (web, accounts, tallies, study, quiz, live, author, classes, progress, personal):
         feature.init_app(app)
     rate_limits.init_app(app)  # last, because it stands before views of every feature

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     """How many such mails may be asked for from one network address."""
 
     limit_code_address: str = "300 per 15 minutes"
-    """How often a join code that fits no live session may be tried from one network address."""
+    """How often a join code that fits no live session, or no class, may be tried from one network address."""
 
     limit_code_everybody: str = "2000 per 15 minutes"
     """How often that may be done from all addresses together."""

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from quizapp import create_app, logs
+from quizapp.author import import_service
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing
@@ -27,6 +28,7 @@ PAUSE = timedelta(seconds=2)
 
 MONTHLY_EVERY = timedelta(hours=1)
 REDUCED_EVERY = timedelta(minutes=1)
+FORGOTTEN_EVERY = timedelta(hours=1)
 
 
 def work(app: Flask) -> None:
@@ -49,6 +51,18 @@ def ask_for_monthly(app: Flask) -> None:
         else:
             if asked:
                 log.info("fits asked for", extra={"learners": asked})
+
+
+def forget_files(app: Flask) -> None:
+    """Delete files of questions that nobody chose from for a day."""
+    with app.app_context():
+        try:
+            count = import_service.forget_old(now=utcnow())
+        except Exception:
+            log.exception("files of questions were not deleted")
+        else:
+            if count:
+                log.info("files of questions deleted", extra={"files": count})
 
 
 class Reducer:
@@ -107,7 +121,11 @@ def main() -> None:
     # What is loaded by now stays; looking through it for garbage takes a sixth of the time of a fit.
     gc.freeze()
     reduce = Reducer()
-    jobs = [Regularly(ask_for_monthly, every=MONTHLY_EVERY), Regularly(reduce, every=REDUCED_EVERY)]
+    jobs = [
+        Regularly(ask_for_monthly, every=MONTHLY_EVERY),
+        Regularly(reduce, every=REDUCED_EVERY),
+        Regularly(forget_files, every=FORGOTTEN_EVERY),
+    ]
     while not stop.is_set():
         for job in jobs:
             job.do_if_due(app)

@@ -12,6 +12,7 @@ Services and queries are called inside ``with app.app_context():``, pages throug
 never both at once: Flask would share one context between them.
 """
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,15 +31,19 @@ from quizapp.database import db
 from tests.services import postgresql
 from tests.services.databases import Databases, PostgresqlDatabases, SqliteDatabases, make_settings
 from tests.support.browser import launch, watched_page
+from tests.support.compiled import Templates, compile_routes_once
+from tests.support.served import run
 
 # How long an example takes says how busy the machine is, not whether the rule holds.
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("unhurried")
 
+compile_routes_once()
+
 
 @pytest.fixture(scope="session")
 def postgresql_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    with postgresql.cluster() as cluster:
+    with postgresql.cluster(postgresql.quickest_folder()) as cluster:
         yield PostgresqlDatabases(tmp_path_factory.mktemp("postgresql"), cluster)
 
 
@@ -71,11 +76,18 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return make_settings(tmp_path / "instance", database_url)
 
 
+@pytest.fixture(scope="session")
+def templates() -> Templates:
+    """What templates became, for all applications."""
+    return Templates()
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, templates: Templates) -> Iterator[Flask]:
     """The application as it is served, on a database of its own."""
     app = create_app(settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = templates
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -86,6 +98,21 @@ def client(app: Flask) -> FlaskClient:
     """A client that may send a form without having fetched it first."""
     app.config.update(WTF_CSRF_ENABLED=False, WTF_CSRF_METHODS=())
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as ``quizapp init`` leaves it: to be copied, never used itself."""
+    folder = tmp_path_factory.mktemp("installed") / "instance"
+    made = run("init", instance=folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture
+def instance(tmp_path: Path, installed: Path) -> Path:
+    """A fresh installation of the test's own, for commands and what is served."""
+    return shutil.copytree(installed, tmp_path / "instance")
 
 
 class QuietHandler(WSGIRequestHandler):

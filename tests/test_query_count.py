@@ -8,12 +8,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from quizapp.core.people import Role
 from quizapp.core.scheduling import Entry
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardStateRow
 from quizapp.web.clock import utcnow
+from tests.author import many_items
+from tests.classes.school import School
 from tests.support.html_forms import Form
+from tests.support.people import log_in, make_account
 from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
 
@@ -191,4 +195,60 @@ def test_several_cards_at_once_take_few_queries(app: Flask, visitor: CountingVis
 )
 def test_a_page_that_stands_alone_takes_few_queries(visitor: CountingVisitor, path: str) -> None:
     visitor.get(path)
+    assert visitor.too_many == {}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_pages_of_a_class_take_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    school = School(app=app)
+    school.student("robin")
+    person = school.person("Robin").path
+    log_in(visitor.visitor, make_account(app, "kim@example.org"))
+    join = visitor.get(school.invitation).form("/classes/invitation/")
+    visitor.send(join, join.with_values(name="Kim"))
+    leave = visitor.get(school.path).form("/leave")
+    visitor.send(leave, leave.as_it_stands())
+    visitor.visitor = school.educator
+    for path in ("/classes/", school.path, f"{school.path}people", person):
+        visitor.get(path)
+    for form in (*visitor.get(f"{school.path}people").forms, *visitor.get(person).forms):
+        visitor.send(form, form.as_it_stands())
+    assert visitor.too_many == {}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_quizzes_of_a_class_take_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    school = School(app=app)
+    robin = school.student("robin")
+    visitor.visitor = school.educator
+    for title in ("Week 1", "Week 2"):
+        new = visitor.get(f"{school.path}quizzes/new").form("/quizzes/new")
+        visitor.send(new, new.with_values(title=title))
+    visitor.visitor = robin
+    assert "Week 2" in visitor.get("/").text
+    page = visitor.get(school.path)
+    begin = visitor.get(re.findall(r'href="([^"]+/quizzes/[^"]+)"', page.text)[0]).form("/quizzes/")
+    quiz = visitor.send(begin, begin.as_it_stands()).location
+    finish = visitor.get(f"{quiz}check").form("/finish")
+    robin.submit(finish, finish.as_it_stands())
+    for path in ("/", school.path, begin.action, f"{quiz}result"):
+        visitor.get(path)
+    visitor.visitor = school.educator
+    for path in (f"{school.path}gradebook", f"{school.path}gradebook.csv", f"{begin.action}report"):
+        visitor.get(path)
+    assert visitor.too_many == {}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_bank_of_very_many_questions_takes_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    log_in(visitor.visitor, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
+    with app.app_context():
+        many_items.store_many(10_000)
+    page = f"/author/banks/{many_items.BANK}/"
+    assert "10,000 questions, page 150 of 200" in visitor.get(f"{page}?page=150").text
+    assert "many-9876" in visitor.get(f"{page}?words=word9876").text
+    visitor.get(f"{page}?words=net&topic=sites&state=given&order=newest")
+    visitor.get(f"{page}several/?which=all&what=topic&new_topic=sites&words=word98")
+    visitor.get("/author/search?words=tumour")
+    visitor.get("/author/")
     assert visitor.too_many == {}

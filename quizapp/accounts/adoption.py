@@ -51,6 +51,7 @@ def _join(guest_id: int, *, learner_id: int, new_id: Callable[[], UUID]) -> None
     same = adoption_queries.attempt_ids_of_both(guest_id, learner_id=learner_id)
     renamed = {attempt_id: new_id() for attempt_id in same}
     adoption_queries.copy_attempts(guest_id, learner_id=learner_id, renamed=renamed)
+    adoption_queries.copy_corrections_read(guest_id, learner_id=learner_id)
     joining.join_cards(guest_id, learner_id=learner_id, new_id=new_id)
     counts = adoption_queries.daily_tallies(guest_id)
     if counts:

@@ -16,6 +16,7 @@ from quizapp.models import (
     AttemptRow,
     AttemptScoreRow,
     CardRow,
+    CorrectionReadRow,
     DailyTallyRow,
     LearnerRow,
     ResponseRow,
@@ -66,6 +67,17 @@ def copy_attempts(guest_id: int, *, learner_id: int, renamed: Mapping[UUID, UUID
             values[table.c[name]] = case(dict(renamed), value=table.c[name], else_=table.c[name])
         mine = select(*values.values()).where(table.c.learner_id == guest_id)
         db.session.execute(insert(table).from_select(list(values), mine))
+
+
+def copy_corrections_read(guest_id: int, *, learner_id: int) -> None:
+    """Let a learner have read of the corrections that a guest has read of."""
+    read, mine = CorrectionReadRow, aliased(CorrectionReadRow)
+    both = exists().where(mine.learner_id == learner_id, mine.correction_id == read.correction_id)
+    theirs = select(literal(learner_id), read.correction_id, read.read_at).where(
+        read.learner_id == guest_id, ~both
+    )
+    table = cast("Table", CorrectionReadRow.__table__)
+    db.session.execute(insert(table).from_select(["learner_id", "correction_id", "read_at"], theirs))
 
 
 def daily_tallies(learner_id: int) -> dict[DayTopic, Tally]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from quizapp.core.people import Role
 from quizapp.database import db
@@ -26,7 +27,8 @@ def find_logged_in(uniquifier: str, *, login_id: UUID) -> LoggedIn | None:
     stmt = stmt.where(
         LoginSessionRow.id == login_id, AccountRow.fs_uniquifier == uniquifier, AccountRow.active
     )
-    row = db.session.execute(stmt).one_or_none()
+    # Every page asks for the roles of whoever is logged in.
+    row = db.session.execute(stmt.options(joinedload(AccountRow.roles))).unique().one_or_none()
     return LoggedIn(*row) if row else None
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from quizapp.author.layouts import GENERAL, LAYOUTS, Field, Kind, Part
 from quizapp.core.exchange import slug
 from quizapp.core.items import ItemType
-from quizapp.formats.item_table import Table
+from quizapp.formats.item_as_table import Table
+from quizapp.web.forms import plain
 
 Sent = Mapping[str, Sequence[str]]
 
@@ -16,6 +17,9 @@ NAMED = {"pair": "subject", "row": "text"}
 
 REQUIRED = frozenset({"facts", "sources"})
 """Fields that stand in the table also where they are empty."""
+
+MANY = frozenset({Kind.IDS, Kind.LINES})
+"""Kinds of field that may be sent in one piece, a line for each, or as several of one name."""
 
 CHECKED = "yes"
 MOST_LETTERS = 40
@@ -30,8 +34,8 @@ def read(sent: Sent, before: Table) -> Table:
     layout = LAYOUTS[ItemType(before["type"])]
     kept = {name: before[name] for name in ("id", "type", "status", "made_by", "waived") if name in before}
     table = kept | _fields((*GENERAL, *layout.fields), sent, "")
-    table |= {name: sent[name][0] for name in ("topic", "level") if any(sent.get(name, []))}
-    table["audience"] = list(dict.fromkeys(sent.get("audience", [])))
+    table |= {name: plain(sent[name][0]) for name in ("topic", "level") if any(sent.get(name, []))}
+    table["audience"] = list(dict.fromkeys(map(plain, sent.get("audience", []))))
     for part in layout.parts:
         table |= _parts(part, sent, "", before.get(part.name, []))
     return table
@@ -41,7 +45,8 @@ def _fields(fields: Iterable[Field], sent: Sent, inside: str) -> Table:
     table: Table = {}
     for field in fields:
         values = sent.get(f"{inside}{field.name}", [])
-        value = READERS[field.kind](values[0].replace("\r\n", "\n").strip() if values else "")
+        text = "\n".join(values) if field.kind in MANY else "".join(values[:1])
+        value = READERS[field.kind](plain(text.replace("\r\n", "\n")))
         if value in ("", [], None) and field.name not in REQUIRED:
             continue
         outer, _, inner = field.name.partition(".")
@@ -85,11 +90,13 @@ READERS: Mapping[Kind, Callable[[str], Any]] = {
 
 def _parts(part: Part, sent: Sent, inside: str, before: Sequence[Table]) -> Table:
     found = []
-    for place in range(part.most):
+    # What came from elsewhere may have more, and nothing of it is lost.
+    for place in range(max(part.most, len(before))):
         here = f"{inside}{part.name}.{place}."
         one = _fields(part.fields, sent, here)
         for inner in part.parts:
-            one |= _parts(inner, sent, here, [])
+            held = before[place].get(inner.name, []) if place < len(before) else []
+            one |= _parts(inner, sent, here, held)
         if any(value is not True for value in one.values()):
             found.append((place, one))
     return {part.name: _named(part, found, before)} if found else {}

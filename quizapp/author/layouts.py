@@ -21,23 +21,30 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A field, by the key that it has in the table; a dot leads into a table within it."""
+    """A field, by the key that it has in the table; a dot leads into a table within it.
+
+    What is ``seldom`` filled in is folded away while it is empty. ``offers`` names what is offered to choose
+    from while one types.
+    """
 
     name: str
     label: str
     kind: Kind = Kind.LINE
     hint: str = ""
+    seldom: bool = False
+    offers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What comes several times, ``most`` at most; parts may hold parts of their own."""
+    """What comes several times, ``most`` at most; may hold parts. In some, their order is what is asked."""
 
     name: str
     title: str
     fields: tuple[Field, ...]
     parts: tuple["Part", ...] = ()
     most: int = 10
+    in_order: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +56,11 @@ class Layout:
 
 
 BECAUSE = Field(
-    name="because", label="What fixes this", hint="Id of the fact or false statement, where there is one."
+    name="because",
+    label="What fixes this",
+    hint="Id of the fact or false statement, where there is one.",
+    seldom=True,
+    offers="facts",
 )
 RATIONALE = Field(name="rationale", label="Why", kind=Kind.TEXT)
 OPTION_FIELDS = (
@@ -73,10 +84,13 @@ GENERAL = (
         hint="One a line. Explaining them would give the answer away.",
     ),
     Field(name="disagreement", label="This is about sources that differ", kind=Kind.CHECK),
-    Field(name="picture", label="Picture", hint="Id of a picture, where one is shown."),
+    Field(name="picture", label="Picture", hint="Id of a picture, where one is shown.", offers="pictures"),
     Field(name="review_due", label="Look at it again from this day on", kind=Kind.DAY),
 )
 """What every item has beside its topic, its level and its readers."""
+
+PICKED = frozenset({"facts", "background", "sources", "no_gloss"})
+"""Fields of these that are picked from what is known."""
 
 LAYOUTS: Mapping[ItemType, Layout] = {
     ItemType.SINGLE_CHOICE: CHOICE,
@@ -103,6 +117,7 @@ LAYOUTS: Mapping[ItemType, Layout] = {
                         name="reverse_stem",
                         label="A flashcard’s question for the subject",
                         hint="Only where the sources leave no other answer.",
+                        seldom=True,
                     ),
                     BECAUSE,
                 ),
@@ -130,6 +145,7 @@ LAYOUTS: Mapping[ItemType, Layout] = {
             Part(
                 name="step",
                 title="Step",
+                in_order=True,
                 fields=(Field(name="text", label="Text"), RATIONALE, BECAUSE),
             ),
         )
@@ -173,7 +189,7 @@ LAYOUTS: Mapping[ItemType, Layout] = {
                 name="option",
                 title="Place",
                 fields=(
-                    Field(name="region", label="Region of the picture"),
+                    Field(name="region", label="Region of the picture", offers="regions"),
                     *OPTION_FIELDS,
                 ),
             ),

@@ -11,6 +11,20 @@ TABLES = (
         about="The questions in work that you wrote in.",
     ),
     PersonalTable(
+        name="import_file",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="files-of-questions",
+        about="The files of questions that you uploaded within a day to choose from.",
+    ),
+    PersonalTable(
+        name="import_item",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="questions-in-files",
+        about="The questions in these files, as long as you have not chosen.",
+    ),
+    PersonalTable(
         name="draft_sign_off",
         owner=Owner.ACCOUNT,
         column="account_id",
@@ -31,6 +45,14 @@ TABLES = (
         column="account_id",
         file="questions-done",
         about="What you did to questions and banks, when, and what you said of it.",
+        stays=True,
+    ),
+    PersonalTable(
+        name="picture",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="pictures-uploaded",
+        about="The pictures for questions that you uploaded, with their words and places.",
         stays=True,
     ),
 )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quizapp.core.items import ItemType, Option
+from quizapp.formats.item_as_table import Table
 from quizapp.formats.item_bodies import lettered
-from quizapp.formats.item_table import Table
 
 Tables = Sequence[Mapping[str, Any]]
 

@@ -9,17 +9,16 @@ from sqlalchemy import delete, select
 from quizapp.core.items import Item
 from quizapp.core.reviewing import Stage, Vouch, Work
 from quizapp.database import db
+from quizapp.formats.item_as_table import Table
 from quizapp.formats.item_json import load_content
-from quizapp.formats.item_table import Table, load_table
+from quizapp.formats.item_table import load_table
 from quizapp.models import (
-    AuditRow,
     BankRow,
     DraftAuthorRow,
     DraftRow,
     DraftSignOffRow,
     ItemRow,
     ItemVersionRow,
-    SignOffRow,
 )
 
 
@@ -58,6 +57,11 @@ def draft_of(item_id: int) -> UUID | None:
     return db.session.scalar(select(DraftRow.id).filter_by(item_id=item_id))
 
 
+def draft_named(slug: str) -> UUID | None:
+    """Return the id of the item in work that has a lasting id."""
+    return db.session.scalar(select(DraftRow.id).filter_by(slug=slug))
+
+
 def newest_item(row: ItemRow) -> Item:
     """Return what the newest version of a stored item says."""
     stmt = select(ItemVersionRow.content).filter_by(item_id=row.id, number=row.version)
@@ -77,20 +81,14 @@ def sign_offs_of_draft(draft_id: UUID) -> list[DraftSignOffRow]:
     return list(db.session.scalars(stmt.order_by(DraftSignOffRow.signed_at, DraftSignOffRow.vouches)))
 
 
-def sign_offs(item_id: int, version: int) -> list[SignOffRow]:
-    """Return who vouched for a version that was published, and for what."""
-    stmt = select(SignOffRow).filter_by(item_id=item_id, item_version=version)
-    return list(db.session.scalars(stmt.order_by(SignOffRow.id)))
-
-
-def trail(slug: str) -> list[AuditRow]:
-    """Return what was done to an item, the last first."""
-    return list(db.session.scalars(select(AuditRow).filter_by(slug=slug).order_by(AuditRow.id.desc())))
-
-
 def bank(bank_id: int) -> BankRow:
     """Return a bank, which nobody else changes until this transaction ends."""
     return db.session.scalars(select(BankRow).filter_by(id=bank_id).with_for_update()).one()
+
+
+def bank_slug(bank_id: int) -> str:
+    """Return the lasting id of a bank."""
+    return db.session.scalars(select(BankRow.slug).filter_by(id=bank_id)).one()
 
 
 def forget_sign_offs(draft_id: UUID) -> None:

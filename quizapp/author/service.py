@@ -9,20 +9,25 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.author import queries
 from quizapp.author.queries import Draft
-from quizapp.banks import one_item, web_changes
+from quizapp.author.rows import draft_row
+from quizapp.banks import catalogue, correcting, one_item, web_changes
 from quizapp.banks import queries as bank_queries
 from quizapp.banks import service as banks
-from quizapp.core import reviewing
+from quizapp.banks.correcting import Change
+from quizapp.core import corrections, reviewing
+from quizapp.core.corrections import KeyChange
 from quizapp.core.errors import (
     BeingWrittenError,
     EditedElsewhereError,
     NotInThatStageError,
 )
 from quizapp.core.facts import Knowledge
-from quizapp.core.items import Status
+from quizapp.core.items import Item, Status
 from quizapp.core.reviewing import Action, Stage, Vouch
+from quizapp.core.sign_offs import SignOff
 from quizapp.database import db
-from quizapp.formats.item_table import Table, dump_table, read_table, table_of
+from quizapp.formats.item_as_table import Table, table_of
+from quizapp.formats.item_table import dump_table, read_table
 from quizapp.formats.toml_update import item_table
 from quizapp.models import AuditRow, BankRow, DraftAuthorRow, DraftRow, DraftSignOffRow, ItemRow, SignOffRow
 
@@ -46,27 +51,54 @@ def take_up(row: ItemRow, *, draft_id: UUID, account_id: int, now: datetime) -> 
     _begin(row.bank_id, row.id, table, draft_id=draft_id, account_id=account_id, now=now)
 
 
+def duplicate(row: ItemRow, bank: BankRow, *, draft_id: UUID, account_id: int, now: datetime) -> None:
+    """Take a copy of a stored item's newest version into work, as a new item of a bank; made once for one id.
+
+    The lasting id of the copy is made of that of the item and its draft's, and may be changed.
+    """
+    slug = f"{row.slug[:MOST_OF_A_SLUG]}-{draft_id.hex[:8]}"
+    table = _table(row) | {"id": slug, "status": Status.DRAFT.value}
+    done = Action.DUPLICATED
+    _begin(bank.id, None, table, draft_id=draft_id, account_id=account_id, now=now, done=done, note=row.slug)
+
+
+def restore(row: ItemRow, older: Item, *, draft_id: UUID, account_id: int, note: str, now: datetime) -> None:
+    """Take what an older version of an item said into work, so that it may become the newest once more.
+
+    It comes to learners as anything else does: looked at by somebody else first.
+
+    :raises BeingWrittenError: the item is in work already.
+    """
+    table = table_of(older) | {"status": Status.PUBLISHED.value}
+    done = Action.RESTORED
+    _begin(
+        row.bank_id, row.id, table, draft_id=draft_id, account_id=account_id, now=now, done=done, note=note
+    )
+
+
+MOST_OF_A_SLUG = 100
+"""Letters that a copy keeps of the lasting id of the item that it was made of."""
+
+
 def _begin(
-    bank_id: int, item_id: int | None, table: Table, *, draft_id: UUID, account_id: int, now: datetime
+    bank_id: int,
+    item_id: int | None,
+    table: Table,
+    *,
+    draft_id: UUID,
+    account_id: int,
+    now: datetime,
+    done: Action = Action.BEGAN,
+    note: str = "",
 ) -> None:
     if queries.find_draft(draft_id):
         return
-    row = DraftRow(
-        id=draft_id,
-        bank_id=bank_id,
-        item_id=item_id,
-        slug=table["id"],
-        stage=Stage.DRAFT,
-        revision=1,
-        content=dump_table(table),
-        created_at=now,
-        updated_at=now,
-    )
+    row = draft_row(draft_id, bank_id, item_id, table, now=now)
     try:
         db.session.add(row)
-        db.session.flush()
+        catalogue.note_drafts([row])
         _sign_as_author(row, account_id)
-        _note(row, Action.BEGAN, account_id, now=now)
+        _note(row, done, account_id, note=note, now=now)
         db.session.commit()
     except IntegrityError as error:  # somebody else took it up
         db.session.rollback()
@@ -93,12 +125,13 @@ def save(draft_id: UUID, table: Table, *, revision: int, account_id: int, now: d
         raise BeingWrittenError
     draft.row.slug, draft.row.content = slug, dump_table(table | {"id": slug})
     draft.row.revision, draft.row.updated_at = revision + 1, now
+    catalogue.note_drafts([draft.row])
     _sign_as_author(draft.row, account_id)
     db.session.commit()
     return revision + 1
 
 
-def send(draft_id: UUID, knowledge: Knowledge, *, account_id: int, note: str, now: datetime) -> None:
+def send(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datetime) -> None:
     """Ask others to review an item.
 
     :raises NotInThatStageError: it is in review already, or no longer in work.
@@ -108,7 +141,7 @@ def send(draft_id: UUID, knowledge: Knowledge, *, account_id: int, note: str, no
     reviewing.refuse_change(draft.work)
     _sound(draft, knowledge, today=now.date())
     draft.row.stage = Stage.IN_REVIEW
-    _note(draft.row, Action.SENT, account_id, note=note, now=now)
+    _note(draft.row, Action.SENT, account_id, now=now)
     db.session.commit()
 
 
@@ -116,8 +149,11 @@ def take_back(draft_id: UUID, *, account_id: int, now: datetime) -> None:
     """Take an item back from review, to change it; who vouched for it has to look at it again.
 
     :raises NotInThatStageError: it is not in review.
+    :raises WorkOfOthersError: only others wrote in it.
     """
-    _back_to_work(_draft(draft_id), Action.TOOK_BACK, account_id, note="", now=now)
+    draft = _draft(draft_id)
+    reviewing.refuse_others(draft.work, account_id)
+    _back_to_work(draft, Action.TOOK_BACK, account_id, note="", now=now)
 
 
 def give_back(draft_id: UUID, *, account_id: int, note: str, now: datetime) -> None:
@@ -140,7 +176,7 @@ def _back_to_work(draft: Draft, action: Action, account_id: int, *, note: str, n
     db.session.commit()
 
 
-def sign(draft_id: UUID, vouches: Collection[Vouch], *, account_id: int, note: str, now: datetime) -> None:
+def sign(draft_id: UUID, vouches: Collection[Vouch], *, account_id: int, now: datetime) -> None:
     """Vouch for an item in review; signed for the same twice, it is signed once.
 
     :raises NotInThatStageError: it is not in review.
@@ -155,19 +191,23 @@ def sign(draft_id: UUID, vouches: Collection[Vouch], *, account_id: int, note: s
         for vouch in new
     )
     if new:
-        told = ", ".join(new) + (f": {note}" if note else "")
-        _note(draft.row, Action.SIGNED, account_id, note=told, now=now)
+        _note(draft.row, Action.SIGNED, account_id, note=", ".join(new), now=now)
     db.session.commit()
 
 
-def publish(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datetime) -> tuple[int, int]:
+def publish(
+    draft_id: UUID, knowledge: Knowledge, *, account_id: int, correction: str = "", now: datetime
+) -> tuple[int, int]:
     """Give an item in review to learners, with the marks of who vouched for it; return its id and version.
+
+    ``correction`` says to whoever met an older version what was wrong with its key, and what is right.
 
     :raises NotInThatStageError: it is not in review.
     :raises OwnWorkError: whoever publishes wrote something of it.
     :raises NotVouchedForError: nobody vouches for its facts, or for its wording.
     :raises FaultyItemError: a rule that has to hold is broken, because of what changed beside it.
     :raises BeingWrittenError: a file with an item of that lasting id was loaded meanwhile.
+    :raises CorrectionUnsaidError: it corrects a key, and ``correction`` is empty.
     """
     draft = _draft(draft_id)
     reviewing.refuse_publication(draft.work, account_id)
@@ -176,7 +216,11 @@ def publish(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datet
     stored = bank_queries.item_by_slug(draft.row.slug)
     if stored and stored.id != draft.row.item_id:
         raise BeingWrittenError
-    row = banks.add_version(bank, table, knowledge, now=now)
+    change = _change(stored, table)
+    corrections.refuse_silence(change.kind, correction)
+    vouched = queries.sign_offs_of_draft(draft_id)
+    signed = [SignOff(vouches=Vouch(one.vouches), on=one.signed_at.date()) for one in vouched]
+    row = banks.add_version(bank, table, knowledge, signed=signed, now=now)
     db.session.add_all(
         SignOffRow(
             item_id=row.id,
@@ -185,21 +229,36 @@ def publish(draft_id: UUID, knowledge: Knowledge, *, account_id: int, now: datet
             account_id=one.account_id,
             signed_at=one.signed_at,
         )
-        for one in queries.sign_offs_of_draft(draft_id)
+        for one in vouched
     )
     _note(draft.row, Action.PUBLISHED, account_id, version=row.version, now=now)
+    if correction and change.kind is not KeyChange.NONE:
+        correcting.note(row, change, correction, account_id=account_id, now=now)
     db.session.delete(draft.row)
     db.session.commit()
     return row.id, row.version
+
+
+def change_of_key(draft: Draft) -> Change:
+    """Return what publishing an item in work would do to the key that learners were told; three reads."""
+    table = draft.table | {"status": Status.PUBLISHED.value}
+    return _change(bank_queries.item_by_slug(draft.row.slug), table)
+
+
+def _change(stored: ItemRow | None, table: Table) -> Change:
+    item = read_table(table).item
+    return correcting.change_by(stored, item) if stored and item else correcting.NOTHING
 
 
 def drop(draft_id: UUID, *, account_id: int, now: datetime) -> None:
     """Give up an item in work; what of it was published stays.
 
     :raises NotInThatStageError: it is in review, or no longer in work.
+    :raises WorkOfOthersError: only others wrote in it.
     """
     draft = _draft(draft_id)
     reviewing.refuse_change(draft.work)
+    reviewing.refuse_others(draft.work, account_id)
     _note(draft.row, Action.DROPPED, account_id, now=now)
     db.session.delete(draft.row)
     db.session.commit()

@@ -1,17 +1,18 @@
 """Files of questions looked at: what they hold, and every fault of all of them at once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from quizapp.banks.files import read_text
-from quizapp.banks.knowledge_files import NAMES, KnowledgeFiles, in_order, read_knowledge
+from quizapp.banks.knowledge_files import NAMES, in_order, read_knowledge
 from quizapp.banks.ready import ReadyFiles, read_ready
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.facts import Knowledge
 from quizapp.core.flaws.check import check_items, duplicates
+from quizapp.core.pictures import Picture
 from quizapp.core.readability import Readability, of_bank
 from quizapp.formats.located import Located
 from quizapp.formats.toml_bank import ParsedBank, parse_bank
@@ -89,30 +90,43 @@ class Report:
         return not any(file.errors for file in self.knowledge_files)
 
 
-def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Report:
+def check(
+    questions_dir: Path,
+    paths: Sequence[Path] = (),
+    *,
+    today: date,
+    uploaded: Mapping[str, Picture] | None = None,
+) -> Report:
     """Look at the bank files in ``paths``, or at all of the folder when none are named.
 
-    They are held against the facts, sources and glossary of ``questions_dir``, which are looked at as well.
+    They are held against the facts, sources and glossary of ``questions_dir``, which are looked at as well,
+    and may show ``uploaded`` pictures.
     """
     read = read_knowledge(questions_dir)
+    knowledge = read.knowledge.with_pictures(uploaded or {})
     known = {(questions_dir / name).resolve() for name in NAMES}
     named = {path.resolve(): path for path in paths or sorted((questions_dir / "banks").glob("*.toml"))}
     banks = tuple(
-        _check_banks([path for place, path in named.items() if place not in known], read, today=today)
+        _check_banks(
+            [path for place, path in named.items() if place not in known],
+            knowledge,
+            is_held_against=read.can_be_held_against,
+            today=today,
+        )
     )
     # What nothing rests on can only be told when everything was read.
     is_all = not paths and not any(file.errors for file in banks)
     items = [item for file in banks if file.bank for item in file.bank.items]
     findings = read.findings(items if is_all else None)
     has_all_items = not paths and all(file.bank for file in banks)
-    ready = read_ready(questions_dir, items, read.knowledge) if has_all_items else None
+    ready = read_ready(questions_dir, items, knowledge) if has_all_items else None
     return Report(
         knowledge_files=tuple(
             CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=found)
             for name, found in findings.items()
         ),
         banks=banks,
-        knowledge=read.knowledge,
+        knowledge=knowledge,
         ready_files=tuple(
             CheckedFile(path=questions_dir / name, bank=None, readability=None, findings=found)
             for name, found in (ready.findings if ready else {}).items()
@@ -121,15 +135,17 @@ def check(questions_dir: Path, paths: Sequence[Path] = (), *, today: date) -> Re
     )
 
 
-def _check_banks(paths: Sequence[Path], read: KnowledgeFiles, *, today: date) -> Iterator[CheckedFile]:
-    known = read.knowledge if read.can_be_held_against else None
+def _check_banks(
+    paths: Sequence[Path], knowledge: Knowledge, *, is_held_against: bool, today: date
+) -> Iterator[CheckedFile]:
+    known = knowledge if is_held_against else None
     owners: dict[tuple[str, str], Path] = {}
     texts = [read_text(path) for path in paths]
     parsed_banks = [_parsed(path, text) for path, text in zip(paths, texts, strict=True)]
     repeated = duplicates([parsed.bank.items if parsed.bank else () for parsed in parsed_banks])
     for path, text, parsed, repeats in zip(paths, texts, parsed_banks, repeated, strict=True):
         bank = parsed.bank
-        readability = of_bank(bank.items, read.glossary.values.values()) if bank else None
+        readability = of_bank(bank.items, knowledge.terms.values()) if bank else None
         findings: list[Finding] = []
         if bank:
             findings += check_items(bank.items, known, readability=readability, today=today)

@@ -98,6 +98,12 @@ def item_by_slug(slug: str) -> ItemRow | None:
     return db.session.scalars(select(ItemRow).filter_by(slug=slug)).one_or_none()
 
 
+def items_by_slug(slugs: Collection[str]) -> dict[str, ItemRow]:
+    """Return the stored items among some lasting ids, by these."""
+    rows = db.session.scalars(select(ItemRow).where(ItemRow.slug.in_(slugs)))
+    return {row.slug: row for row in rows}
+
+
 def last_position(bank_id: int) -> int:
     """Return the place of the last item of a bank; 0 where it has none."""
     return db.session.scalar(select(func.max(ItemRow.position)).filter_by(bank_id=bank_id)) or 0

@@ -5,28 +5,44 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.banks import checking, queries, ready, superseding, web_changes
+from quizapp.banks import (
+    catalogue,
+    catalogue_queries,
+    checking,
+    correcting,
+    picture_queries,
+    queries,
+    ready,
+    superseding,
+    web_changes,
+)
 from quizapp.banks.checking import CheckedFile, Report
 from quizapp.core import cards, contents
 from quizapp.core.banks import Bank
 from quizapp.core.card_search import wording
 from quizapp.core.errors import FaultyItemError
-from quizapp.core.facts import Knowledge
+from quizapp.core.facts import ItemContent, Knowledge
 from quizapp.core.items import Audience, Item, Status
+from quizapp.core.sign_offs import SignOff
 from quizapp.database import db
+from quizapp.formats.item_as_table import Table
 from quizapp.formats.item_json import dump_content, sha256
-from quizapp.formats.item_table import Table, read_table
+from quizapp.formats.item_table import read_table
 from quizapp.formats.located import Located, fault
 from quizapp.models import BankRow, ItemRow, ItemVersionRow
 
 
 @dataclass(kw_only=True)
 class LoadedBank:
-    """What loading did to one bank, in items. ``changed`` ones got a new version."""
+    """What loading did to one bank, in items.
+
+    ``changed`` ones got a new version, and of these the ``corrected`` ones another key.
+    """
 
     slug: str
     new: int = 0
     changed: int = 0
+    corrected: int = 0
     unchanged: int = 0
     withdrawn: int = 0
 
@@ -61,7 +77,7 @@ def load(questions_dir: Path, paths: Sequence[Path], *, over_web: bool = False, 
     web is left as it is unless its file says the same, or ``over_web`` says that a person decided for the
     file.
     """
-    report = checking.check(questions_dir, paths, today=now.date())
+    report = checking.check(questions_dir, paths, today=now.date(), uploaded=picture_queries.uploaded())
     return store(report, is_all=not paths, over_web=over_web, now=now)
 
 
@@ -132,11 +148,12 @@ def _taken_elsewhere(bank: Bank) -> list[Located]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Coming:
-    """An item on its way into the database."""
+    """An item on its way into the database; ``text`` is its content as it is stored."""
 
     item: Item
     position: int
-    content: str
+    content: ItemContent
+    text: str
     content_hash: str
 
 
@@ -156,32 +173,55 @@ def _store_bank(bank: Bank, knowledge: Knowledge, *, now: datetime) -> LoadedBan
     return _store_items(row, coming, now=now)
 
 
-def add_version(bank: BankRow, table: Table, knowledge: Knowledge, *, now: datetime) -> ItemRow:
-    """Store a sound item as the newest version of itself, inside the caller's transaction.
+def add_version(
+    bank: BankRow, table: Table, knowledge: Knowledge, *, signed: Sequence[SignOff] = (), now: datetime
+) -> ItemRow:
+    """Store a sound item as the newest version of itself; otherwise as `add_versions`."""
+    return add_versions(bank, [(table, signed)], knowledge, now=now)[0]
 
-    The bank then says more than its file, and is not loaded from it before somebody has decided.
 
-    :raises FaultyItemError: something is missing in it.
+def add_versions(
+    bank: BankRow, versions: Sequence[tuple[Table, Sequence[SignOff]]], knowledge: Knowledge, *, now: datetime
+) -> list[ItemRow]:
+    """Store sound items, and who signed them, as the newest versions of themselves.
+
+    That is inside the caller's transaction. The bank then says more than its file, and is not loaded from it
+    before somebody has decided.
+
+    :raises FaultyItemError: something is missing in one.
     """
-    item = read_table(table).item
-    if item is None:
-        raise FaultyItemError
-    web_changes.put(bank, table)
-    row = queries.item_by_slug(item.id)
-    if row is None:
-        row = ItemRow(slug=item.id, bank_id=bank.id, position=queries.last_position(bank.id) + 1, version=0)
-    coming = _coming(item, row.position, knowledge)
-    _describe(row, coming)
-    row.version += 1
-    _set_aside_lost_cards([(row, coming)])
-    _add_versions([(row, coming)], now=now)
+    read = [(read_table(table).item, signed) for table, signed in versions]
+    web_changes.put(bank, [table for table, _ in versions])
+    stored = queries.items_by_slug({str(table["id"]) for table, _ in versions})
+    place = queries.last_position(bank.id)
+    made: list[tuple[ItemRow, _Coming]] = []
+    for item, signed in read:
+        if item is None:
+            raise FaultyItemError
+        row = stored.get(item.id)
+        if row is None:
+            place += 1
+            row = ItemRow(slug=item.id, bank_id=bank.id, position=place, version=0)
+        coming = _coming(item, row.position, knowledge, signed)
+        _describe(row, coming)
+        row.version += 1
+        made.append((row, coming))
+    _set_aside_lost_cards(made)
+    _add_versions(made, now=now)
     bank.edited_at, bank.content_hash = now, ""
-    return row
+    return [row for row, _ in made]
 
 
-def _coming(item: Item, position: int, knowledge: Knowledge) -> _Coming:
-    content = dump_content(contents.join(item, knowledge))
-    return _Coming(item=item, position=position, content=content, content_hash=sha256(content))
+def _coming(item: Item, position: int, knowledge: Knowledge, signed: Sequence[SignOff] = ()) -> _Coming:
+    content = contents.join(item, knowledge)
+    return _Coming(
+        item=item,
+        position=position,
+        content=content,
+        text=dump_content(replace(content, signed=tuple(signed))),
+        # Of what a file can say: one that says what was signed says the same.
+        content_hash=sha256(dump_content(content)),
+    )
 
 
 def _store_items(bank: BankRow, coming: Sequence[_Coming], *, now: datetime) -> LoadedBank:
@@ -204,6 +244,8 @@ def _store_items(bank: BankRow, coming: Sequence[_Coming], *, now: datetime) -> 
         left.row.offered = left.row.being_updated = False
     _set_aside_lost_cards(made)
     _add_versions(made, now=now)
+    catalogue_queries.follow_places(bank.id)
+    done.corrected = correcting.note_all([(row, one.item) for row, one in made], now=now)
     return done
 
 
@@ -234,14 +276,16 @@ def _add_versions(made: Sequence[tuple[ItemRow, _Coming]], *, now: datetime) -> 
     db.session.add_all(row for row, _ in made)
     db.session.flush()
     queries.store_wordings({row.id: wording(one.item) for row, one in made})
+    catalogue.note_items([(row, one.content) for row, one in made], now=now)
     db.session.add_all(
         ItemVersionRow(
             item_id=row.id,
             number=row.version,
-            content=one.content,
+            content=one.text,
             content_hash=one.content_hash,
             review_due=one.item.review_due,
             created_at=now,
         )
         for row, one in made
     )
+    db.session.flush()  # before anything is stored that names these versions

@@ -1,5 +1,6 @@
 """What was changed of a bank on the web, beside its file."""
 
+from collections.abc import Mapping, Sequence
 from difflib import unified_diff
 
 from quizapp.banks import queries
@@ -7,7 +8,7 @@ from quizapp.banks.checking import CheckedFile
 from quizapp.core.banks import Bank
 from quizapp.formats.located import Located, fault
 from quizapp.formats.toml_bank import parse_bank
-from quizapp.formats.toml_update import bank_as_toml, with_item
+from quizapp.formats.toml_update import bank_as_toml, with_items
 from quizapp.models import BankRow, BankTextRow
 
 MOST_LINES = 500
@@ -48,9 +49,9 @@ def text_of(row: BankRow) -> str:
     return stored.text if stored else bank_as_toml(_as_stored(row))
 
 
-def put(row: BankRow, table: dict[str, object]) -> None:
-    """Put the table of an item into the text of its bank, inside the caller's transaction."""
-    keep(row, with_item(text_of(row), table))
+def put(row: BankRow, tables: Sequence[Mapping[str, object]]) -> None:
+    """Put the tables of some items into the text of their bank, inside the caller's transaction."""
+    keep(row, with_items(text_of(row), tables))
 
 
 def keep(row: BankRow, text: str) -> None:

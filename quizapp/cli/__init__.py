@@ -15,6 +15,7 @@ from quizapp.cli.demo import demo
 from quizapp.cli.doctor import doctor
 from quizapp.cli.guests import guests
 from quizapp.cli.init import init
+from quizapp.cli.items import items
 from quizapp.cli.progress import progress
 from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
@@ -63,6 +64,7 @@ for command in (
     doctor,
     guests,
     init,
+    items,
     progress,
     restore,
     routes,

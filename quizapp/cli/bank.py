@@ -167,7 +167,7 @@ def export(paths: tuple[Path, ...], format_: str, output: Path | None) -> None:
     now = utcnow()
     names, given = bank_stored.apart(paths)
     stored = bank_stored.texts(names)
-    report = checking.check(*named(given), today=now.date())
+    report = checking.check(*named(given), today=now.date(), uploaded=bank_stored.pictures(names))
     read = {file.bank.id: file for file in report.banks if file.bank} if given or not names else {}
     banks = [file.bank for file in read.values() if file.bank]
     banks += [bank_stored.bank_of(name, text) for name, text in stored.items()]

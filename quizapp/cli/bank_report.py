@@ -87,6 +87,7 @@ def _loaded_line(bank: LoadedBank) -> str:
     parts = (
         (bank.new, "new"),
         (bank.changed, "changed"),
+        (bank.corrected, "of these with another key, of which learners are told"),
         (bank.unchanged, "unchanged"),
         (bank.withdrawn, "withdrawn"),
     )

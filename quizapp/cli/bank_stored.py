@@ -1,14 +1,16 @@
 """Banks by their lasting names, as they are stored with what was changed on the web."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask.cli import ScriptInfo
 
-from quizapp.banks import queries, web_changes
+from quizapp.banks import picture_queries, queries, web_changes
 from quizapp.cli.database import tables
 from quizapp.core.banks import Bank
+from quizapp.core.pictures import Picture
 from quizapp.formats.toml_bank import parse_bank
 
 
@@ -26,8 +28,7 @@ def texts(names: Sequence[str]) -> dict[str, str]:
     """
     if not names:
         return {}
-    info = click.get_current_context().ensure_object(ScriptInfo)
-    with info.load_app().app_context(), tables():
+    with _stored():
         rows = {name: queries.bank_by_slug(name) for name in names}
         if missing := [name for name, row in rows.items() if row is None]:
             raise click.ClickException(
@@ -35,6 +36,21 @@ def texts(names: Sequence[str]) -> dict[str, str]:
                 " `quizapp bank list` tells the names."
             )
         return {name: web_changes.text_of(row) for name, row in rows.items() if row}
+
+
+def pictures(names: Sequence[str]) -> dict[str, Picture]:
+    """Return the pictures that stored banks may show besides those of the files; none if no bank is named."""
+    if not names:
+        return {}
+    with _stored():
+        return picture_queries.uploaded()
+
+
+@contextmanager
+def _stored() -> Iterator[None]:
+    info = click.get_current_context().ensure_object(ScriptInfo)
+    with info.load_app().app_context(), tables():
+        yield
 
 
 def bank_of(name: str, text: str) -> Bank:

@@ -5,7 +5,6 @@ import flask_migrate
 from flask import current_app
 from flask.cli import with_appcontext
 
-from quizapp import data_folder
 from quizapp.banks import service
 from quizapp.cli import bank_report
 from quizapp.progress import rebuild
@@ -22,6 +21,6 @@ def init() -> None:
     flask_migrate.upgrade()
     rebuild.count_all_once()
     click.echo("The tables are up to date.")
-    questions = current_app.extensions["settings"].questions_dir or data_folder("questions")
+    questions = current_app.config["QUESTIONS_DIR"]
     for line in bank_report.load_lines(service.load_all(questions, now=utcnow())):
         click.echo(line)

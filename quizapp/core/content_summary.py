@@ -7,6 +7,8 @@ from datetime import date
 
 from quizapp.core.facts import Fact, FactUse, ItemContent, Source
 from quizapp.core.items import Topic
+from quizapp.core.reviewing import Vouch
+from quizapp.core.sign_offs import marks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +31,13 @@ class Claim:
 class ContentSummary:
     """The items of a site as a whole.
 
-    ``disagreements``: what sources say otherwise than others, by topic, each claim once. ``next_review``: the
-    first day on which an item that is not yet due is to be looked at again.
+    ``reviewed`` counts those that a clinician vouched for. ``disagreements``: what sources say otherwise than
+    others, by topic, each claim once. ``next_review``: the first day on which an item that is not yet due is
+    to be looked at again.
     """
 
     items: int
+    reviewed: int
     topics: Mapping[Topic, int]
     sources: tuple[SourceUse, ...]
     disagreements: Mapping[Topic, tuple[Claim, ...]]
@@ -59,6 +63,7 @@ def summarise(contents: Iterable[ItemContent], *, today: date) -> ContentSummary
     ahead = [item.review_due for item in items if not item.due_for_review(today)]
     return ContentSummary(
         items=len(items),
+        reviewed=sum(Vouch.CLINICAL in marks(content.signed) for content in contents),
         topics={topic: sum(item.topic is topic for item in items) for topic in Topic},
         sources=tuple(
             sorted(

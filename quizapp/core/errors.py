@@ -193,6 +193,12 @@ class OwnWorkError(QuizError):
     code = "own-work"
 
 
+class WorkOfOthersError(QuizError):
+    """Somebody would give up or take back what only others wrote."""
+
+    code = "work-of-others"
+
+
 class NotVouchedForError(QuizError):
     """Nobody vouches yet for what has to be vouched for before an item is published."""
 
@@ -203,3 +209,33 @@ class FaultyItemError(QuizError):
     """An item has errors, so it cannot go on its way to learners."""
 
     code = "faulty-item"
+
+
+class CorrectionUnsaidError(QuizError):
+    """A key is corrected, and nobody says what was wrong."""
+
+    code = "correction-unsaid"
+
+
+class AlreadyAnsweredError(QuizError):
+    """A report was answered before, otherwise."""
+
+    code = "already-answered"
+
+
+class PictureInUseError(QuizError):
+    """A picture is to go that a question shows, or a place on it that a question asks for."""
+
+    code = "picture-in-use"
+
+
+class NameTakenError(QuizError):
+    """Another bank has that lasting id."""
+
+    code = "name-taken"
+
+
+class NothingChosenError(QuizError):
+    """Of all that could be brought in, nothing was chosen."""
+
+    code = "nothing-chosen"

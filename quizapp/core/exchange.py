@@ -119,17 +119,17 @@ class Presumed:
     review_due: date
 
 
-def as_draft(foreign: ForeignItem, presumed: Presumed, *, taken: Iterable[str]) -> Item:
+def as_draft(foreign: ForeignItem, presumed: Presumed) -> Item:
     """Return the item as a draft of ours; raises ``ValueError`` for one that we have no type for.
 
-    Whatever its file says, it is a draft: nobody here has looked at it yet. ``taken`` are ids that it may
-    not have.
+    Whatever its file says, it is a draft: nobody here has looked at it yet. Its id is the one it wishes for,
+    which another item may have.
     """
     if foreign.type is None or isinstance(foreign.body, Numbers | None):
         raise ValueError(f"{foreign.kind} is none of our types")
     tags = foreign.tags
     return Item(
-        id=lasting_id(foreign, taken=taken),
+        id=_wished(foreign.id, foreign.name, foreign.stem),
         type=foreign.type,
         audience=frozenset(_known(Audience, told_by(tags, "audience"))) or presumed.audience,
         topic=next(_known(Topic, told_by(tags, "topic")), presumed.topic),
@@ -148,13 +148,29 @@ def as_draft(foreign: ForeignItem, presumed: Presumed, *, taken: Iterable[str]) 
     )
 
 
-def lasting_id(foreign: ForeignItem, *, taken: Iterable[str]) -> str:
-    """Return the id an item gets: its own, or one made of its name or stem, which nobody has yet."""
-    wanted = slug(foreign.id) or slug(foreign.name) or slug(foreign.stem) or "item"
-    others = frozenset(taken)
-    if wanted not in others:
-        return wanted
-    return next(name for number in range(2, len(others) + 3) if (name := f"{wanted}-{number}") not in others)
+class LastingIds:
+    """Gives items ids that nobody has yet."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Begin with ids that others have."""
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def give(self, own: str, name: str, stem: str) -> str:
+        """Return the id that an item gets: its own, or one made of its name or stem; nobody gets it again."""
+        wanted = _wished(own, name, stem)
+        # A thousand questions may have one name, so each goes on counting where the last one stopped.
+        name, number = wanted, self._numbers.get(wanted, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._numbers[wanted] = number
+        self._taken.add(name)
+        return name
+
+
+def _wished(own: str, name: str, stem: str) -> str:
+    return slug(own) or slug(name) or slug(stem) or "item"
 
 
 def slug(text: str) -> str:

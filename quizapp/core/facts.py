@@ -1,13 +1,14 @@
 """The knowledge behind items: facts, the sources that say them, and words explained in place."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from quizapp.core.entities import Entities
 from quizapp.core.items import Audience, Item, Topic
 from quizapp.core.pictures import Picture
+from quizapp.core.sign_offs import SignOff
 
 
 class FactUse(StrEnum):
@@ -79,13 +80,17 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemContent:
-    """An item with everything that is shown with it, so that a version can be shown unchanged for ever."""
+    """An item with everything that is shown with it, so that a version can be shown unchanged for ever.
+
+    ``signed`` says what of this version was vouched for before it was published.
+    """
 
     item: Item
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
     picture: Picture | None = None
+    signed: tuple[SignOff, ...] = ()
 
     @property
     def concerns_safety(self) -> bool:
@@ -111,6 +116,10 @@ class Knowledge:
     terms: dict[str, Term]
     pictures: dict[str, Picture] = field(default_factory=dict)
     entities: Entities = field(default_factory=Entities)
+
+    def with_pictures(self, more: Mapping[str, Picture]) -> "Knowledge":
+        """Return the same with ``more`` pictures; those that are there already stay as they are."""
+        return replace(self, pictures={**more, **self.pictures}) if more else self
 
     @cached_property
     def spellings(self) -> dict[str, Term]:

@@ -228,7 +228,7 @@ ALPHABET = "BCDFGHJKMNPQRSTVWXZ"
 CODE_LENGTH = 6
 
 
-def typed_code(text: str) -> str:
+def typed_code(text: str, *, length: int = CODE_LENGTH) -> str:
     """Return a join code as it is looked for, however it was typed; nothing when it can be none."""
     code = "".join(text.split()).replace("-", "").upper()
-    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""
+    return code if len(code) == length and set(code) <= set(ALPHABET) else ""

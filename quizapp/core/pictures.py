@@ -22,9 +22,11 @@ class Region:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A drawing with its places; ``description`` says in words what is to be seen on it.
+    """A drawing or a photograph with its places; ``description`` says in words what is to be seen on it.
 
-    ``svg`` is markup that holds nothing but shapes and words: no script, no style, nothing from elsewhere.
+    ``svg`` is markup that holds shapes and words, or one image with all its bytes: no script, no style,
+    nothing from elsewhere. ``credit`` says who made it and how it may be used; empty for what was drawn for
+    this project.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Picture:
     height: float
     svg: str
     regions: tuple[Region, ...]
+    credit: str = ""
 
     @property
     def region_by_id(self) -> dict[str, Region]:

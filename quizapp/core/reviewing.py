@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.core.banks import Finding, Severity
-from quizapp.core.errors import FaultyItemError, NotInThatStageError, NotVouchedForError, OwnWorkError
+from quizapp.core.errors import (
+    FaultyItemError,
+    NotInThatStageError,
+    NotVouchedForError,
+    OwnWorkError,
+    WorkOfOthersError,
+)
 
 
 class Stage(StrEnum):
@@ -29,14 +35,19 @@ class Action(StrEnum):
 
     MADE_BANK = "made-bank"
     BEGAN = "began"
+    DUPLICATED = "duplicated"
+    RESTORED = "restored"
     IMPORTED = "imported"
     SENT = "sent-to-review"
     TOOK_BACK = "took-back"
     RETURNED = "returned"
     SIGNED = "signed"
     PUBLISHED = "published"
+    CHANGED = "changed"
     RETIRED = "retired"
     DROPPED = "dropped"
+    CORRECTED = "corrected"
+    ANSWERED = "answered-report"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +57,10 @@ class Work:
     stage: Stage
     authors: frozenset[int]
     vouched: frozenset[Vouch] = frozenset()
+
+    def is_of(self, account_id: int) -> bool:
+        """Tell whether it is somebody's to give up: they wrote in it, or all who did have left."""
+        return account_id in self.authors or not self.authors
 
 
 def refuse_faulty(findings: Iterable[Finding]) -> None:
@@ -64,6 +79,15 @@ def refuse_change(work: Work) -> None:
     """
     if work.stage is not Stage.DRAFT:
         raise NotInThatStageError
+
+
+def refuse_others(work: Work, account_id: int) -> None:
+    """Let an item be given up, or taken back from review, by those whose it is.
+
+    :raises WorkOfOthersError: only others wrote in it.
+    """
+    if not work.is_of(account_id):
+        raise WorkOfOthersError
 
 
 def refuse_review(work: Work, reviewer: int) -> None:

@@ -25,14 +25,20 @@ SPELLINGS = (
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` without what is never tested: case, accents, hyphens, points, UK or US spelling."""
+    words = re.sub(r"^(a|an|the) ", "", bare(text))
+    for british, american in SPELLINGS:
+        words = re.sub(rf"{british}\b" if british in {"ise", "ised", "re"} else british, american, words)
+    return words
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Return ``text`` without case, accents, hyphens and points, spelled as it is."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"[-‐-―_/]", " ", plain)
     plain = re.sub(r"[^\w\s]", "", plain)
-    words = re.sub(r"^(a|an|the) ", "", " ".join(plain.split()))
-    for british, american in SPELLINGS:
-        words = re.sub(rf"{british}\b" if british in {"ise", "ised", "re"} else british, american, words)
-    return words
+    return " ".join(plain.split())
 
 
 def accepts(typed: str, answers: Collection[str]) -> bool:

@@ -110,7 +110,11 @@ def _fields(card: TakenCard, file_name: str) -> list[str]:
         _list("ul", map(_text, card.choices)),
         _answer(card),
         _words(card),
-        "<br>".join(_text(line) for line in [*card.sources, card.reviewed, card.urgent] if line),
+        "<br>".join(
+            _text(line)
+            for line in [*card.sources, drawn.credit if drawn else "", card.reviewed, card.urgent]
+            if line
+        ),
     ]
 
 

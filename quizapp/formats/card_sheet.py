@@ -36,7 +36,7 @@ def _row(card: TakenCard) -> tuple[str, ...]:
         "\n".join([*filter(None, [card.back.correction]), *(answer.rationale for answer in answers)]),
         "\n".join(f"{term.term}: {term.meaning}" for term in card.words),
         "\n".join(card.sources),
-        f"{picture.title}. {picture.description}" if picture else "",
+        " ".join(filter(None, (f"{picture.title}.", picture.description, picture.credit))) if picture else "",
         "\n".join(filter(None, [card.reviewed, card.urgent])),
     )
 

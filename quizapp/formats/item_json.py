@@ -16,6 +16,11 @@ _ADAPTER = TypeAdapter(ItemContent)
 def dump_content(content: ItemContent) -> str:
     """Return the content as JSON with sorted keys and no spaces; equal contents give equal texts."""
     plain = _ADAPTER.dump_python(content)
+    # So that versions from before there were signs and credits keep their text.
+    if not content.signed:
+        del plain["signed"]
+    if content.picture and not content.picture.credit:
+        del plain["picture"]["credit"]
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 

@@ -7,11 +7,15 @@ from quizapp.core.banks import Finding, Severity
 
 @dataclass(frozen=True, kw_only=True)
 class Located:
-    """A finding and where it stands; lines and columns count from one."""
+    """A finding and where it stands; lines and columns count from one.
+
+    ``key`` is the place within a table of its own: “option.0.rationale”.
+    """
 
     line: int
     column: int
     finding: Finding
+    key: str = ""
 
     @property
     def is_error(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -44,9 +45,10 @@ class Shape(BaseModel):
 def shape_faults(error: ValidationError, *, item: str, line: int, inside: int = 0) -> Iterator[Located]:
     """Tell each thing by which a table differs from its shape; ``inside`` steps of a place are left out."""
     for detail in error.errors(include_url=False, include_input=False):
-        where = _path(detail["loc"][inside:])
-        message, fix = _say(where, detail)
-        yield fault("shape", message, fix=fix, item=item, line=line)
+        loc = detail["loc"][inside:]
+        message, fix = _say(_path(loc), detail)
+        located = fault("shape", message, fix=fix, item=item, line=line)
+        yield replace(located, key=".".join(map(str, loc)))
 
 
 def _path(loc: tuple[int | str, ...]) -> str:

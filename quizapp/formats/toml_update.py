@@ -1,6 +1,9 @@
 """The text of a bank file with some of its items changed: everything else stays as it was, comments too."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import tomlkit
@@ -10,6 +13,9 @@ from quizapp.core.banks import Bank
 from quizapp.formats.item_table import read_table
 from quizapp.formats.toml_text import read_toml
 from quizapp.formats.toml_writer import items_as_toml
+
+ITEM = re.compile(r"^[ \t]*\[\[[ \t]*item[ \t]*\]\]", re.MULTILINE)
+"""The head of an item."""
 
 
 def bank_as_toml(bank: Bank) -> str:
@@ -21,25 +27,69 @@ def bank_as_toml(bank: Bank) -> str:
 
 def item_table(text: str, item_id: str) -> dict[str, Any] | None:
     """Return the table of an item as it stands in the text of a bank file, waived warnings and all."""
-    found = read_toml(text)
-    items = found.get("item", []) if isinstance(found, dict) else []
-    tables = items if isinstance(items, list) else []
-    return next((table for table in tables if table.get("id") == item_id), None)
+    return item_tables(text).get(item_id)
 
 
-def with_item(text: str, table: Mapping[str, Any]) -> str:
-    """Return the text of a sound bank file with the table of a sound item in its place, or at the end.
+def item_tables(text: str) -> dict[str, dict[str, Any]]:
+    """Return the tables of all items in the text of a bank file, by lasting id."""
+    return {name: table for piece in _pieces(text) for name, table in piece.tables.items()}
+
+
+def with_items(text: str, tables: Iterable[Mapping[str, Any]]) -> str:
+    """Return the text of a sound bank file with the tables of sound items in their places, or at the end.
 
     Of an item that is there, only values that differ are written anew.
     """
-    document = tomlkit.parse(text)
-    tables = document.get("item")
-    for held in tables if isinstance(tables, AoT) else ():
+    pieces = _pieces(text)
+    places = {name: place for place, piece in enumerate(pieces) for name in piece.tables}
+    texts = [piece.text for piece in pieces]
+    new = []
+    for table in tables:
+        if table["id"] in places:
+            place = places[table["id"]]
+            texts[place] = _with_table(texts[place], table)
+        elif item := read_table(table).item:
+            new.append(item)
+    changed = "".join(texts)
+    return f"{changed.rstrip()}\n\n{items_as_toml(new)}" if new else changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    """A stretch of a bank file that is TOML by itself, and the tables of its items, by lasting id."""
+
+    text: str
+    tables: dict[str, dict[str, Any]]
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """Return a bank file cut before each of its items: to read all of it for one would take long.
+
+    A head that stands in a text between quotes leaves pieces that are no TOML: then the file stays whole.
+    """
+    cuts = [0, *(found.start() for found in ITEM.finditer(text)), len(text)]
+    pieces = [_piece(text[start:end]) for start, end in pairwise(cuts)]
+    whole = [piece for piece in pieces if piece]
+    return whole if len(whole) == len(pieces) else [_piece(text) or _Piece(text=text, tables={})]
+
+
+def _piece(text: str) -> _Piece | None:
+    found = read_toml(text)
+    if not isinstance(found, dict):
+        return None
+    items = found.get("item", [])
+    tables = items if isinstance(items, list) else []
+    return _Piece(text=text, tables={table["id"]: table for table in tables if "id" in table})
+
+
+def _with_table(text: str, table: Mapping[str, Any]) -> str:
+    # What is put behind a last line goes into that line unless it is ended.
+    end = "" if text.endswith("\n") else "\n"
+    document = tomlkit.parse(text + end)
+    for held in document["item"]:
         if held.get("id") == table["id"]:
             _update(held, table)
-            return tomlkit.dumps(document)
-    item = read_table(table).item
-    return f"{text.rstrip()}\n\n{items_as_toml([item])}" if item else text
+    return tomlkit.dumps(document).removesuffix(end)
 
 
 def _update(table: Table, wanted: Mapping[str, Any]) -> None:

@@ -87,7 +87,7 @@ def _review(content: ItemContent, draft: Draft, notes: dict[str, Note]) -> dict[
         "put_right": put_right(content.item),
         "figure": figure_answered(content, Response()),
         "sources": content.sources,
-        "reviewed": review_words(content.item, utcnow().date()),
+        "reviewed": review_words([content], utcnow().date()),
         "note": notes.get(slug),
         "without": address(replace(draft, slugs=rest)),
         "swap": url_for("lead.swap", out=slug, **_query(draft)),

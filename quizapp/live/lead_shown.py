@@ -11,7 +11,7 @@ from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.words import CONFIDENCE_QUESTIONS, NOBODY, TOO_FEW
 from quizapp.web.items.answer_parts import AnswerPart, answer_parts
 from quizapp.web.items.figure import Figure, figure_answered, figure_to_see
-from quizapp.web.items.view import put_right
+from quizapp.web.items.view import clinician_words, put_right
 
 ON_PHONES = "Why each of them is right, you can read on your phone."
 """Several reasons are too much to read on a wall."""
@@ -24,8 +24,8 @@ class Shown:
     ``rows`` are what can be chosen, or how the room answered where answers are no choices; ``chart_note``
     says why there is no chart where one was asked for. ``parts`` are the right answer where it is no choice,
     ``why`` is the reason where there is one, ``correction`` a statement put right; they are empty
-    before the right answer was shown, and ``content`` is None. ``is_due`` says that the item should be looked
-    at again.
+    before the right answer was shown, and ``content`` is None. ``reviewed`` says whether a clinician has
+    reviewed the item, ``is_due`` that it should be looked at again.
     """
 
     question: str
@@ -37,6 +37,7 @@ class Shown:
     parts: list[AnswerPart]
     why: str
     correction: str
+    reviewed: str
     is_due: bool
     content: ItemContent | None
 
@@ -65,6 +66,7 @@ def shown(showing: Showing, step: ShownStep) -> Shown:
         parts=[] if is_choice else parts,
         why=_why(parts),
         correction=put_right(content.item) if content and key_shown else "",
+        reviewed=clinician_words([content]) if content else "",
         is_due=content is not None and content.item.due_for_review(showing.began_on),
         content=content if key_shown else None,
     )

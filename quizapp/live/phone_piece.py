@@ -127,7 +127,7 @@ def _seen(showing: Showing, step: ShownStep, response: Response | None) -> Seen:
         chart_note="" if chart and chart.answered else NOBODY if chart else TOO_FEW,
         parts=phone_parts(content.item) if content and shown_key else [],
         correction=put_right(content.item) if content and shown_key else "",
-        reviewed=review_words(content.item, showing.began_on) if content else "",
+        reviewed=review_words([content], showing.began_on) if content else "",
     )
 
 

@@ -2,8 +2,12 @@
 
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
+from quizapp.models.catalogue import BulkChangeRow, CatalogueRow
+from quizapp.models.cohort import AssignmentRow, CohortMemberRow, CohortRow
 from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
+from quizapp.models.corrections import CorrectionReadRow, CorrectionRow, ReportAnswerRow
 from quizapp.models.cramming import CramRow
+from quizapp.models.importing import ImportedItemRow, ImportFileRow, ImportItemRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.live import (
     LiveAnswerRow,
@@ -13,6 +17,7 @@ from quizapp.models.live import (
     LiveStepRow,
     LiveTallyRow,
 )
+from quizapp.models.picture import PictureRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardMoveRow, CardRow, CardStateRow, ReviewRow
@@ -23,15 +28,22 @@ from quizapp.models.tallies import AttemptScoreRow, DailyTallyRow
 __all__ = [
     "AccountRow",
     "ApiTokenRow",
+    "AssignmentRow",
     "AttemptItemRow",
     "AttemptRow",
     "AttemptScoreRow",
     "AuditRow",
     "BankRow",
     "BankTextRow",
+    "BulkChangeRow",
     "CardMoveRow",
     "CardRow",
     "CardStateRow",
+    "CatalogueRow",
+    "CohortMemberRow",
+    "CohortRow",
+    "CorrectionReadRow",
+    "CorrectionRow",
     "CramRow",
     "DailyTallyRow",
     "DeckChoiceRow",
@@ -39,6 +51,9 @@ __all__ = [
     "DraftRow",
     "DraftSignOffRow",
     "FitRequestRow",
+    "ImportFileRow",
+    "ImportItemRow",
+    "ImportedItemRow",
     "ItemRow",
     "ItemVersionRow",
     "ItemWordingRow",
@@ -52,7 +67,9 @@ __all__ = [
     "LoginSessionRow",
     "MemoryParametersRow",
     "PasskeyRow",
+    "PictureRow",
     "ReadyRow",
+    "ReportAnswerRow",
     "ReportRow",
     "ResponseRow",
     "ReviewRow",

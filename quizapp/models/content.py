@@ -84,6 +84,8 @@ class ItemVersionRow(Model):
     """An item as it was shown, with its facts, sources and terms; never changed."""
 
     __tablename__ = "item_version"
+    # What is due is found in it alone; the row itself holds the long content.
+    __table_args__ = (Index("ix_item_version_review_due", "review_due", "item_id", "number"),)
 
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)

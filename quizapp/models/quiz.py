@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,8 +22,8 @@ class AttemptRow(Model):
 
     ``blueprint`` is the assessment blueprint as JSON; with ``seed`` and the bank it makes the same quiz
     again. It has no cells where the items are those that were missed before, or those of a ready-made set.
-    ``ready_id`` names the ready-made set or the step of the course that it is at. ``finished_day`` is the
-    learner's study day on which it was handed in.
+    ``ready_id`` names the ready-made set or the step of the course that it is at, ``assignment_id`` the
+    assignment of a class. ``finished_day`` is the learner's study day on which it was handed in.
     """
 
     __tablename__ = "attempt"
@@ -30,6 +31,13 @@ class AttemptRow(Model):
         CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),
         CheckConstraint("(finished_at IS NULL) = (finished_day IS NULL)", name="finished_day"),
         Index(None, "learner_id", "finished_at"),
+        # Of most attempts there is none.
+        Index(
+            "ix_attempt_assignment_id",
+            "assignment_id",
+            sqlite_where=text("assignment_id IS NOT NULL"),
+            postgresql_where=text("assignment_id IS NOT NULL"),
+        ),
     )
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True)
@@ -39,6 +47,7 @@ class AttemptRow(Model):
     seed: Mapped[int]
     blueprint: Mapped[str] = mapped_column(Text)
     ready_id: Mapped[int | None] = mapped_column(ForeignKey("ready_set.id"))
+    assignment_id: Mapped[UUID | None] = mapped_column(ForeignKey("assignment.id", ondelete="SET NULL"))
     started_at: Mapped[Utc]
     finished_at: Mapped[UtcOrNone]
     finished_day: Mapped[int | None]
@@ -54,6 +63,7 @@ class AttemptItemRow(Model):
         ),
         ForeignKeyConstraint(["item_id", "item_version"], ["item_version.item_id", "item_version.number"]),
         UniqueConstraint("learner_id", "attempt_id", "item_id"),
+        Index(None, "learner_id", "item_id"),
     )
 
     learner_id: Mapped[int] = mapped_column(primary_key=True)

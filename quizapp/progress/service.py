@@ -20,7 +20,7 @@ from quizapp.core.tallies import Confidence, Tally, add_up
 from quizapp.models import LearnerRow
 from quizapp.study import memory_queries, standing
 from quizapp.study.log import clock_of
-from quizapp.tallies import queries
+from quizapp.tallies import queries, regrading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +82,14 @@ class Summary:
 
 
 def summary(learner: LearnerRow, *, now: datetime) -> Summary:
-    """Return how the learner is doing; five reads, whatever the number of cards, reviews and answers."""
+    """Return how the learner is doing; five reads, whatever the number of cards, reviews and answers.
+
+    Three more where the key of an item in one of the last quizzes was corrected since.
+    """
     day = clock_of(learner).day(now)
     since = progress.first_calendar_day(day)
     counts = standing.by_topic(learner, day=day, since=since)
-    quizzes = queries.last_quizzes(learner_id=learner.id, most=LAST_QUIZZES)
+    quizzes = _quizzes(learner.id)
     return Summary(
         today=date_of(day).isoformat(),
         since=date_of(since).isoformat(),
@@ -96,7 +99,7 @@ def summary(learner: LearnerRow, *, now: datetime) -> Summary:
             ActiveDay(date=date_of(one.day).isoformat(), answers=one.answers, cards=one.reviews)
             for one in queries.by_day(learner_id=learner.id, since=since)
         ),
-        quizzes=tuple(_quiz(row) for row in quizzes),
+        quizzes=quizzes,
         trend=progress.trend([QuizScore(answered=row.answered, right=row.right) for row in quizzes]),
         confidence=_confidence(add_up(one.done for one in counts.values())),
         asks_confidence=learner.asks_confidence,
@@ -122,14 +125,22 @@ def _forecast(learner_id: int, day: int) -> tuple[DueDay, ...]:
     )
 
 
-def _quiz(row: queries.QuizRow) -> Quiz:
-    return Quiz(
-        id=str(row.attempt_id),
-        title=row.title,
-        date=date_of(row.day).isoformat(),
-        items=row.items,
-        answered=row.answered,
-        right=row.right,
+def _quizzes(learner_id: int) -> tuple[Quiz, ...]:
+    """Return the last quizzes, right by the keys as they are now."""
+    rows = queries.last_quizzes(learner_id=learner_id, most=LAST_QUIZZES)
+    more = regrading.more_right(
+        {row.attempt_id for row in rows if row.holds_corrected}, learner_id=learner_id
+    )
+    return tuple(
+        Quiz(
+            id=str(row.attempt_id),
+            title=row.title,
+            date=date_of(row.day).isoformat(),
+            items=row.items,
+            answered=row.answered,
+            right=row.right + more.get(row.attempt_id, 0),
+        )
+        for row in rows
     )
 
 

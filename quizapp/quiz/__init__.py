@@ -9,10 +9,12 @@ from quizapp.quiz import (
     course,
     personal,
     replaced,
+    report_answer,
     reports,
     sets,
     setup,
     today,
+    told_views,
     views,
 )
 from quizapp.web import privacy
@@ -20,6 +22,19 @@ from quizapp.web import privacy
 
 def init_app(app: Flask) -> None:
     """Give the application the quiz pages and the Today page."""
-    for part in (today, setup, sets, course, views, reports, replaced, api, api_ready, api_reports):
+    for part in (
+        today,
+        told_views,
+        setup,
+        sets,
+        course,
+        views,
+        reports,
+        report_answer,
+        replaced,
+        api,
+        api_ready,
+        api_reports,
+    ):
         app.register_blueprint(part.bp)
     privacy.register(app, *personal.TABLES)

@@ -79,6 +79,7 @@ FEEDBACK: Example = {
     ],
     "correction": "",
     "sources": [{"publisher": "An institute", "title": "A page about hormones", "year": 2025}],
+    "corrected": [],
 }
 
 CHECKED: Example = OPEN | {

@@ -10,7 +10,8 @@ from pydantic.json_schema import SkipJsonSchema
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
 from quizapp.core.items import Audience, ItemType, Level, Topic
-from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE, ReportReason
+from quizapp.core.reporting import ReportReason
+from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber, without_default
 from quizapp.web.forms import plain
 from quizapp.web.items.api_shapes import (
@@ -116,6 +117,11 @@ class Feedback(Shape):
     reasons: list[ReasonView]
     correction: str = Field(description="A false statement put right; empty for all others.")
     sources: list[SourceView]
+    corrected: list[str] = Field(
+        description="What was corrected in this question since it was shown, oldest first; mostly nothing. "
+        "Say so to the learner. Verdict, key and reasons are those of now; “not-there” in the key is what "
+        "could not be chosen then. Where it asks otherwise now, the verdict stays, without key and reasons."
+    )
 
 
 class PlaceView(Shape):

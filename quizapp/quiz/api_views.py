@@ -19,6 +19,7 @@ from quizapp.quiz.api_shapes import (
 )
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.queries import AttemptSummary
+from quizapp.web.items.api_shapes import Answer
 from quizapp.web.items.api_views import (
     answer_of,
     key_view,
@@ -58,7 +59,7 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         text=item.body.text if isinstance(item.body, Cloze) else "",
         options=option_views(item),
         subjects=subject_views(item),
-        reviewed=review_words(item, today),
+        reviewed=review_words([place.content], today),
         being_updated=place.renewal is not None,
         **_standing(place, is_finished=attempt.is_finished),
     )
@@ -118,15 +119,17 @@ def _state(place: Place) -> str:
 
 
 def _feedback(place: Place) -> Feedback:
-    item, mark = place.content.item, place.mark
+    item, mark, corrected = place.marked_item, place.mark, place.corrected
+    fits = not place.keeps_mark
     return Feedback(
         verdict=_verdict(mark),
         points=mark.points,
         maximum=mark.maximum,
-        key=key_view(item),
-        reasons=reason_views(item),
-        correction=item.body.correction if isinstance(item.body, Choices) else "",
-        sources=source_views(place.content),
+        key=key_view(item) if fits else Answer(),
+        reasons=reason_views(item) if fits else [],
+        correction=item.body.correction if fits and isinstance(item.body, Choices) else "",
+        sources=source_views(corrected.content if corrected else place.content),
+        corrected=list(corrected.sentences) if corrected else [],
     )
 
 

@@ -1,11 +1,15 @@
 """An attempt as a whole, read once: its items, and where each of them stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from quizapp.banks import correction_queries
 from quizapp.banks import queries as bank_queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
+from quizapp.core.corrections import as_corrected
 from quizapp.core.facts import ItemContent
 from quizapp.core.grading import Mark, Score, add_up, grade
 from quizapp.core.items import Item
@@ -17,21 +21,51 @@ from quizapp.quiz import queries
 
 
 @dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """The version that corrected an item's key, and what was said of each correction since, oldest first."""
+
+    content: ItemContent
+    sentences: tuple[str, ...]
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """One item at its place in an attempt, with where it stands.
 
-    ``renewal`` tells what became of the item if its version here rests on a fact that was superseded.
+    ``content`` is the version that is shown and answered. ``renewal`` tells what became of the item if that
+    version rests on a fact that was superseded; ``corrected`` is there if its key was corrected since.
     """
 
     row: AttemptItemRow
     content: ItemContent
     state: AnswerState
     renewal: Renewal | None
+    corrected: Corrected | None = None
 
     @property
     def mark(self) -> Mark:
-        """Return what the answer earned so far."""
+        """Return what the answer earned so far, by the corrected key where it fits."""
+        return grade(self.marked_item, self.state.response)
+
+    @property
+    def mark_as_shown(self) -> Mark:
+        """Return what the answer earned by the key of the version that was shown."""
         return grade(self.content.item, self.state.response)
+
+    @property
+    def marked_item(self) -> Item:
+        """Return the item as it was shown, with the key by which the answer counts now."""
+        return self._as_corrected or self.content.item
+
+    @property
+    def keeps_mark(self) -> bool:
+        """Tell whether its key was corrected, and the corrected one does not fit what was shown."""
+        return self.corrected is not None and self._as_corrected is None
+
+    @property
+    def _as_corrected(self) -> Item | None:
+        return as_corrected(self.content.item, self.corrected.content.item) if self.corrected else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +90,11 @@ class Attempt:
     def score(self) -> Score:
         """Return the score so far."""
         return add_up(place.mark for place in self.places)
+
+    @property
+    def score_as_shown(self) -> Score:
+        """Return the score by the keys that were shown, which is what is counted."""
+        return add_up(place.mark_as_shown for place in self.places)
 
     @property
     def blueprint(self) -> AssessmentBlueprint:
@@ -87,7 +126,11 @@ class Attempt:
 
     def shown_item(self, place: Place) -> Item:
         """Return the item of a place with its options in the order in which this attempt shows them."""
-        return as_shown(place.content.item, seed=str(self.row.seed))
+        return self.in_order(place.content.item)
+
+    def in_order(self, item: Item) -> Item:
+        """Return an item with its options in the order in which this attempt shows them."""
+        return as_shown(item, seed=str(self.row.seed))
 
     def next_open(self) -> int | None:
         """Return the first position that was neither answered nor skipped, or None."""
@@ -97,7 +140,10 @@ class Attempt:
 
 
 def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
-    """Return an attempt of the learner, or None when there is none of theirs; four reads."""
+    """Return an attempt of the learner, or None when there is none of theirs.
+
+    Four reads; five where a key was corrected since.
+    """
     row = queries.find_attempt(attempt_id, learner_id=learner_id)
     return load(row) if row else None
 
@@ -105,7 +151,9 @@ def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
 def load(row: AttemptRow) -> Attempt:
     """Return the whole of an attempt."""
     items, steps = queries.attempt_items(row), tuple(queries.responses(row))
-    contents = bank_queries.contents({(item.row.item_id, item.row.item_version) for item in items})
+    versions = {(item.row.item_id, item.row.item_version) for item in items}
+    contents = bank_queries.contents(versions | {item.corrected_key for item in items if item.corrected_key})
+    corrected = _corrected(items, contents)
     states = replay(
         Step(
             position=step.position,
@@ -124,7 +172,27 @@ def load(row: AttemptRow) -> Attempt:
                 content=contents[item.row.item_id, item.row.item_version],
                 state=states.get(item.row.position, AnswerState()),
                 renewal=item.renewal,
+                corrected=corrected.get(item.row.item_id),
             )
             for item in items
         ),
     )
+
+
+def _corrected(
+    items: Sequence[queries.AttemptItem], contents: Mapping[tuple[int, int], ItemContent]
+) -> dict[int, Corrected]:
+    """Return what was corrected since an attempt was started, by item id."""
+    keys = {item.row.item_id: item.corrected_key for item in items if item.corrected_key}
+    if not keys:
+        return {}
+    shown = {item.row.item_id: item.row.item_version for item in items if item.corrected_key}
+    told = correction_queries.since(shown)
+    return {
+        item_id: Corrected(
+            content=contents[key],
+            sentences=tuple(one.sentence for one in told if one.item_id == item_id),
+            corrected_at=max(one.corrected_at for one in told if one.item_id == item_id),
+        )
+        for item_id, key in keys.items()
+    }

@@ -1,7 +1,6 @@
 """The quiz's forms: choosing a quiz, starting one, and saying that something is wrong with a question."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -11,29 +10,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience, Level, Topic
-from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
+from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, REASON_NAMES, TOPIC_NAMES
 from quizapp.web.forms import BaseForm, UuidField, plain
 
 LENGTHS = (5, 8, 10, 20, 30)
 HIGHEST_SEED = 999_999
 LONGEST_NOTE = 500
-
-
-class ReportReason(StrEnum):
-    """What can be wrong with a question."""
-
-    WRONG = "wrong"
-    UNCLEAR = "unclear"
-    UPSETTING = "upsetting"
-    OUT_OF_DATE = "out-of-date"
-
-
-REASON_NAMES = {
-    ReportReason.WRONG: "Something in it is wrong",
-    ReportReason.UNCLEAR: "It is unclear",
-    ReportReason.UPSETTING: "It is upsetting",
-    ReportReason.OUT_OF_DATE: "It is out of date",
-}
 
 
 class StartForm(BaseForm):

@@ -5,9 +5,12 @@ from datetime import datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from quizapp.core import own_words
 from quizapp.core.assembly import AssessmentBlueprint, spread
+from quizapp.core.facts import ItemContent
 from quizapp.core.glossing import before_answer
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.corrected import corrected_version, correction_of
 from quizapp.quiz.forms import StartForm
 from quizapp.quiz.ready import recap, set_taken
 from quizapp.study import service as study
@@ -42,7 +45,7 @@ def item_page(
             attempt=attempt,
             problem=problem,
             reviews=[review(attempt, place, now=now)],
-            gloss=Glosser(before_answer(place.content.terms, None, others)),
+            gloss=Glosser(before_answer(all_terms(_contents(place)), None, others)),
             comes_back=_comes_back([place], now=now),
         )
         return page, status
@@ -56,7 +59,7 @@ def item_page(
         figure=figure_to_answer(place.content),
         problem=problem,
         gloss=Glosser(terms),
-        reviewed=review_words(place.content.item, now.date()),
+        reviewed=review_words([place.content], now.date()),
     )
     return page, status
 
@@ -83,7 +86,7 @@ def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> Response
         attempt=attempt,
         score=attempt.score,
         reviews=[review(attempt, place, now=now) for place in attempt.places],
-        gloss=Glosser(all_terms(place.content for place in attempt.places)),
+        gloss=Glosser(all_terms(one for place in attempt.places for one in _contents(place))),
         comes_back=_comes_back(attempt.places, now=now),
         made_of=made_of(attempt.blueprint),
         form=form,
@@ -110,19 +113,30 @@ def made_of(blueprint: AssessmentBlueprint) -> str:
 
 
 def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object]:
-    """Return what the ``review`` macro shows of one answered item."""
-    content, response = place.content, place.state.response
+    """Return what the ``review`` macro shows of one answered item, and what was corrected since, if anything.
+
+    Once its key was corrected, the version is shown that corrected it: no reason of the old one stands.
+    """
+    answered = (place.content, attempt.shown_item(place), place.state.response)
+    content, shown, response = corrected_version(attempt, place) or answered
+    given = own_words.in_words(place.content.item, place.state.response) if place.corrected else ""
     return {
         "place": place,
-        "item": content.item,
+        "item": place.content.item,
         "mark": place.mark,
-        "parts": answer_parts(attempt.shown_item(place), response),
-        "given": answer_line(content.item, response),
+        "correction": correction_of(place),
+        "parts": answer_parts(shown, response),
+        "given": given or answer_line(content.item, response),
         "put_right": put_right(content.item),
         "figure": figure_answered(content, response),
         "sources": content.sources,
-        "reviewed": review_words(content.item, now.date()),
+        "reviewed": review_words([content], now.date()),
     }
+
+
+def _contents(place: Place) -> list[ItemContent]:
+    """Return the versions of an item that its answer shows something of."""
+    return [place.content, place.corrected.content] if place.corrected else [place.content]
 
 
 def _comes_back(places: list[Place] | tuple[Place, ...], *, now: datetime) -> dict[int, str]:

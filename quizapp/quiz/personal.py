@@ -7,7 +7,7 @@ from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
 from quizapp.core.own_words import in_words
 from quizapp.formats.quiz_json import load_response
-from quizapp.quiz import queries
+from quizapp.quiz import correction_queries, queries
 from quizapp.web.privacy import Owner, PersonalTable
 
 Rows = Sequence[Mapping[str, Any]]
@@ -30,6 +30,12 @@ def explain_responses(rows: Rows) -> list[tuple[str, ...]]:
     ]
 
 
+def explain_corrections(rows: Rows) -> list[tuple[str, ...]]:
+    """Return the lasting id of the item that each row is about, and what was said of the correction."""
+    told = correction_queries.sentences({row["correction_id"] for row in rows})
+    return [told[row["correction_id"]] for row in rows]
+
+
 def _version(row: Mapping[str, Any]) -> tuple[int, int]:
     return row["item_id"], row["item_version"]
 
@@ -45,7 +51,10 @@ TABLES = (
         column="learner_id",
         file="quizzes",
         about="The quizzes you started: when, of what they were made, and when you handed them in.",
-        left_out={"ready_id": "a number that means something here only; the title says which set it is"},
+        left_out={
+            "ready_id": "a number that means something here only; the title says which set it is",
+            "assignment_id": "a name that means something here only; the title says which quiz it is",
+        },
         order=("started_at",),
         days=("finished_day",),
     ),
@@ -67,5 +76,14 @@ TABLES = (
         days=("study_day",),
         explained=("question_id", "question", "answer"),
         explain=explain_responses,
+    ),
+    PersonalTable(
+        name="correction_read",
+        owner=Owner.LEARNER,
+        column="learner_id",
+        file="corrections-read",
+        about="The corrections of questions you met that you said you had read, and when.",
+        explained=("question_id", "sentence"),
+        explain=explain_corrections,
     ),
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
+from quizapp.banks.correction_queries import corrected_version
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
 from quizapp.core.superseding import Renewal, renewal
@@ -21,6 +22,8 @@ from quizapp.models import (
     ResponseRow,
     SupersededUseRow,
 )
+from quizapp.tallies.regrading import more_right
+from quizapp.tallies.regrading_queries import HOLDS_CORRECTED
 
 QUIZZES_LOOKED_AT = 10
 """How far back a quiz is looked for that says for whom it was written; those of missed items do not."""
@@ -33,7 +36,13 @@ RESTS_ON_OLD_FACT = exists().where(
     SupersededUseRow.item_id == AttemptItemRow.item_id, SupersededUseRow.number == AttemptItemRow.item_version
 )
 ITEMS = (
-    select(AttemptItemRow, RESTS_ON_OLD_FACT, ItemRow.being_updated, ItemRow.offered)
+    select(
+        AttemptItemRow,
+        RESTS_ON_OLD_FACT,
+        ItemRow.being_updated,
+        ItemRow.offered,
+        corrected_version(AttemptItemRow.item_id, AttemptItemRow.item_version),
+    )
     .join(ItemRow, ItemRow.id == AttemptItemRow.item_id)
     .where(
         AttemptItemRow.learner_id == bindparam("learner_id"),
@@ -51,7 +60,7 @@ STEPS = (
 
 
 def candidates(blueprint: AssessmentBlueprint) -> list[Candidate]:
-    """Return what may be drawn for a blueprint: offered items of its audience, banks, topics and levels."""
+    """Return what a blueprint draws from: offered items of its audience, its banks and its topics."""
     stmt = select(ItemRow.id, ItemRow.version, ItemRow.slug, ItemRow.topic, ItemRow.level).where(
         ItemRow.offered
     )
@@ -109,18 +118,34 @@ class AttemptSummary:
 
 
 def attempts_before(last: AttemptRow | None, *, learner_id: int, most: int) -> list[AttemptSummary]:
-    """Return the learner's attempts that were started before ``last``, or all, newest first; two reads."""
+    """Return the learner's attempts that were started before ``last``, or all, newest first.
+
+    Two reads, and three more where keys of items in them were corrected since: right is what is right now.
+    """
     row, score = AttemptRow, AttemptScoreRow
     scored = and_(score.learner_id == row.learner_id, score.attempt_id == row.id)
     columns = (row.id, row.title, row.behaviour, row.started_at, row.finished_at, score.answered, score.right)
-    stmt = select(*columns).outerjoin(score, scored).where(row.learner_id == learner_id)
+    stmt = select(*columns, HOLDS_CORRECTED).outerjoin(score, scored).where(row.learner_id == learner_id)
     if last:
         at_once = and_(row.started_at == last.started_at, row.id < last.id)
         stmt = stmt.where(or_(row.started_at < last.started_at, at_once))
     stmt = stmt.order_by(row.started_at.desc(), row.id.desc()).limit(most)
-    found = db.session.execute(stmt).mappings().all()
-    counts = item_counts([one["id"] for one in found], learner_id=learner_id)
-    return [AttemptSummary(**one, items=counts[one["id"]]) for one in found]
+    found = db.session.execute(stmt).all()
+    counts = item_counts([one[0] for one in found], learner_id=learner_id)
+    more = more_right({one[0] for one in found if one[-1]}, learner_id=learner_id)
+    return [
+        AttemptSummary(
+            id=id_,
+            title=title,
+            behaviour=behaviour,
+            started_at=started_at,
+            finished_at=finished_at,
+            items=counts[id_],
+            answered=answered,
+            right=right + more.get(id_, 0) if finished_at and right is not None else None,
+        )
+        for id_, title, behaviour, started_at, finished_at, answered, right, _ in found
+    ]
 
 
 def item_counts(attempt_ids: Collection[UUID], *, learner_id: int) -> dict[UUID, int]:
@@ -143,18 +168,26 @@ def last_audience(learner_id: int) -> Audience | None:
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptItem:
-    """An item of an attempt; ``renewal`` as `attempts.Place` has it."""
+    """An item of an attempt; ``renewal`` as `attempts.Place` has it.
+
+    ``corrected_key`` names the newest version that corrected its key since, by item id and version.
+    """
 
     row: AttemptItemRow
     renewal: Renewal | None
+    corrected_key: tuple[int, int] | None
 
 
 def attempt_items(attempt: AttemptRow) -> list[AttemptItem]:
     """Return the items of an attempt in their order; one read."""
     found = db.session.execute(ITEMS, {"learner_id": attempt.learner_id, "attempt_id": attempt.id})
     return [
-        AttemptItem(row=row, renewal=renewal(being_updated=being_updated, offered=offered) if rests else None)
-        for row, rests, being_updated, offered in found
+        AttemptItem(
+            row=row,
+            renewal=renewal(being_updated=being_updated, offered=offered) if rests else None,
+            corrected_key=(row.item_id, corrected) if corrected else None,
+        )
+        for row, rests, being_updated, offered, corrected in found
     ]
 
 

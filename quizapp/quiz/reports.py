@@ -1,5 +1,7 @@
 """What learners say is wrong with a question."""
 
+from uuid import UUID
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -43,17 +45,23 @@ def send(item_id: int, version: int) -> ResponseReturnValue:
         note=form.note.data,
         now=utcnow(),
     )
-    return redirect(
-        url_for(".sent", item_id=item_id, version=version, back=request.args.get("back")), code=303
-    )
+    report_id, back = form.client_id.value, request.args.get("back")
+    sent = url_for(".sent", item_id=item_id, version=version, report=report_id, back=back)
+    return redirect(sent, code=303)
 
 
 @bp.get("/sent")
 @access.anybody
 def sent(item_id: int, version: int) -> ResponseReturnValue:
-    """Say thanks, and lead back to where the learner came from."""
+    """Say thanks, where the answer will be, and lead back to where the learner came from."""
     _published(item_id, version)
-    return render_template("quiz/reported.html", section="quiz", back=way_back(request.args.get("back", "")))
+    report_id = request.args.get("report", type=UUID)
+    return render_template(
+        "quiz/reported.html",
+        section="quiz",
+        back=way_back(request.args.get("back", "")),
+        answer_at=url_for("report_answer.index", report_id=report_id) if report_id else "",
+    )
 
 
 def way_back(path: str) -> str:

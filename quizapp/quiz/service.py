@@ -1,36 +1,26 @@
 """What can be done with a quiz: one function, one use case, one commit."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.banks import queries as bank_queries
 from quizapp.core import cards
-from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
+from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
-from quizapp.core.errors import EmptyQuizError, IdInUseError
-from quizapp.core.items import Audience, Response
+from quizapp.core.errors import IdInUseError
+from quizapp.core.items import Response
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
-from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow, ReportRow, ResponseRow
-from quizapp.quiz import queries
+from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
+from quizapp.quiz import beginning, queries
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.beginning import Started
 from quizapp.quiz.ready import OfferedSet
 from quizapp.study import feed
 from quizapp.study.log import clock_of
 from quizapp.tallies import counting
-
-
-@dataclass(frozen=True, kw_only=True)
-class Started:
-    """A quiz that was started: how many items it holds, and how many fewer than asked for."""
-
-    attempt_id: UUID
-    items: int = 0
-    missing: int = 0
 
 
 def start(
@@ -50,27 +40,18 @@ def start(
 
     :raises EmptyQuizError: no item fits the blueprint.
     """
-    if queries.find_attempt(attempt_id, learner_id=learner.id):
-        return Started(attempt_id=attempt_id)
-    drawn = draw(blueprint, queries.candidates(blueprint), seed=seed)
-    contents = bank_queries.contents({(c.id, c.version) for cell in drawn for c in cell})
-    items = {item_id: content.item for (item_id, _), content in contents.items()}
-    assembly = assemble(blueprint, drawn, items, seed=seed)
-    _add_attempt(
+    started = beginning.begin(
         learner,
-        [(candidate.id, candidate.version) for candidate in assembly.chosen],
-        AttemptRow(
-            id=attempt_id,
-            title=title,
-            behaviour=behaviour,
-            seed=seed,
-            blueprint=dump_blueprint(blueprint),
-            ready_id=ready_id,
-            started_at=now,
-        ),
+        blueprint,
+        attempt_id=attempt_id,
+        title=title,
+        behaviour=behaviour,
+        seed=seed,
+        ready_id=ready_id,
+        now=now,
     )
     db.session.commit()
-    return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
+    return started
 
 
 def start_set(
@@ -80,23 +61,11 @@ def start_set(
 
     :raises EmptyQuizError: none of its items is offered any more.
     """
-    if queries.find_attempt(attempt_id, learner_id=learner.id):
-        return Started(attempt_id=attempt_id)
-    _add_attempt(
-        learner,
-        offered.versions,
-        AttemptRow(
-            id=attempt_id,
-            title=offered.ready.title,
-            behaviour=Behaviour.IMMEDIATE,
-            seed=seed,
-            blueprint=dump_blueprint(AssessmentBlueprint(cells=(), audience=Audience.PATIENT)),
-            ready_id=offered.id,
-            started_at=now,
-        ),
+    started = beginning.begin_set(
+        learner, offered, attempt_id=attempt_id, title=offered.ready.title, seed=seed, now=now
     )
     db.session.commit()
-    return Started(attempt_id=attempt_id, items=len(offered.versions))
+    return started
 
 
 def start_again_with_missed(
@@ -110,7 +79,7 @@ def start_again_with_missed(
         return Started(attempt_id=attempt_id)
     missed = [place.row.item_id for place in before.places if not place.mark.is_right]
     newest = queries.newest_versions(missed)
-    _add_attempt(
+    beginning.add(
         learner,
         [(item_id, newest[item_id]) for item_id in missed if item_id in newest],
         AttemptRow(
@@ -213,7 +182,7 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
     attempt.row.finished_day = clock_of(learner).day(now)
     open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
     feed.take_answers(learner, [_answer(attempt, place) for place in open_answers], now=now)
-    counting.count_score(attempt.score, learner_id=learner.id, attempt_id=attempt.row.id)
+    counting.count_score(attempt.score_as_shown, learner_id=learner.id, attempt_id=attempt.row.id)
     db.session.commit()
 
 
@@ -237,24 +206,6 @@ def report(
         db.session.rollback()
 
 
-def _add_attempt(learner: LearnerRow, versions: Sequence[tuple[int, int]], row: AttemptRow) -> None:
-    if not versions:
-        raise EmptyQuizError
-    row.learner_id = learner.id
-    db.session.add(row)
-    db.session.flush()
-    db.session.add_all(
-        AttemptItemRow(
-            learner_id=learner.id,
-            attempt_id=row.id,
-            position=position,
-            item_id=item_id,
-            item_version=version,
-        )
-        for position, (item_id, version) in enumerate(versions, start=1)
-    )
-
-
 def _unused(client_id: UUID, attempt: Attempt) -> UUID:
     """Return the page's id, or one made from it when an earlier step carries it."""
     used = {step.client_id for step in attempt.steps}
@@ -269,11 +220,12 @@ def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, 
 
 
 def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:
-    right, missed = cards.faces_by_mark(place.content.item, place.state.response)
+    # A card teaches the corrected key; what is counted is what the version that was shown made of the answer.
+    right, missed = cards.faces_by_mark(place.marked_item, place.state.response)
     return feed.QuizAnswer(
         item_id=place.row.item_id,
         topic=place.content.item.topic,
-        mark=place.mark,
+        mark=place.mark_as_shown,
         confidence=place.state.confidence,
         attempt_id=attempt.row.id,
         position=place.row.position,

@@ -11,7 +11,7 @@ from quizapp.quiz.forms import HIGHEST_SEED, StartForm
 from quizapp.quiz.ready import OfferedSet
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
-from quizapp.web.items.view import Glosser, all_terms
+from quizapp.web.items.view import Glosser, all_terms, clinician_words
 from quizapp.web.sheet import concerns_safety, make_sheet
 
 bp = Blueprint("sets", __name__, url_prefix="/quiz/sets")
@@ -71,6 +71,7 @@ def _show(offered: OfferedSet, *, status: int) -> ResponseReturnValue:
         gloss=Glosser(before_answer(all_terms(contents), None, items)),
         sources={source.id: source for content in contents for source in content.sources}.values(),
         concerns_safety=concerns_safety(contents),
+        reviewed=clinician_words(contents) if contents else "",
         form=StartForm(formdata=None, client_id=new_id()),
     )
     return page, status

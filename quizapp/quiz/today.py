@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.quiz import queries
 from quizapp.quiz.forms import StartForm
+from quizapp.quiz.told import Notices, notices
 from quizapp.study import service as study
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -23,5 +24,6 @@ def index() -> ResponseReturnValue:
         section="today",
         today=study.today(learner, now=utcnow()) if learner else None,
         unfinished=queries.find_unfinished(learner.id) if learner else None,
+        told=notices(learner) if learner else Notices(),
         form=form,
     )

@@ -63,7 +63,7 @@ def listed_view(card: ShownCard, at: Moment, *, days_ahead: int = 0) -> CardView
         choices=[ChoiceView(id=choice.id, text=choice.text) for choice in question.choices],
         needs_choices=question.needs_choices,
         picture=picture_view(card.content.content, is_answered=False),
-        reviewed=review_words(item, at.now.date()),
+        reviewed=review_words([card.content.content], at.now.date()),
         being_updated=card.content.being_updated,
         is_due=is_due,
         comes_back=waiting.comes_back(memory, at),

@@ -269,7 +269,7 @@ def both_sides(card: service.ShownCard, now: datetime) -> dict[str, object]:
         "facts": content.facts,
         "sources": content.sources,
         "gloss": Glosser(_not_explained(content, [*stem, *subject])),
-        "reviewed": review_words(content.item, now.date()),
+        "reviewed": review_words([content], now.date()),
     }
 
 

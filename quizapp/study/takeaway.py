@@ -53,7 +53,7 @@ def card(content: ItemContent, face: str, *, bank: str, today: date, emergency_a
         face,
         bank=bank,
         sources=[source_line(source) for source in content.sources],
-        reviewed=review_words(content.item, today),
+        reviewed=review_words([content], today),
         urgent=URGENT if not emergency_advice else URGENT.partition("?")[0] + "? " + emergency_advice,
     )
 

@@ -12,6 +12,7 @@ from quizapp.core.grading import Score
 from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally
 from quizapp.database import db
 from quizapp.models import AttemptRow, AttemptScoreRow, DailyTallyRow
+from quizapp.tallies.regrading_queries import HOLDS_CORRECTED
 
 DAILY_TALLY = cast("Table", DailyTallyRow.__table__)
 
@@ -50,6 +51,7 @@ LAST_QUIZZES = (
         AttemptScoreRow.items,
         AttemptScoreRow.answered,
         AttemptScoreRow.right,
+        HOLDS_CORRECTED.label("holds_corrected"),
     )
     .join(
         AttemptScoreRow,
@@ -72,7 +74,10 @@ class DayCounts:
 
 @dataclass(frozen=True, kw_only=True)
 class QuizRow:
-    """A quiz that was handed in on study day ``day``."""
+    """A quiz that was handed in on study day ``day``.
+
+    ``right`` is by the keys that were shown; ``holds_corrected`` if one of these was corrected since.
+    """
 
     attempt_id: UUID
     title: str
@@ -80,6 +85,7 @@ class QuizRow:
     items: int
     answered: int
     right: int
+    holds_corrected: bool
 
 
 def add(changes: Mapping[DayTopic, Tally], *, learner_id: int) -> None:

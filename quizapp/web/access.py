@@ -118,9 +118,9 @@ def account_owner(view: View) -> View:
     return _declare(view, Access(login=True, own=True))
 
 
-def roles(*some: Role) -> Callable[[View], View]:
-    """Let accounts with one of some roles call a view."""
-    return lambda view: _declare(view, Access(login=True, roles=frozenset(some)))
+def roles(*some: Role, own: bool = False) -> Callable[[View], View]:
+    """Let accounts with one of some roles call a view; ``own``: for what is their own."""
+    return lambda view: _declare(view, Access(login=True, roles=frozenset(some), own=own))
 
 
 def leading(view: View) -> View:

@@ -78,6 +78,14 @@ TOO_MANY_CODES = ErrorPage(
     what_to_do="Look at the code on the screen once more, and type it again in",
 )
 
+TOO_MANY_CLASS_CODES = ErrorPage(
+    status=429,
+    title="Let us wait a little",
+    what_happened="Many codes that fit no class came from your network, so no more are looked at just now.",
+    what_is_safe="It is nothing you did wrong, and whoever is in a class stays in it.",
+    what_to_do="The link of the invitation works meanwhile. The code can be typed again in",
+)
+
 EXPIRED_FORM = ErrorPage(
     status=400,
     title="This page was open too long",
@@ -205,7 +213,8 @@ BY_CODE = {
         status=413,
         title="This file is too large",
         what_happened="Files of up to 20 MB can be read, so nothing of it was.",
-        what_to_do="Go back. In Anki, export one deck at a time, with its history but without media.",
+        what_to_do="Go back, and split it; make a picture smaller. In Anki, export one deck at a time, with"
+        " its history but without media.",
     ),
     "card-is-new": ErrorPage(
         status=409,
@@ -253,6 +262,13 @@ BY_CODE = {
         what_is_safe="Nothing was changed.",
         what_to_do="Ask a colleague to look at it.",
     ),
+    "work-of-others": ErrorPage(
+        status=409,
+        title="Only its authors can do that",
+        what_happened="Other people wrote this question. They can give it up, or take it back from review.",
+        what_is_safe="Nothing was changed.",
+        what_to_do="Give it back to them with a word, or ask them.",
+    ),
     "not-vouched-for": ErrorPage(
         status=409,
         title="Nobody vouches for this yet",
@@ -266,5 +282,39 @@ BY_CODE = {
         what_happened="It cannot go on before they are mended.",
         what_is_safe="What was written is kept.",
         what_to_do="Go back, and look at the faults beside it.",
+    ),
+    "correction-unsaid": ErrorPage(
+        status=422,
+        title="Please say what was wrong",
+        what_happened="The right answer is another one now, and learners who met the old one are told why.",
+        what_is_safe="Nothing was published, and what was written is kept.",
+        what_to_do="Go back, and say in a sentence what was wrong and what is right now.",
+    ),
+    "already-answered": ErrorPage(
+        status=409,
+        title="This report was answered before",
+        what_happened="A colleague answered it since you opened it, so your answer was not stored.",
+        what_is_safe="Their answer is kept.",
+        what_to_do="Go back, load the page again and look at what they said.",
+    ),
+    "picture-in-use": ErrorPage(
+        status=409,
+        title="Questions need this picture",
+        what_happened="A question shows it, or asks for a place on it, so nothing was changed.",
+        what_to_do="Give these questions another picture first.",
+    ),
+    "name-taken": ErrorPage(
+        status=409,
+        title="There is a bank of this name already",
+        what_happened="Somebody made it since you chose the name, so nothing was brought in.",
+        what_is_safe="The file that you uploaded waits for you as it was.",
+        what_to_do="Upload it once more, and choose that bank or another name.",
+    ),
+    "nothing-chosen": ErrorPage(
+        status=422,
+        title="Nothing is ticked",
+        what_happened="Only questions that are ticked are brought in.",
+        what_is_safe="The file that you uploaded waits for you as it was.",
+        what_to_do="Go back, and tick at least one question.",
     ),
 }

@@ -15,9 +15,16 @@ from quizapp.core.errors import DataGoneError, QuizError
 from quizapp.database import db, is_away
 from quizapp.logs import kind
 from quizapp.web import learners, problems, request_log
-from quizapp.web.error_pages import BY_CODE, BY_STATUS, EXPIRED_FORM, TOO_MANY_CODES, ErrorPage
+from quizapp.web.error_pages import (
+    BY_CODE,
+    BY_STATUS,
+    EXPIRED_FORM,
+    TOO_MANY_CLASS_CODES,
+    TOO_MANY_CODES,
+    ErrorPage,
+)
 from quizapp.web.filters import count_of
-from quizapp.web.rate_limits import CODES
+from quizapp.web.rate_limits import CLASS_CODES, CODES
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +48,16 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if problems.is_for_programs():
         return problems.of_http_error(error)
     if error.code == 429:
-        page = TOO_MANY_CODES if request.endpoint in CODES else BY_STATUS[429]
+        page = _too_many(request.endpoint)
         return show(replace(page, what_to_do=f"{page.what_to_do} {_minutes(g.get('retry_after', 60))}."))
     return show(BY_STATUS.get(error.code or 500, BY_STATUS[400 if (error.code or 500) < 500 else 500]))
+
+
+def _too_many(endpoint: str | None) -> ErrorPage:
+    """Return the page for what was tried too often."""
+    if endpoint in CLASS_CODES:
+        return TOO_MANY_CLASS_CODES
+    return TOO_MANY_CODES if endpoint in CODES else BY_STATUS[429]
 
 
 def _minutes(seconds: int) -> str:

@@ -4,8 +4,9 @@ from datetime import date
 
 from flask import Flask
 
-from quizapp.core.facts import Source
-from quizapp.core.items import Audience, Level, Topic
+from quizapp.core.facts import FactUse, Source
+from quizapp.core.items import Audience, ItemType, Level, Topic
+from quizapp.core.reporting import Outcome, ReportReason
 from quizapp.core.superseding import Renewal
 from quizapp.core.tallies import Confidence
 
@@ -40,6 +41,38 @@ AUDIENCE_NAMES = {
     Audience.STUDENT: "Nursing students",
 }
 
+TYPE_NAMES = {
+    ItemType.SINGLE_CHOICE: "One right answer of several",
+    ItemType.TRUE_FALSE: "True or false, with the statement put right",
+    ItemType.SELECT_ALL: "All answers that apply",
+    ItemType.MATCHING: "Pairs to match",
+    ItemType.SHORT_ANSWER: "An answer to type",
+    ItemType.ORDERING: "Steps to put in order",
+    ItemType.DROPDOWN_CLOZE: "A text with gaps, each with its own list",
+    ItemType.MATRIX: "A table: one column for each row",
+    ItemType.HOTSPOT: "A place on a picture",
+}
+
+REASON_NAMES = {
+    ReportReason.WRONG: "Something in it is wrong",
+    ReportReason.UNCLEAR: "It is unclear",
+    ReportReason.UPSETTING: "It is upsetting",
+    ReportReason.OUT_OF_DATE: "It is out of date",
+}
+
+OUTCOME_NAMES = {
+    Outcome.MENDED: "Mended: the question was changed",
+    Outcome.EXPLAINED: "Explained: the question stays as it is",
+    Outcome.THANKS: "Thanks: there was nothing to change or to explain",
+}
+
+USE_NAMES = {
+    FactUse.TEACH: "May be asked",
+    FactUse.ATTRIBUTE: "Only with who says it, and the year",
+    FactUse.CONFLICT: "Only in a question about sources that differ",
+    FactUse.AVOID: "Must not be asked",
+}
+
 RENEWAL_NAMES = {
     Renewal.BEING_UPDATED: "Being updated",
     Renewal.UPDATED: "Updated since",
@@ -52,8 +85,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["emergency_advice"] = app.extensions["settings"].emergency_advice
     app.jinja_env.filters.update(
         topic_name=topic_name,
+        level_name=level_name,
+        audience_name=audience_name,
+        type_name=type_name,
         confidence_name=confidence_name,
         renewal_name=renewal_name,
+        report_reason=report_reason,
+        outcome_name=outcome_name,
+        use_name=use_name,
         month_year=month_year,
         full_date=full_date,
         weekday_date=weekday_date,
@@ -69,6 +108,21 @@ def topic_name(topic: str) -> str:
     return TOPIC_NAMES[Topic(topic)]
 
 
+def level_name(level: str) -> str:
+    """Return a cognitive level as people read it."""
+    return LEVEL_NAMES[Level(level)]
+
+
+def audience_name(audience: str) -> str:
+    """Return for whom an item is written, as people read it."""
+    return AUDIENCE_NAMES[Audience(audience)]
+
+
+def type_name(item_type: str) -> str:
+    """Return what kind of item it is, as people read it."""
+    return TYPE_NAMES[ItemType(item_type)]
+
+
 def confidence_name(level: int) -> str:
     """Return how sure somebody said they were, as they read it."""
     return CONFIDENCE_NAMES[Confidence(level)]
@@ -77,6 +131,21 @@ def confidence_name(level: int) -> str:
 def renewal_name(state: Renewal) -> str:
     """Return in two words what became of a question on a superseded fact."""
     return RENEWAL_NAMES[state]
+
+
+def report_reason(reason: str) -> str:
+    """Return what a learner says is wrong with a question."""
+    return REASON_NAMES[ReportReason(reason)]
+
+
+def outcome_name(outcome: str) -> str:
+    """Return what became of a report."""
+    return OUTCOME_NAMES[Outcome(outcome)]
+
+
+def use_name(use: str) -> str:
+    """Return what a fact may be used for."""
+    return USE_NAMES[FactUse(use)]
 
 
 def month_year(day: date) -> str:

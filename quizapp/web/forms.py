@@ -1,15 +1,31 @@
 """The base of every form, and fields that several forms share."""
 
 import unicodedata
+from typing import Any
 from uuid import UUID
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import FileField, HiddenField
 from wtforms.validators import ValidationError
 
 
 class BaseForm(FlaskForm):
     """A form of ours; it carries the CSRF token, which the guard checks before any view."""
+
+    class Meta(FlaskForm.Meta):
+        """What a form is filled with."""
+
+        def wrap_formdata(self, form: "BaseForm", formdata: object) -> object:
+            """Return what was sent as a form; a file only for a field that takes one, and nothing as JSON."""
+            found = super().wrap_formdata(form, formdata)
+            if found is None or found is formdata:
+                return found
+            wanted = {field.name for field in form if isinstance(field, FileField)}
+            sent = request.files.items(multi=True)
+            files: MultiDict[str, Any] = MultiDict([(name, file) for name, file in sent if name in wanted])
+            return CombinedMultiDict([files, request.form])
 
 
 def plain(text: str | None) -> str:

@@ -75,7 +75,10 @@ MAILS: dict[str, Who] = {
 """Where a mail is asked for, and for whom."""
 
 CODES = frozenset({"live.find", "live.look", "live.join", "live_recap.recap", "live_recap.recap_pdf"})
-"""Where a join code is tried, by typing it or in an address."""
+"""Where the join code of a live session is tried, by typing it or in an address."""
+
+CLASS_CODES = frozenset({"class_join.find"})
+"""Where the code of a class is tried."""
 
 
 def never_limit(app: Flask, is_known: Callable[[], bool]) -> None:
@@ -102,11 +105,21 @@ def init_app(app: Flask) -> None:
         _limit(app, limiter, endpoint, settings.limit_mail_account, who=who)
         _limit(app, limiter, endpoint, settings.limit_mail_address)
     for endpoint in CODES:
-        _limit_codes(app, limiter, endpoint, settings)
+        _limit_codes(app, limiter, endpoint, settings, scope="code", is_known=app.extensions["codes_known"])
+    for endpoint in CLASS_CODES:
+        _limit_codes(app, limiter, endpoint, settings, scope="class code")
     app.after_request(tell_wait)
 
 
-def _limit_codes(app: Flask, limiter: Limiter, endpoint: str, settings: Settings) -> None:
+def _limit_codes(
+    app: Flask,
+    limiter: Limiter,
+    endpoint: str,
+    settings: Settings,
+    *,
+    scope: str,
+    is_known: Callable[[], bool] | None = None,
+) -> None:
     """Let wrong join codes be tried only so often; a code that is right counts for nothing."""
     view: Any = app.view_functions[endpoint]
     for limit, who in (
@@ -115,9 +128,9 @@ def _limit_codes(app: Flask, limiter: Limiter, endpoint: str, settings: Settings
     ):
         decorate = limiter.shared_limit(
             limit,
-            scope="code",
+            scope=scope,
             key_func=who,
-            exempt_when=app.extensions["codes_known"],
+            exempt_when=is_known,
             deduct_when=is_wrong_code,
         )
         view = decorate(view)
@@ -148,7 +161,7 @@ def _limit(
 
 
 def is_wrong_code(response: Response) -> bool:
-    """Tell whether a join code fitted no session, or could be none."""
+    """Tell whether a join code fitted no session or class, or could be none."""
     return response.status_code in {404, 422}
 
 

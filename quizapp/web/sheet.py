@@ -38,14 +38,13 @@ class Sheet:
 def make_sheet(recap: Sequence[RecapPoint], contents: Sequence[ItemContent], *, today: date) -> Sheet:
     """Return the sheet of items and of what they teach."""
     kept = tuple(point for point in recap if not point.is_replaced)
-    due = min((content.item for content in contents), key=lambda item: item.review_due, default=None)
     return Sheet(
         recap=kept,
         left_out=len(recap) - len(kept),
         terms=_terms_in(kept, contents),
         sources=tuple({source.id: source for content in contents for source in content.sources}.values()),
         concerns_safety=concerns_safety(contents),
-        reviewed=review_words(due, today) if due else "",
+        reviewed=review_words(contents, today) if contents else "",
         made_on=today,
     )
 

@@ -15,9 +15,10 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from tests.support import accessibility
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-LOOKS = pytest.mark.parametrize(
-    ("colours", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 360)]
-)
+LOOKS = pytest.mark.parametrize(("colours", "width"), [("light", 1280), ("dark", 320)])
+
+WIDTHS = (1280, 360, 320)
+"""Of screens on which no page may scroll sideways."""
 
 LEARNING = {
     *("today.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"),
@@ -63,7 +64,49 @@ LEADING = {"lead.index", "lead.new", "lead_room.control", "lead_room.screen"}
 SHEETS = {"live_recap.recap", "live_recap.planned"}
 """What `test_session_sheets` looks at."""
 
-LOOKED_AT = LEARNING | ACCOUNTS | PERSONAL | LIVE | LEADING | SHEETS
+QUESTIONS = {
+    *("author_item.show", "author_item.preview", "author_item.compare"),
+    *("author_facts.index", "author_facts.show", "author_care.due", "author_care.trail"),
+}
+"""What `test_question_pages` looks at."""
+
+IMPORTING = {"imports.index", "imports.choose", "kept.index", "exports.index"}
+"""What `test_import_pages` looks at."""
+
+PICTURES = {"pictures.index", "pictures.show"}
+"""What `test_picture_pages` looks at."""
+
+CORRECTIONS = {"report_answer.index", "author_reports.index", "author_reports.show", "author_reports.of_item"}
+"""What `test_correction_pages` looks at."""
+
+CLASSES = {
+    *("classes.index", "classes.show", "class_join.index", "class_join.look"),
+    *("class_people.index", "class_people.person"),
+    *("class_quiz.new", "class_quiz.show", "class_quiz.terms", "class_grades.index"),
+    "class_report.show",
+}
+"""What `test_class_pages` looks at."""
+
+WRITING = {
+    *("author.index", "author.show_bank", "author.find", "author_several.look"),
+    *("drafts.edit", "drafts.preview", "made.index"),
+}
+"""What `test_author_pages` looks at."""
+
+LOOKED_AT = (
+    LEARNING
+    | ACCOUNTS
+    | PERSONAL
+    | LIVE
+    | LEADING
+    | SHEETS
+    | QUESTIONS
+    | CLASSES
+    | WRITING
+    | IMPORTING
+    | PICTURES
+    | CORRECTIONS
+)
 """What some test looks at."""
 
 NO_PAGES = {
@@ -72,9 +115,10 @@ NO_PAGES = {
     *("attempt.resume", "security.wan_delete", "study.day", "take.anki", "take.sheet"),
     *("lead.draw", "lead.swap", "lead.again", "lead_room.enter"),
     *("live_api.state", "live_api.events", "live_api.lead_state", "live_api.lead_events", "hall.enter"),
+    *("class_grades.sheet", "kept.source", "exports.download", "drafts.pick"),
     *("live_recap.counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
 }
-"""They serve files, answer programs, or lead on to another page."""
+"""They serve files or parts of pages, answer programs, or lead on to another page."""
 
 
 class Looker:
@@ -88,11 +132,19 @@ class Looker:
 
     def look(self, name: str) -> None:
         """Look at the page that is shown now."""
-        found = accessibility.faults(self._page)
-        if accessibility.is_too_wide(self._page):
-            found.append("wider than the screen")
+        found = accessibility.faults(self._page) + self._too_wide()
         if found:
             self.faults[name] = found
         with suppress(NotFound, MethodNotAllowed):
             endpoint, _ = self._addresses.match(urlsplit(self._page.url).path)
             self.seen.add(endpoint)
+
+    def _too_wide(self) -> list[str]:
+        found, shown = [], self._page.viewport_size
+        assert shown
+        for width in WIDTHS:
+            self._page.set_viewport_size({"width": width, "height": shown["height"]})
+            if accessibility.is_too_wide(self._page):
+                found.append(f"wider than a screen of {width} px")
+        self._page.set_viewport_size(shown)
+        return found

@@ -5,7 +5,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from quizapp.core.live import Command
-from tests.a11y.looking import LIVE, ON_SQLITE, Looker
+from tests.a11y.looking import LIVE, LOOKS, ON_SQLITE, Looker
 from tests.live.test_phone_pages import ONE_OF_EACH_TYPE
 from tests.live.visiting import Room
 from tests.support.browser import follow
@@ -61,7 +61,7 @@ def look_at_how_sure(looker: Looker, page: Page, room: Room) -> None:
 
 
 @ON_SQLITE
-@pytest.mark.parametrize(("colours", "width"), [("light", 320), ("dark", 1280)])
+@LOOKS
 def test_no_page_of_a_member_has_a_fault(app: Flask, page: Page) -> None:
     looker = Looker(app, page)
     room = Room(app, slugs=tuple(ONE_OF_EACH_TYPE.values()))

@@ -5,7 +5,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from quizapp.live import printing
-from tests.a11y.looking import ON_SQLITE, SHEETS, Looker
+from tests.a11y.looking import LOOKS, ON_SQLITE, SHEETS, Looker
 from tests.live.test_recap import held
 from tests.live.visiting import Room
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 @ON_SQLITE
-@pytest.mark.parametrize(("colours", "width"), [("light", 320), ("dark", 1280)])
+@LOOKS
 def test_no_sheet_of_a_session_has_a_fault(app: Flask, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     looker, room = Looker(app, page), Room(app)
     page.goto(f"/live/lead/with/{room.hall.secret}")

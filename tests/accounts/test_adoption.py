@@ -14,12 +14,13 @@ from sqlalchemy import Table, delete, func, select
 from quizapp.accounts import adoption, queries, service
 from quizapp.core.forgetting import Rating
 from quizapp.database import db
-from quizapp.models import AttemptRow, LearnerRow
+from quizapp.models import AttemptRow, CorrectionRow, ItemRow, LearnerRow
 from quizapp.progress import rebuild as counts
+from quizapp.quiz import told
 from quizapp.study import rebuild
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner
-from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
+from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank, store_version
 from tests.study.test_answering import make_rows
 from tests.study.test_rebuild import acts
 
@@ -143,6 +144,26 @@ def test_everything_of_a_guest_moves_and_doing_it_twice_does_nothing_more(shelf:
         adoption.adopt(cookie, account_id=account_id(), public_id=uuid4(), new_id=uuid4)
     assert rows_of(shelf, mine.learner.id) == before
     assert set(rows_of(shelf, guest_id).values()) == {0}
+
+
+def test_who_has_read_of_a_correction_as_a_guest_is_not_told_again(shelf: Flask) -> None:
+    mine, guest = owner(), add_all(Desk(learner=make_learner()))
+    row = db.session.scalars(select(ItemRow).order_by(ItemRow.id).limit(1)).one()
+    for number, readers in ((1, (guest,)), (2, (guest, mine))):
+        store_version(row, make_items(1)[0])
+        correction = CorrectionRow(
+            item_id=row.id,
+            from_version=number,
+            to_version=number + 1,
+            sentence="It is B.",
+            corrected_at=MONDAY_EVENING,
+        )
+        db.session.add(correction)
+        db.session.flush()
+        for reader in readers:
+            told.mark_read(reader.learner, correction, now=MONDAY_EVENING)
+    adopt(guest.learner)
+    assert rows_of(shelf, mine.learner.id)["correction_read"] == 2
 
 
 def test_ids_that_a_client_made_twice_cost_neither_an_attempt_nor_an_answer(shelf: Flask) -> None:

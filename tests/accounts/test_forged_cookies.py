@@ -87,17 +87,15 @@ def test_a_cookie_signed_with_another_key_is_a_guests(app: Flask, visitor: Visit
     assert not is_guest(ask(app, sign(app, **held)))
 
 
-@pytest.mark.parametrize("value", [None, 7, -1.5, True, "", "made-up", [], ["a"], {"a": "b"}, "é" * 99])
 @pytest.mark.parametrize("name", ["_user_id", "login", "learner", "csrf_token", "_fresh"])
-def test_a_cookie_that_holds_something_odd_breaks_nothing(
-    app: Flask, visitor: Visitor, name: str, value: object
-) -> None:
-    held = read(app, visitor.cookies["quizapp"]) | {name: value}
-    for path in ("/", FOR_ACCOUNTS, "/quiz/", "/cards/"):
-        reply = AppConnection(app).send("GET", path, None, {"Cookie": sign(app, **held)})
-        assert reply.status in {200, 303}, (path, reply.status)
-    if name in {"_user_id", "login"}:
-        assert is_guest(ask(app, sign(app, **held)))
+def test_a_cookie_that_holds_something_odd_breaks_nothing(app: Flask, visitor: Visitor, name: str) -> None:
+    good = read(app, visitor.cookies["quizapp"])
+    for value in (None, 7, -1.5, True, "", "made-up", [], ["a"], {"a": "b"}, "é" * 99):
+        cookie = sign(app, **good | {name: value})
+        for path in ("/", FOR_ACCOUNTS, "/quiz/", "/cards/"):
+            reply = AppConnection(app).send("GET", path, None, {"Cookie": cookie})
+            assert reply.status in {200, 303}, (value, path, reply.status)
+        assert name not in {"_user_id", "login"} or is_guest(ask(app, cookie)), value
 
 
 def test_a_login_counts_only_for_its_own_account(app: Flask, visitor: Visitor) -> None:

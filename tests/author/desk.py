@@ -6,6 +6,7 @@ from functools import cache
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy import select
 
 from quizapp import data_folder
 from quizapp.author import queries, service
@@ -14,8 +15,9 @@ from quizapp.banks.knowledge_files import read_knowledge
 from quizapp.core.facts import Knowledge
 from quizapp.core.people import Role
 from quizapp.core.reviewing import Vouch
-from quizapp.formats.item_table import Table, table_of
-from quizapp.models import ItemRow
+from quizapp.database import db
+from quizapp.formats.item_as_table import Table, table_of
+from quizapp.models import AuditRow, ItemRow
 from tests.support.people import make_account
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -65,7 +67,7 @@ class Educator:
         return service.save(draft_id, table, revision=revision, account_id=self.account_id, now=self._later())
 
     def sends(self, draft_id: UUID) -> None:
-        service.send(draft_id, knowledge(), account_id=self.account_id, note="", now=self._later())
+        service.send(draft_id, knowledge(), account_id=self.account_id, now=self._later())
 
     def takes_back(self, draft_id: UUID) -> None:
         service.take_back(draft_id, account_id=self.account_id, now=self._later())
@@ -74,12 +76,12 @@ class Educator:
         service.give_back(draft_id, account_id=self.account_id, note=note, now=self._later())
 
     def signs(self, draft_id: UUID, *vouches: Vouch) -> None:
-        service.sign(
-            draft_id, vouches or WORDS_AND_FACTS, account_id=self.account_id, note="", now=self._later()
-        )
+        service.sign(draft_id, vouches or WORDS_AND_FACTS, account_id=self.account_id, now=self._later())
 
-    def publishes(self, draft_id: UUID) -> tuple[int, int]:
-        return service.publish(draft_id, knowledge(), account_id=self.account_id, now=self._later())
+    def publishes(self, draft_id: UUID, *, correction: str = "") -> tuple[int, int]:
+        return service.publish(
+            draft_id, knowledge(), account_id=self.account_id, correction=correction, now=self._later()
+        )
 
     def drops(self, draft_id: UUID) -> None:
         service.drop(draft_id, account_id=self.account_id, now=self._later())
@@ -97,3 +99,8 @@ class Educator:
 def make_educator(app: Flask, name: str) -> Educator:
     """Let somebody be an educator; call it outside any application context."""
     return Educator(account_id=make_account(app, f"{name}@example.org", roles=[Role.EDUCATOR]).account_id)
+
+
+def trail(slug: str) -> list[AuditRow]:
+    """Return what was done to an item, the last first."""
+    return list(db.session.scalars(select(AuditRow).filter_by(slug=slug).order_by(AuditRow.id.desc())))

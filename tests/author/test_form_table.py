@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 
 from quizapp.author.form_table import as_sent, read
-from quizapp.formats.item_table import read_table, table_of
+from quizapp.formats.item_as_table import table_of
+from quizapp.formats.item_table import read_table
 from quizapp.formats.toml_bank import parse_bank
 from tests.formats.toml_texts import bank_texts
 

@@ -8,7 +8,7 @@ from quizapp.author.form_table import as_sent
 from quizapp.author.places import fields_of
 from quizapp.core.items import ItemType
 from quizapp.core.parts import parts
-from quizapp.formats.item_table import table_of
+from quizapp.formats.item_as_table import table_of
 from quizapp.formats.toml_bank import parse_bank
 from quizapp.formats.toml_update import item_table
 

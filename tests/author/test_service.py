@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.author import queries
+from quizapp.author.bulk_queries import sign_offs
 from quizapp.banks import queries as banks
 from quizapp.core.errors import (
     BeingWrittenError,
@@ -17,7 +18,7 @@ from quizapp.core.errors import (
 from quizapp.core.reviewing import Action, Stage, Vouch
 from quizapp.database import db
 from quizapp.models import DraftRow, ItemRow
-from tests.author.desk import SLUG, Educator, make_educator, new_item, stored
+from tests.author.desk import SLUG, Educator, make_educator, new_item, stored, trail
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def reviewer(app: Flask) -> Educator:
 
 
 def actions(slug: str) -> list[str]:
-    return [row.action for row in reversed(queries.trail(slug))]
+    return [row.action for row in reversed(trail(slug))]
 
 
 def test_a_new_item_comes_to_learners_once_somebody_else_vouched_for_it(
@@ -51,7 +52,7 @@ def test_a_new_item_comes_to_learners_once_somebody_else_vouched_for_it(
         row = banks.item_by_slug("a-new-one")
         assert row
         assert (row.id, row.version, row.offered, version) == (item_id, 1, True, 1)
-        assert [one.vouches for one in queries.sign_offs(item_id, 1)] == ["facts", "wording"]
+        assert [one.vouches for one in sign_offs({(item_id, 1)})] == ["facts", "wording"]
         assert queries.find_draft(draft_id) is None
         assert actions("a-new-one") == [Action.BEGAN, Action.SENT, Action.SIGNED, Action.PUBLISHED]
 
@@ -120,7 +121,7 @@ def test_what_was_vouched_for_is_looked_at_again_after_a_change(
         author.sends(draft_id)
         with pytest.raises(NotVouchedForError):
             reviewer.publishes(draft_id)
-        assert queries.trail("a-new-one")[1].note == "The stem is long."
+        assert trail("a-new-one")[1].note == "The stem is long."
 
 
 def test_of_two_who_write_in_one_item_the_second_overwrites_nothing(

@@ -1,8 +1,9 @@
-"""Measure reading and writing 5,000 questions in the formats of other systems; print a table.
+"""Measure reading, writing and storing 5,000 questions in the formats of other systems; print a table.
 
-``python -m tests.bench.exchange``; ``--write`` puts the table into docs/performance.md. The floor decodes the
-same bytes and splits them into lines, in turn with it. Ratios are of processor time, which other work on the
-machine changes little.
+``python -m tests.bench.exchange``; ``--write`` puts the table into docs/performance.md. Storing is what an
+educator waits for who brings all of them into a new bank, in one transaction, on SQLite; the file was looked
+through before. The floor decodes the same bytes and splits them into lines, in turn with it. Ratios are of
+processor time, which other work on the machine changes little.
 """
 
 import gc
@@ -13,22 +14,32 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from uuid import UUID, uuid4
 
+from quizapp import create_app
+from quizapp.author import import_service
+from quizapp.author.import_service import NewBank, Unsaid
+from quizapp.config import Settings
 from quizapp.core.banks import Bank
 from quizapp.core.facts import Knowledge
 from quizapp.core.items import Item
+from quizapp.core.people import Role
 from quizapp.formats.exchange.files import READERS, Format
+from quizapp.formats.exchange.prepared import PreparedFile, prepare
 from quizapp.formats.exchange.writing_files import WRITERS
 from quizapp.formats.toml_bank import parse_bank
+from quizapp.web.clock import utcnow
 from tests.bench.__main__ import say
 from tests.bench.guide import run_bench
 from tests.bench.made_banks import write_questions
+from tests.support.people import make_account
+from tests.support.served import run
 
 QUESTIONS = 5_000
 MADE = 6_000
 """As some are of types that a format does not carry."""
 
-MOST_READ, MOST_WRITTEN = 0.6, 3
+MOST = {"read": 0.6, "written": 3, "stored": 5}
 """Seconds."""
 
 FORMATS = (Format.GIFT,)
@@ -75,8 +86,44 @@ def bank_of(format_: Format, items: list[Item]) -> Bank:
     return Bank(id="made", title="Made", description="", language="en-GB", items=kept)
 
 
-def measure(format_: Format, items: list[Item], rounds: int) -> tuple[int, dict[str, Spent]]:
-    """Return how many bytes a file has, and what reading it, writing it and the floor took, in turn.
+class Desk:
+    """An educator with a database of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the database."""
+        run("db", "upgrade", instance=folder).check_returncode()
+        url = f"sqlite:///{folder / 'quizapp.sqlite'}"
+        self.app = create_app(Settings(instance_dir=folder, database_url=url, secret_key="x" * 40))
+        self._account_id = make_account(self.app, roles=[Role.EDUCATOR]).account_id
+
+    def look(self, file: PreparedFile) -> UUID:
+        """Keep what a file holds, all of it ticked, for a bank of its own."""
+        import_id = uuid4()
+        with self.app.app_context():
+            import_service.look(
+                file,
+                NewBank(slug=f"made-{import_id}", title="Made", language="en-GB"),
+                Unsaid(),
+                import_id=import_id,
+                name="made",
+                account_id=self._account_id,
+                now=utcnow(),
+            )
+        return import_id
+
+    def bring_in(self, import_id: UUID) -> None:
+        """Bring all of it in.
+
+        :raises RuntimeError: not all was stored.
+        """
+        with self.app.app_context():
+            done = import_service.bring_in(import_id, account_id=self._account_id, now=utcnow())
+        if done is None or done.drafts != QUESTIONS:
+            raise RuntimeError(f"of {QUESTIONS} questions there were stored: {done}")
+
+
+def measure(format_: Format, items: list[Item], desk: Desk, rounds: int) -> tuple[int, dict[str, Spent]]:
+    """Return how many bytes a file has, and what reading, writing and storing it and the floor took, in turn.
 
     :raises RuntimeError: not all questions were read.
     """
@@ -86,10 +133,12 @@ def measure(format_: Format, items: list[Item], rounds: int) -> tuple[int, dict[
     if len(read.items) != QUESTIONS or any(item.type is None for item in read.items):
         raise RuntimeError(f"{len(read.items)} questions were read of {format_}")
     del read
-    spent = {"read": Spent(), "written": Spent(), "floor": Spent()}
+    prepared = prepare(data, name="", format_=format_)
+    spent = {"read": Spent(), "written": Spent(), "stored": Spent(), "floor": Spent()}
     for _ in range(rounds):
         spent["read"].measure(partial(READERS[format_], data))
         spent["written"].measure(partial(WRITERS[format_], bank, NOTHING_KNOWN))
+        spent["stored"].measure(partial(desk.bring_in, desk.look(prepared)))
         spent["floor"].measure(lambda: data.decode().splitlines())
     return len(data), spent
 
@@ -98,11 +147,11 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
     """Return the results as a table in Markdown, line by line."""
     yield "| Format | 5,000 questions | MB | s | Processor, s | At most, s | Floor, ms | Ratio |\n"
     yield "|---|---|--:|--:|--:|--:|--:|--:|\n"
-    items = list(made_items(folder))
+    items, desk = list(made_items(folder)), Desk(folder / "instance")
     for format_ in FORMATS:
-        size, spent = measure(format_, items, rounds)
+        size, spent = measure(format_, items, desk, rounds)
         floor = median(spent["floor"].processor)
-        for what, most in {"read": MOST_READ, "written": MOST_WRITTEN}.items():
+        for what, most in MOST.items():
             clock, processor = median(spent[what].clock), median(spent[what].processor)
             yield (
                 f"| {format_} | {what} | {size / 1e6:.1f} | {clock:.2f} | {processor:.2f} | {most} "

@@ -19,17 +19,10 @@ from quizapp.database import db
 from quizapp.study import fit_requests
 from tests.study.desk import make_learner
 from tests.study.long_log import store_log
-from tests.support.served import Served, run, served
+from tests.support.served import Served, served
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
-
-
-@pytest.fixture
-def instance(tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
-    assert run("init", instance=folder).returncode == 0
-    return folder
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quizapp.core.exchange import ForeignItem, Presumed, as_draft, own_words, tags_of
+from quizapp.core.exchange import ForeignItem, LastingIds, Presumed, as_draft, own_words, tags_of
 from quizapp.core.items import Audience, ItemType, Level, Status, Topic
 from tests.core.builders import make_choices, make_item
 
@@ -23,9 +23,7 @@ def make_foreign(**changes: object) -> ForeignItem:
 
 def test_an_item_sent_out_and_back_is_a_draft_with_all_that_tags_tell() -> None:
     item = make_item(background=("F002",), no_gloss=("gut",), disagreement=True, made_by="matching")
-    back = as_draft(
-        make_foreign(id=item.id, stem=item.stem, body=item.body, tags=tags_of(item)), PRESUMED, taken=()
-    )
+    back = as_draft(make_foreign(id=item.id, stem=item.stem, body=item.body, tags=tags_of(item)), PRESUMED)
     assert back.status is Status.DRAFT
     assert back.review_due == PRESUMED.review_due
     assert (back.id, back.topic, back.level, back.audience) == (
@@ -39,7 +37,7 @@ def test_an_item_sent_out_and_back_is_a_draft_with_all_that_tags_tell() -> None:
 
 
 def test_what_a_file_does_not_say_is_what_was_presumed() -> None:
-    back = as_draft(make_foreign(tags=("topic:astrology", "hard")), PRESUMED, taken=())
+    back = as_draft(make_foreign(tags=("topic:astrology", "hard")), PRESUMED)
     assert (back.topic, back.level) == (Topic.SITES, Level.UNDERSTAND)
     assert back.audience == PRESUMED.audience
 
@@ -57,12 +55,13 @@ def test_what_a_file_does_not_say_is_what_was_presumed() -> None:
 def test_an_item_gets_an_id_that_nobody_has(
     names: dict[str, str], taken: tuple[str, ...], wanted: str
 ) -> None:
-    assert as_draft(make_foreign(**names), PRESUMED, taken=taken).id == wanted
+    foreign = make_foreign(**names)
+    assert LastingIds(taken).give(foreign.id, foreign.name, foreign.stem) == wanted
 
 
 def test_an_item_of_a_type_that_we_lack_makes_no_draft() -> None:
     with pytest.raises(ValueError, match="essay"):
-        as_draft(make_foreign(kind="essay", body=None), PRESUMED, taken=())
+        as_draft(make_foreign(kind="essay", body=None), PRESUMED)
 
 
 def test_tags_of_others_are_told_from_ours() -> None:

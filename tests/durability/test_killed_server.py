@@ -70,10 +70,9 @@ def read_database(instance: Path) -> Stored:
         )
 
 
-def test_twenty_kills_under_load_lose_no_answer_and_double_none(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
+def test_twenty_kills_under_load_lose_no_answer_and_double_none(instance: Path) -> None:
     end = threading.Event()
-    with served(tmp_path) as server:
+    with served(instance) as server:
         learners = [Learner(server.address, seed=seed, end=end) for seed in range(LEARNERS)]
         for learner in learners:
             learner.start()
@@ -86,7 +85,7 @@ def test_twenty_kills_under_load_lose_no_answer_and_double_none(tmp_path: Path) 
     assert [fault for learner in learners for fault in learner.faults] == []
     assert sum(learner.repeated for learner in learners) >= KILLS, "no request met a dead server"
 
-    stored = read_database(tmp_path)
+    stored = read_database(instance)
     answers = {answer for learner in learners for answer in learner.answers}
     reviews = {review for learner in learners for review in learner.reviews}
     assert len(answers) > KILLS
@@ -96,5 +95,5 @@ def test_twenty_kills_under_load_lose_no_answer_and_double_none(tmp_path: Path) 
     # What is stored beyond that was on its way when the test ended: one request of each learner at most.
     assert stored.answers.total() + stored.reviews.total() <= len(answers) + len(reviews) + LEARNERS
     assert stored.is_sound
-    rebuilt = run("study", "rebuild", "--check", instance=tmp_path)
+    rebuilt = run("study", "rebuild", "--check", instance=instance)
     assert rebuilt.returncode == 0, rebuilt.stdout

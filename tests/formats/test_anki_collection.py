@@ -17,7 +17,8 @@ from quizapp.formats.anki_collection import AnkiReview, Skip, UnreadableError, r
 from tests.formats.hostile_anki import HOSTILE, OURS, SOUND
 from tests.formats.taken import legacy, make_collection, newest, zipped
 
-READER = Path(__file__).with_name("anki_reading.py")
+READER = ["-m", "tests.formats.anki_reading"]
+ROOT = Path(__file__).parents[2]
 FIRST = 1_700_000_000_000
 CARD = CardName(item="an-item", face="main")
 
@@ -91,7 +92,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     for name, make in HOSTILE.items():
         (folder / name).write_bytes(make())
     files = [folder / name for name in HOSTILE]
-    run = subprocess.run([sys.executable, READER, *files], capture_output=True, text=True, timeout=120)
+    command = [sys.executable, *READER, *map(str, files)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
     return dict(zip(HOSTILE, map(loads, run.stdout.splitlines()), strict=True))
 

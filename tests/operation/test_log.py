@@ -13,18 +13,11 @@ import pytest
 
 from quizapp import logs
 from tests.support.html_forms import Form
-from tests.support.served import Served, run, served
+from tests.support.served import Served, served
 from tests.support.visitor import HttpConnection, Visitor
 
 MARK = "xyzzy"
 """Part of every value that is sent."""
-
-
-@pytest.fixture
-def instance(tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
-    assert run("init", instance=folder).returncode == 0
-    return folder
 
 
 def lose_a_table(instance: Path) -> None:

@@ -108,10 +108,9 @@ def test_what_the_database_refused_is_counted_by_its_kind(app: Flask, figures: F
     assert figures("quizapp_database_errors_total", kind=refusal.type.__name__) == 1
 
 
-def test_the_served_figures_are_reached_from_this_machine_only(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
+def test_the_served_figures_are_reached_from_this_machine_only(instance: Path) -> None:
     port = free_port("127.0.0.1", 0)
-    with served(tmp_path, "--host", "0.0.0.0", QUIZAPP_METRICS_PORT=str(port)) as server:  # noqa: S104
+    with served(instance, "--host", "0.0.0.0", QUIZAPP_METRICS_PORT=str(port)) as server:  # noqa: S104
         local = server.address.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
         with closing(HttpConnection(local)) as connection:
             assert Visitor(connection).get("/about").status == 200
@@ -134,17 +133,15 @@ def own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def test_without_the_setting_there_are_no_served_figures(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
-    with served(tmp_path) as server, closing(HttpConnection(server.address)) as connection:
+def test_without_the_setting_there_are_no_served_figures(instance: Path) -> None:
+    with served(instance) as server, closing(HttpConnection(server.address)) as connection:
         assert Visitor(connection).get("/metrics").status == 404
 
 
-def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
+def test_a_taken_port_is_said_plainly(instance: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = run("serve", "--port", "0", instance=tmp_path, QUIZAPP_METRICS_PORT=port)
+        done = run("serve", "--port", "0", instance=instance, QUIZAPP_METRICS_PORT=port)
     assert done.returncode == 1
     assert f"QUIZAPP_METRICS_PORT: nothing can answer on port {port}" in done.stderr
     assert "Traceback" not in done.stderr

@@ -26,12 +26,12 @@ from sqlalchemy import (
 
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.database import UtcDateTime, db
-from quizapp.models import BankRow, DraftRow, ItemRow, RoleRow
+from quizapp.models import BankRow, CohortRow, CorrectionRow, DraftRow, ItemRow, RoleRow
 from quizapp.models.account import TextList
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner, Person, PersonalTable
 from tests.core.builders import make_item
-from tests.study.desk import store_bank
+from tests.study.desk import store_bank, store_version
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 STEM = "What does “neuro” mean?"
@@ -47,9 +47,18 @@ class Life:
 
 
 def store_items() -> None:
-    """Store the one item that everybody here is asked."""
+    """Store the one item that everybody here is asked, whose key was corrected."""
     body = ShortAnswer(answers=("nerve",), rationale="It is the Greek word.")
-    store_bank("words", make_item(body, id="neuro", type=ItemType.SHORT_ANSWER, stem=STEM))
+    item = make_item(body, id="neuro", type=ItemType.SHORT_ANSWER, stem=STEM)
+    store_bank("words", item)
+    row = db.session.scalars(select(ItemRow).filter_by(slug="neuro")).one()
+    store_version(row, item)
+    sentence = "The Greek word was misspelt."
+    correction = CorrectionRow(
+        item_id=row.id, from_version=1, to_version=2, sentence=sentence, corrected_at=NOW
+    )
+    db.session.add(correction)
+    db.session.commit()
 
 
 def live(app: Flask, mark: str, *, account: bool = True) -> Life:
@@ -58,12 +67,15 @@ def live(app: Flask, mark: str, *, account: bool = True) -> Life:
     known: dict[str, Any] = {
         "item_id": db.session.scalar(select(ItemRow.id)),
         "item_version": 1,
+        "correction_id": db.session.scalar(select(CorrectionRow.id)),
         "role_id": db.session.scalar(select(RoleRow.id)),
         "bank_id": db.session.scalar(select(BankRow.id)),
         "draft_id": uuid4(),
+        "cohort_id": uuid4(),
         "account_id": None,
     }
     db.session.add(_draft(known["draft_id"], known["bank_id"]))
+    db.session.add(_cohort(known["cohort_id"]))
     db.session.flush()
     rows: dict[str, dict[str, Any]] = {}
     for stored in db.metadata.sorted_tables:
@@ -89,6 +101,12 @@ def _draft(draft_id: UUID, bank_id: int) -> DraftRow:
     )
 
 
+def _cohort(cohort_id: UUID) -> CohortRow:
+    """Return a class, which stays when somebody in it goes."""
+    code = "".join("BCDFGHJKMNPQRSTV"[digit % 16] for digit in cohort_id.bytes[:8])
+    return CohortRow(id=cohort_id, title="A class", code=code, invitation=cohort_id.hex, created_at=NOW)
+
+
 def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
     """Store a row, and remember what later rows name it by."""
     links = {name: value for name, value in known.items() if name in table.columns}
@@ -97,6 +115,8 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
         row["response"] = f'{{"text": "{mark}-response"}}'
     if table.name == "live_session":
         row["host_hash"] = sha256(mark.encode()).hexdigest()
+    if table.name == "picture":
+        row["slug"] = sha256(mark.encode()).hexdigest()
     result = cast("CursorResult[Any]", db.session.execute(insert(table).values(row)))
     key = next(iter(result.inserted_primary_key or ()))
     if table.name == "account":
@@ -105,6 +125,8 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
         known["learner_id"] = key
     if table.name == "attempt":
         known["attempt_id"] = row["id"]
+    if table.name == "import_file":
+        known["import_id"] = row["id"]
     if table.name == "card":
         known["face"] = row["face"]
     return row
@@ -114,12 +136,16 @@ SOUND: dict[str, dict[str, Any]] = {
     "learner": {"buttons": 2, "text_size": "normal", "retention": 0.9},
     "deck_choice": {"retention": 0.9},
     "memory_parameters": {"kept": False},
-    "attempt": {"behaviour": "immediate", "ready_id": None},
+    "attempt": {"behaviour": "immediate", "ready_id": None, "assignment_id": None},
+    "cohort_member": {"role": "student"},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},
     "card_move": {"kind": "rest", "undoes": None},
     "draft_sign_off": {"vouches": "facts"},
+    "import_file": {"format": "gift"},
+    "import_item": {"standing": "new"},
+    "picture": {"content_hash": "", "content": "{}"},
     "sign_off": {"vouches": "facts"},
     "audit": {"slug": "neuro", "action": "signed", "note": ""},
     "live_session": {"kind": "patient", "code": None, "plan": "{}"},
@@ -127,7 +153,18 @@ SOUND: dict[str, dict[str, Any]] = {
 }
 """What some columns must hold, because the database refuses anything else."""
 
-CLOSED = {"behaviour", "kind", "origin", "phase", "source", "text_size", "vouches"}
+CLOSED = {
+    "behaviour",
+    "format",
+    "kind",
+    "origin",
+    "phase",
+    "role",
+    "source",
+    "standing",
+    "text_size",
+    "vouches",
+}
 """Columns that hold one word of a few, which therefore tells nobody from anybody."""
 
 

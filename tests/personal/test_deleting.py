@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.models import AccountRow, ReportRow
 from quizapp.personal import erasure
@@ -19,7 +21,7 @@ from quizapp.web.clock import utcnow
 from quizapp.web.privacy import Person
 from tests.personal.lives import Life, live, open_texts, store_items
 from tests.support.outbox import mails
-from tests.support.people import log_in, make_account
+from tests.support.people import log_in, logged_in, make_account
 from tests.support.visitor import AppConnection, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -55,6 +57,16 @@ def test_every_registered_row_goes_and_nobody_else_s_does(app: Flask, kim: Life)
     erase(app, kim)
     assert set(rows_of(app, kim.person).values()) == {0}
     assert set(rows_of(app, other.person).values()) == {1}
+
+
+@ON_SQLITE
+def test_what_stays_for_others_is_not_told_among_what_goes(app: Flask) -> None:
+    educator = logged_in(app, "avery", Role.EDUCATOR)
+    bank = educator.get("/author/").form("/author/banks")
+    educator.submit(bank, bank.with_values(title="A bank", description=""))
+    (trail,) = [table.about for table in privacy.tables(app) if table.name == "audit"]
+    goes, stays = educator.get("/data/delete").text.split("<h2>What stays</h2>")
+    assert (trail in unescape(goes), trail in unescape(stays)) == (False, True)
 
 
 @ON_SQLITE

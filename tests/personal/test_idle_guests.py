@@ -16,7 +16,7 @@ from quizapp.web import privacy
 from tests.cli import schemas
 from tests.personal.lives import NOW, Life, live, store_items
 from tests.services.databases import make_settings
-from tests.support.served import run, served
+from tests.support.served import served
 
 
 @pytest.fixture
@@ -97,14 +97,13 @@ def test_a_round_that_fails_is_logged_and_ends_nothing(app: Flask, caplog: pytes
     assert "idle guests not removed" in caplog.text
 
 
-def test_the_server_lets_idle_guests_go_when_it_starts(tmp_path: Path) -> None:
-    run("init", instance=tmp_path).check_returncode()
-    app = create_app(make_settings(tmp_path, ""))
+def test_the_server_lets_idle_guests_go_when_it_starts(instance: Path) -> None:
+    app = create_app(make_settings(instance, ""))
     with app.app_context():
         store_items()
         change(live(app, "away", account=False), simulated=False, last_active_at=NOW - timedelta(days=4000))
         db.engine.dispose()
-    with served(tmp_path) as server:
+    with served(instance) as server:
         if "idle guests removed" not in server.output:  # said before or after the server answers
             server.wait_for("idle guests removed")
     assert stored(app) == 0

@@ -63,6 +63,7 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self._form: Form | None = None
         self._select: Control | None = None
+        self._text: Control | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -76,7 +77,8 @@ class _Reader(HTMLParser):
         elif tag == "input" and values.get("name"):
             self._input(self._form, values)
         elif tag == "textarea":
-            self._control(self._form, values["name"], "text")
+            self._text = self._control(self._form, values["name"], "text")
+            self._text.chosen = [""]
         elif tag == "select":
             self._select = self._control(self._form, values["name"], "select")
         elif tag == "option" and self._select:
@@ -89,9 +91,15 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        elif tag == "textarea":
+            self._text = None
         elif tag == "select" and self._select:
             self._select.chosen = self._select.chosen or self._select.values[:1]
             self._select = None
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self._text.chosen = [self._text.chosen[0] + data]
 
     def _input(self, form: Form, values: dict[str, str]) -> None:
         kind = values.get("type", "text")

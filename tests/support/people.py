@@ -11,7 +11,7 @@ from quizapp.accounts import service
 from quizapp.core.people import Role
 from quizapp.web.clock import utcnow
 from tests.support.browser import follow
-from tests.support.visitor import Visitor
+from tests.support.visitor import AppConnection, Visitor
 
 LOGIN = "/account/login"
 PASSWORD = "a quiet garden gate"
@@ -36,6 +36,13 @@ def make_account(
     with app.app_context():
         account = service.create_account(email, password, roles=roles, now=utcnow())
         return Person(account_id=account.id, email=email, password=password)
+
+
+def logged_in(app: Flask, name: str, *roles: Role) -> Visitor:
+    """Return somebody new with an account of these roles, logged in."""
+    visitor = Visitor(AppConnection(app))
+    log_in(visitor, make_account(app, f"{name}@example.org", roles=roles))
+    return visitor
 
 
 def log_in(who: Visitor | FlaskClient | Page, person: Person) -> None:

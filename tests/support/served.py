@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
+from tempfile import gettempdir
 from urllib.parse import urlsplit
+
+from tests.support.ready import PATIENCE_SECONDS, ready
 
 LISTENING = "0A"
 """How Linux writes that a socket waits for connections."""
@@ -47,7 +50,7 @@ class Served:
         return "".join(self.lines)
 
     def child_pid(self) -> int | None:
-        """Return the process id of the server process, or None while there is none."""
+        """Return the process id of the server process that answers, or None while there is none."""
         return self._child_pid("quizapp.asgi")
 
     def server_pids(self) -> list[int]:
@@ -81,11 +84,12 @@ class Served:
         return any("pipe_read" in Path(f"/proc/{pid}/wchan").read_text(encoding="ascii") for pid in waiting)
 
     def _child_pid(self, command: str) -> int | None:
-        return next(iter(self._child_pids(command)), None)
+        # The one in reserve is younger, but its number may be lower: numbers begin anew where they end.
+        return next(iter(self._child_pids(command, "--oldest")), None)
 
-    def _child_pids(self, command: str) -> list[int]:
+    def _child_pids(self, command: str, *options: str) -> list[int]:
         pattern = ["-P", str(self.parent.pid), "-f", re.escape(command)]
-        found = subprocess.run(["pgrep", *pattern], capture_output=True, text=True)
+        found = subprocess.run(["pgrep", *options, *pattern], capture_output=True, text=True)
         return [int(pid) for pid in found.stdout.split()]
 
     def _read(self) -> None:
@@ -107,19 +111,18 @@ def open_files(pid: int) -> list[str]:
 def environment(instance: Path, **settings: str) -> dict[str, str]:
     """Return an environment with these settings and no others of ours."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("QUIZAPP_")}
+    if others.pop("PYTHONDONTWRITEBYTECODE", ""):  # without, each process compiles everything anew
+        others["PYTHONPYCACHEPREFIX"] = str(Path(gettempdir()) / "quizapp-compiled")
     return others | {"QUIZAPP_INSTANCE_DIR": str(instance)} | settings
 
 
 def run(*arguments: str, instance: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of ours to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "quizapp", *arguments],
-        env=environment(instance, **settings),
-        capture_output=True,
-        text=True,
-        # Only what hangs is stopped: a busy machine takes long to load all banks.
-        timeout=180,
-    )
+    """Run a command of ours to its end, in a process of its own."""
+    env = environment(instance, **settings)
+    if hasattr(os, "fork"):
+        return ready().run(arguments, env)
+    command = [sys.executable, "-m", "quizapp", *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
 @contextmanager

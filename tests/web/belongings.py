@@ -8,19 +8,43 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.author import import_service, picture_service
+from quizapp.author import service as author_service
+from quizapp.author.import_service import NewBank, Unsaid
+from quizapp.author.starting import empty_table
+from quizapp.classes import asking, assigned
+from quizapp.classes import queries as class_queries
+from quizapp.classes import service as class_service
+from quizapp.classes.assigned import Chosen
+from quizapp.core.assembly import AssessmentBlueprint, spread
+from quizapp.core.assignments import Counts, Terms
+from quizapp.core.cohorts import CohortRole
+from quizapp.core.exchange import ForeignItem
+from quizapp.core.items import ItemType
 from quizapp.core.people import Scope
+from quizapp.core.pictures import Picture
 from quizapp.database import Base, db
+from quizapp.formats.exchange.prepared import PreparedFile, dump_foreign
 from quizapp.live import tickets
 from quizapp.live.tickets import Ticket
 from quizapp.models import (
     AccountRow,
     ApiTokenRow,
     AttemptRow,
+    BankRow,
+    CohortMemberRow,
+    CohortRow,
+    CorrectionRow,
     CramRow,
+    DraftRow,
+    ImportedItemRow,
+    ImportFileRow,
     ItemRow,
+    ItemVersionRow,
     LearnerRow,
     LiveParticipantRow,
     LoginSessionRow,
+    ReportRow,
     ReviewRow,
 )
 from quizapp.web import tokens
@@ -32,10 +56,22 @@ Stored = tuple[tuple[type[Base], Mapping[str, object]], ...]
 
 ANOTHER_DEVICE = "Another device"
 
+REPORT_ID = UUID("7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b15")
+"""Of a report about a question, which nobody answered yet; whose it is, nobody knows."""
+
+KEPT_ID = UUID("7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b14")
+"""Of a question that the bank “terminology” keeps as it stood in its file."""
+
+PICTURE_ID = "a-circle"
+"""Of an uploaded picture, which every educator may describe otherwise."""
+
+DRAFT_ID = UUID("7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b13")
+"""Of a question in work, which every educator may go on with."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Belongings:
-    """A quiz, a card, an answer to it, a practice and a live session; of an account a login and a token.
+    """A quiz, a card, an answer to it, a practice and a live session; what an account has besides.
 
     As it stands, it names things that are not there.
     """
@@ -49,6 +85,11 @@ class Belongings:
     cram_id: UUID = field(default_factory=uuid4)
     login_id: UUID = field(default_factory=uuid4)
     token_id: UUID = field(default_factory=uuid4)
+    import_id: UUID = field(default_factory=uuid4)
+    cohort_id: UUID = field(default_factory=uuid4)
+    assignment_id: UUID = field(default_factory=uuid4)
+    member_id: UUID = field(default_factory=uuid4)
+    correction_id: int = 10**6
     live_code: str = "ZZZZZZ"
     live_secret: str = "made-up"
     live_seat: tuple[int, UUID] = field(default_factory=lambda: (0, uuid4()))
@@ -68,7 +109,17 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
         hall, phone = _sit_down(visitor)
         if account_id:
             _, token_id = store_token(account_id, Scope.READ)
-            of_account = {"login_id": _store_login(account_id), "token_id": token_id}
+            cohort_id, member_id = _store_class(account_id)
+            of_account = {
+                "cohort_id": cohort_id,
+                "assignment_id": _store_assignment(cohort_id),
+                "member_id": member_id,
+                "login_id": _store_login(account_id),
+                "token_id": token_id,
+                "import_id": _store_import(account_id),
+            }
+            _store_draft(account_id)
+            _store_picture(account_id)
         else:
             of_account = {}
         review = db.session.scalars(select(ReviewRow).order_by(ReviewRow.learner_id.desc()).limit(1)).one()
@@ -81,6 +132,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
             item_id=review.item_id,
             face=review.face,
             review_id=review.id,
+            correction_id=_store_correction(review),
             cram_id=db.session.scalars(select(CramRow.id).filter_by(learner_id=review.learner_id)).one(),
             live_code=hall.code,
             live_secret=hall.secret,
@@ -126,7 +178,8 @@ def is_there(own: Belongings, account_id: int | None) -> bool:
         (CramRow, (own.learner_id, own.cram_id)),
     ]
     if account_id:
-        rows.append((AccountRow, account_id))
+        rows += [(AccountRow, account_id), (ImportFileRow, own.import_id), (ImportedItemRow, KEPT_ID)]
+        rows += [(DraftRow, DRAFT_ID), (CohortRow, own.cohort_id), (CohortMemberRow, own.member_id)]
     seat = db.session.get(LiveParticipantRow, own.live_seat)
     is_seated = seat is not None and not seat.left
     return is_seated and all(db.session.get(table, id_) is not None for table, id_ in rows)
@@ -150,6 +203,110 @@ def put_back(stored: Stored) -> None:
     for table, values in stored:
         db.session.merge(table(**values))
     db.session.commit()
+
+
+def _store_import(account_id: int) -> UUID:
+    """Store a file of questions that somebody looks through, and a question of one that everybody sees."""
+    import_id, now = uuid4(), utcnow()
+    essay = ForeignItem(kind="essay", stem="Tell us.", body=None, raw="Tell us. {}")
+    bank_id = db.session.scalars(select(BankRow.id).filter_by(slug="terminology")).one()
+    db.session.merge(
+        ImportedItemRow(
+            id=KEPT_ID,
+            bank_id=bank_id,
+            file_name="essays.gift",
+            content=dump_foreign(essay),
+            findings="[]",
+            fingerprint="",
+            imported_at=now,
+        )
+    )
+    file = PreparedFile(format="gift")
+    new_bank = NewBank(slug=f"new-{account_id}", title="New", language="en-GB")
+    import_service.look(
+        file, new_bank, Unsaid(), import_id=import_id, name="empty.gift", account_id=account_id, now=now
+    )
+    return import_id
+
+
+def _store_class(account_id: int) -> tuple[UUID, UUID]:
+    """Store a class that somebody leads, as an assistant if their account may not teach."""
+    cohort_id, member_id = uuid4(), uuid4()
+    class_service.make(
+        cohort_id,
+        title="A class",
+        name="Kim",
+        account_id=account_id,
+        member_id=member_id,
+        draw_code=asking.draw_code,
+        invitation=asking.draw_invitation(),
+        now=utcnow(),
+    )
+    if not class_queries.may_teach(account_id):
+        db.session.get_one(CohortMemberRow, member_id).role = CohortRole.ASSISTANT
+        db.session.commit()
+    return cohort_id, member_id
+
+
+def _store_assignment(cohort_id: UUID) -> UUID:
+    """Give a class a quiz."""
+    assignment_id, now = uuid4(), utcnow()
+    blueprint = AssessmentBlueprint(cells=spread((), None, 5))
+    terms = Terms(opens_at=now, closes_at=None, attempts=None)
+    assigned.assign(
+        assignment_id,
+        cohort_id,
+        Chosen(blueprint=blueprint),
+        title="A quiz",
+        terms=terms,
+        counts=Counts.BEST,
+        now=now,
+    )
+    return assignment_id
+
+
+def _store_draft(account_id: int) -> None:
+    """Store a question in work, where nobody has begun it yet."""
+    bank = db.session.scalars(select(BankRow).filter_by(slug="terminology")).one()
+    today = utcnow().date()
+    table = empty_table(ItemType.SINGLE_CHOICE, DRAFT_ID, today=today)
+    author_service.begin(bank, table, draft_id=DRAFT_ID, account_id=account_id, now=utcnow())
+
+
+def _store_picture(account_id: int) -> None:
+    """Store a picture as if it had been uploaded."""
+    picture = Picture(
+        id=PICTURE_ID,
+        title="A circle",
+        description="A circle on white, and nothing else.",
+        credit="Drawn for a test",
+        width=100.0,
+        height=100.0,
+        svg='<svg viewBox="0 0 100 100"><circle r="40"></circle></svg>',
+        regions=(),
+    )
+    picture_service.keep(picture, account_id=account_id, now=utcnow())
+
+
+def _store_correction(review: ReviewRow) -> int:
+    """Store that the key of a card's question was corrected since it was answered, and a report of it."""
+    item_id, now = review.item_id, utcnow()
+    last = select(ItemVersionRow).filter_by(item_id=item_id).order_by(ItemVersionRow.number.desc()).limit(1)
+    old = db.session.scalars(last).one()
+    number = old.number + 1
+    columns = {column.key: getattr(old, column.key) for column in ItemVersionRow.__table__.columns}
+    db.session.add(ItemVersionRow(**columns | {"number": number}))
+    db.session.flush()
+    row = CorrectionRow(
+        item_id=item_id, from_version=1, to_version=number, sentence="It is B.", corrected_at=now
+    )
+    report = ReportRow(
+        id=REPORT_ID, item_id=item_id, item_version=1, reason="wrong", note="", reported_at=now
+    )
+    db.session.merge(report)
+    db.session.add(row)
+    db.session.commit()
+    return row.id
 
 
 def _store_login(account_id: int) -> UUID:

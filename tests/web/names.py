@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from quizapp.web.access import Door
-from tests.web.belongings import Belongings
+from tests.web.belongings import DRAFT_ID, KEPT_ID, PICTURE_ID, REPORT_ID, Belongings
 
 Values = Mapping[str, object]
 
@@ -16,9 +16,14 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
     "api_cards/item_id": lambda own: own.item_id,
     "attempt_id": lambda own: own.attempt_id,
     "code": lambda own: own.live_code,
+    "assignment_id": lambda own: own.assignment_id,
+    "cohort_id": lambda own: own.cohort_id,
+    "correction_id": lambda own: own.correction_id,
     "cram_id": lambda own: own.cram_id,
     "face": lambda own: own.face,
+    "import_id": lambda own: own.import_id,
     "login_id": lambda own: own.login_id,
+    "member_id": lambda own: own.member_id,
     "review_id": lambda own: own.review_id,
     "secret": lambda own: own.live_secret,
     "slug": lambda own: own.slug,
@@ -29,14 +34,21 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
 SHARED: Mapping[str, object] = {
     "account_id": 1,
     "bank": "terminology",
+    "draft_id": DRAFT_ID,
+    "fact_id": "F014",
     "filename": "css/page.css",
+    "format_": "gift",
+    "invitation": "made-up",  # whoever has a right one may read it; a wrong one says that it does not work
     "item_id": 1,
     "item_slug": "medical-and-plain-words",
+    "kept_id": KEPT_ID,
     "kind": "bank",
     "lead_room/secret": "made-up",  # whoever has a right one leads; a wrong one leads nowhere
     "name": "terminology",
+    "picture": PICTURE_ID,
     "position": 1,
     "security/filename": "js/webauthn.js",
+    "report_id": REPORT_ID,
     "set_id": "what-the-words-mean",
     "step_id": "words",
     "token": "made-up",  # of a mail, or of the step before; with a wrong one people begin again

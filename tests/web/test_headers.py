@@ -68,6 +68,7 @@ def test_every_answer_keeps_to_itself(app: Flask, kind: Kind) -> None:
         policy = dict(reply.headers)["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
+        assert policy.count("data:") == policy.count("img-src 'self' data:;") == 1
         assert "Server" not in headers
 
 

@@ -1,6 +1,7 @@
 """Nothing that can be put on the wire breaks the server, and nothing forged is believed."""
 
 import re
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from flask.sessions import SecureCookieSessionInterface
 from quizapp import create_app
 from tests.services.databases import make_settings
 from tests.support.html_forms import Form
-from tests.support.served import Served, run, served
+from tests.support.served import Served, served
 from tests.support.visitor import AppConnection, HttpConnection, Visitor
 
 LIMIT = 256 * 1024
@@ -53,9 +54,8 @@ class Wire:
 
 
 @pytest.fixture(scope="module")
-def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
-    instance = tmp_path_factory.mktemp("hostile")
-    assert run("init", instance=instance).returncode == 0
+def wire(tmp_path_factory: pytest.TempPathFactory, installed: Path) -> Iterator[Wire]:
+    instance = shutil.copytree(installed, tmp_path_factory.mktemp("hostile") / "instance")
     with served(instance) as server:
         yield Wire(server)
 
@@ -274,10 +274,9 @@ def test_a_proxy_is_believed_only_as_far_as_the_settings_say(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the server as Unix does")
-def test_the_served_site_believes_no_proxy_unless_told(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
+def test_the_served_site_believes_no_proxy_unless_told(instance: Path) -> None:
     limits = {"QUIZAPP_LIMIT_SIGN_IN_ADDRESS": "2 per 15 minutes"}
-    with served(tmp_path, **limits) as server:
+    with served(instance, **limits) as server:
         replies = [log_in(server, number, claim=f"203.0.113.{number}") for number in range(4)]
     assert [status == 429 for status in replies] == [False, False, True, True]
 

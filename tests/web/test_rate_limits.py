@@ -16,7 +16,7 @@ from quizapp.web.clock import utcnow
 from tests.services import redis
 from tests.services.databases import make_settings
 from tests.support import people
-from tests.support.served import run, served
+from tests.support.served import served
 from tests.support.visitor import AppConnection, HttpConnection, Reply, Visitor
 
 LIMITS = {"limit_sign_in_account": "3 per 15 minutes", "limit_sign_in_address": "6 per 15 minutes"}
@@ -196,14 +196,13 @@ def test_a_limited_view_still_says_who_may_call_it(limited: Flask) -> None:
 
 @pytest.mark.services
 @pytest.mark.slow
-def test_two_processes_count_together_on_redis(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
+def test_two_processes_count_together_on_redis(instance: Path) -> None:
     with redis.server() as storage:
         settings = {
             "QUIZAPP_RATE_LIMIT_STORAGE": storage,
             "QUIZAPP_LIMIT_SIGN_IN_ACCOUNT": "4 per 15 minutes",
         }
-        with served(tmp_path, **settings) as one, served(tmp_path, **settings) as other:
+        with served(instance, **settings) as one, served(instance, **settings) as other:
             replies = []
             for server in (one, other, one, other, one, other):
                 with closing(HttpConnection(server.address)) as connection:
@@ -216,9 +215,8 @@ def test_two_processes_count_together_on_redis(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_that_count_apart_are_warned_of(tmp_path: Path) -> None:
-    assert run("init", instance=tmp_path).returncode == 0
-    with served(tmp_path) as one, served(tmp_path) as other:
+def test_two_processes_that_count_apart_are_warned_of(instance: Path) -> None:
+    with served(instance) as one, served(instance) as other:
         assert "Another server" not in one.output
         assert "QUIZAPP_RATE_LIMIT_STORAGE" in other.output
 

@@ -32,12 +32,12 @@ ALSO_CALLED = {
 
 @rule(source="own")
 def unknown_picture(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
-    """The picture of an item stands in pictures.toml."""
+    """The picture of an item is known: it stands in pictures.toml, or was uploaded."""
     if item.picture and item.picture not in knowledge.pictures:
         yield Fault(
             place="picture",
-            message=f"There is no picture “{item.picture}” in pictures.toml.",
-            fix="Mend the id, or add the picture.",
+            message=f"There is no picture “{item.picture}” here.",
+            fix="Mend the id, or add the picture: upload it under “Pictures”, or put it into pictures.toml.",
         )
 
 
@@ -65,7 +65,7 @@ def crowded_places(item: Item, knowledge: Knowledge) -> Iterator[Fault]:
                 yield Fault(
                     place="options",
                     message=f"The markers of “{first.id}” and “{second.id}” cover each other.",
-                    fix="Ask for one of the two, or move a region in pictures.toml.",
+                    fix="Ask for one of the two, or move a place on the picture.",
                 )
 
 

@@ -10,6 +10,9 @@ from quizapp.formats.item_bodies import lettered
 MOST_OPTIONS = 26
 """Options have letters for names."""
 
+ASKS_FOR_GAPS = "Choose what fits into each gap."
+"""The stem of a text with gaps whose author wrote none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:

@@ -30,7 +30,10 @@ class PictureView(Shape):
     )
     width: float
     height: float
-    svg: str = Field(description="Shapes and words only, with classes instead of colours.")
+    svg: str = Field(
+        description="Shapes and words with classes instead of colours, or one image with all its bytes."
+    )
+    credit: str = Field(description="Who made it and how it may be used; empty where it was drawn for this.")
     markers: list[MarkerView] = Field(description="The places that can be chosen; empty for an illustration.")
 
 

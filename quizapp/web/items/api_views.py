@@ -121,5 +121,6 @@ def picture_view(content: ItemContent, *, is_answered: bool) -> PictureView | No
         width=picture.width,
         height=picture.height,
         svg=picture.svg,
+        credit=picture.credit,
         markers=[MarkerView(option=id_, x=place.x, y=place.y, r=place.r) for id_, place in places],
     )

@@ -50,7 +50,7 @@ class Figure:
     @property
     def drawing(self) -> Markup:
         """Return the drawing as a part of a page."""
-        return Markup(self.picture.svg)  # noqa: S704  (read_svg wrote it anew: it holds shapes and words only)
+        return Markup(self.picture.svg)  # noqa: S704  (read_svg or read_picture wrote it anew)
 
     @property
     def dot(self) -> float:

@@ -87,7 +87,7 @@ def differ(parts: Sequence[Option | Subject | Row]) -> bool:
 
 def come_home(foreign: ForeignItem) -> Item:
     """Return the draft that an item becomes when it is read again."""
-    return as_draft(foreign, PRESUMED, taken=())
+    return as_draft(foreign, PRESUMED)
 
 
 def as_draft_without(item: Item, lost: Collection[str]) -> Item:

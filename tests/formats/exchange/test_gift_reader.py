@@ -3,79 +3,10 @@
 import pytest
 
 from quizapp.core.banks import Severity
-from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
-from quizapp.core.items import Choices, ItemType, Matching, ShortAnswer
+from quizapp.core.items import ItemType
 from quizapp.formats.exchange.gift.reader import read_gift
-from quizapp.formats.exchange.reading import MOST_ITEMS, ReadBank
-
-
-def read(text: str) -> ReadBank:
-    return read_gift(text.encode())
-
-
-def read_one(text: str) -> ForeignItem:
-    (item,) = read(text).items
-    return item
-
-
-def told(text: str) -> list[tuple[str, Severity]]:
-    return [(located.finding.rule, located.finding.severity) for located in read(text).findings]
-
-
-def options(text: str) -> dict[str, bool]:
-    body = read_one(text).body
-    assert isinstance(body, Choices)
-    return {option.text: option.is_key for option in body.options}
-
-
-def reasons(text: str) -> dict[str, str]:
-    body = read_one(text).body
-    assert isinstance(body, Choices)
-    return {option.text: option.rationale for option in body.options}
-
-
-def pairs(text: str) -> tuple[dict[str, str], set[str]]:
-    body = read_one(text).body
-    assert isinstance(body, Matching)
-    texts = {option.id: option.text for option in body.options}
-    matched = {subject.text: texts[subject.key] for subject in body.subjects}
-    return matched, set(texts.values()) - set(matched.values())
-
-
-def typed(text: str) -> ShortAnswer:
-    body = read_one(text).body
-    assert isinstance(body, ShortAnswer)
-    return body
-
-
-def numbers(text: str) -> tuple[AcceptedNumber, ...]:
-    body = read_one(text).body
-    assert isinstance(body, Numbers)
-    return body.answers
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Which?{=a ~b}", "single-choice"),
-        ("Which?{~%50%a ~%50%b ~%-100%c}", "select-all"),
-        ("It is so.{T}", "true-false"),
-        ("It is so.{FALSE#No.}", "true-false"),
-        ("It is so.{true}", "short-answer"),
-        ("Which?{=a =b}", "short-answer"),
-        ("Which?{insulin}", "short-answer"),
-        ("Match.{=a -> b =c -> d}", "matching"),
-        ("Which?{=a -> b ~c}", "single-choice"),
-        ("Which?{a -> b}", "short-answer"),
-        ("How many?{#3}", "numeric"),
-        ("How many?{#3 ~#No}", "numeric"),
-        ("Write.{}", "essay"),
-        ("Write.{####Thank you.}", "essay"),
-        ("Read this.", "description"),
-    ],
-)
-def test_the_answers_tell_the_type(text: str, kind: str) -> None:
-    assert read_one(text).kind == kind
+from quizapp.formats.exchange.reading import MOST_ITEMS
+from tests.formats.exchange.gift_reading import options, read, read_one, reasons, told
 
 
 def test_lines_between_blank_ones_are_a_question() -> None:
@@ -221,115 +152,6 @@ def test_newlines_within_a_question_are_one_each() -> None:
     assert read_one("One\n\\n\\nline.\n// A comment.\nTwo.{T}").stem == "One\nline.\nTwo."
 
 
-def test_each_option_has_its_feedback() -> None:
-    text = "Which?{\n =yes # Right\\# \n ~no#Wrong # really\n ~so####In general.}"
-    assert reasons(text) == {"yes": "Right#", "no": "Wrong # really", "so": ""}
-    assert read_one(text).feedback == "In general."
-
-
-def test_the_last_four_hashes_begin_the_general_feedback() -> None:
-    assert read_one("Is it?{T#a#b####c####d}").feedback == "d"
-
-
-def test_positive_weights_are_keys_of_a_select_all() -> None:
-    text = "Which?{~%33.33333%a ~%33.33333%b ~%33.33333%c ~%-100%d ~e ~%0%f}"
-    assert {text for text, is_key in options(text).items() if is_key} == {"a", "b", "c"}
-    assert told(text) == []
-
-
-def test_weights_that_are_not_all_or_nothing_are_kept_and_told() -> None:
-    text = "Which?{~%50%half =full ~none}"
-    assert sorted(read_one(text).weights.values()) == [0, 50, 100]
-    assert told(text) == [("weights", Severity.WARNING)]
-    assert told("Which?{~%50%a ~%25%b ~c}") == [("weights", Severity.WARNING)]
-    assert told("Which?{~%50%a ~b}") == [("weights", Severity.WARNING)]
-
-
-def test_what_is_no_weight_is_text() -> None:
-    assert options("Which?{=a ~%abc%x ~5% of it ~%b}") == {
-        "a": True,
-        "%abc%x": False,
-        "5% of it": False,
-        "%b": False,
-    }
-
-
-def test_a_weight_after_the_mark_of_the_right_option_is_text_and_this_is_told() -> None:
-    text = "Which?{=%100%a ~b}"
-    assert options(text) == {"%100%a": True, "b": False}
-    assert told(text) == [("weight-as-text", Severity.WARNING)]
-
-
-def test_several_right_answers_of_a_single_choice_are_an_error() -> None:
-    text = "Which?{=a =b ~c}"
-    assert options(text) == {"a": True, "b": True, "c": False}
-    assert told(text) == [("several-keys", Severity.ERROR)]
-
-
-@pytest.mark.parametrize(
-    ("answers", "wrong", "right"),
-    [("T#no#yes", "no", "yes"), ("TRUE##yes", "", "yes"), ("T#no", "no", ""), ("T####fine", "", "")],
-)
-def test_a_true_statement_tells_wrong_first_and_right_then(answers: str, wrong: str, right: str) -> None:
-    assert reasons(f"It is so.{{{answers}}}") == {"True": right, "False": wrong}
-    assert options(f"It is so.{{{answers}}}") == {"True": True, "False": False}
-
-
-def test_a_false_statement_tells_who_thought_it_true_that_it_is_wrong() -> None:
-    assert reasons("It is so.{F#no#yes}") == {"True": "no", "False": "yes"}
-    assert options("It is so.{F#no#yes}") == {"True": False, "False": True}
-
-
-def test_a_verdict_in_small_letters_is_typed_and_this_is_told() -> None:
-    assert typed("It is so.{true}").answers == ("true",)
-    assert told("It is so.{true}") == [("true-false-case", Severity.WARNING)]
-
-
-def test_typed_answers_are_those_that_earn_the_whole_mark() -> None:
-    text = "Which?{=Frog#Good =%100%a frog =%50%Cat#Half =%0%*#No ####Learn this.}"
-    assert typed(text).answers == ("Frog", "a frog")
-    assert typed(text).rationale == "Learn this.\nGood"
-    assert told(text) == [("weights", Severity.WARNING)]
-
-
-def test_a_pattern_is_no_answer_but_an_escaped_star_is() -> None:
-    text = "Which?{=HLA-B\\\\*27 =HLA*}"
-    assert typed(text).answers == ("HLA-B*27",)
-    assert told(text) == [("wildcard", Severity.WARNING)]
-
-
-@pytest.mark.parametrize(
-    ("answers", "low", "high"),
-    [
-        ("#1822", 1822, 1822),
-        ("#3:2", 1, 5),
-        ("#1..5", 1, 5),
-        ("#-10..-5", -10, -5),
-        ("#-3.5:0.5", -4, -3),
-        ("# =3.1415:0.0005", 3.141, 3.142),
-        ("#.5", 0.5, 0.5),
-        ("#1e3", 1000, 1000),
-    ],
-)
-def test_numbers_are_read_with_their_margin(answers: str, low: float, high: float) -> None:
-    (number,) = numbers(f"How many?{{{answers}}}")
-    assert (number.low, number.high) == (low, high)
-    assert told(f"How many?{{{answers}}}") == [("no-such-type", Severity.WARNING)]
-
-
-def test_several_numbers_have_weights_and_feedback_and_one_may_stand_for_all_others() -> None:
-    text = "When?{# =1822:0#Right =%50%1822:2#Close ~#Look again}"
-    found = [(one.shown, one.weight, one.feedback) for one in numbers(text)]
-    assert found == [("1822", 100, "Right"), ("1822", 50, "Close"), ("*", 0, "Look again")]
-    assert read_one(text).raw == text
-
-
-def test_what_matches_nothing_is_one_option_more() -> None:
-    text = "Match.{ =[html]<b>a</b> -> x # y =c->z -> w = -> Chat}"
-    assert pairs(text) == ({"a": "x # y", "c": "z -> w"}, {"Chat"})
-    assert pairs("Match.{=a -> Chat =b -> Talk = -> Chat}") == ({"a": "Chat", "b": "Talk"}, set())
-
-
 @pytest.mark.parametrize(("text", "kind"), [("Write.{}", "essay"), ("Read <b>this</b>.", "description")])
 def test_what_we_have_no_type_for_is_kept_as_it_stands(text: str, kind: str) -> None:
     item = read_one(f"// [id:x]\n{text}\n")
@@ -385,11 +207,6 @@ def test_a_finding_tells_the_line_and_the_column_of_the_answer_it_is_about() -> 
     bank = read("Before.{T}\n\n// Why\n  Match.{\n\t=\\=a -> b\n\t=c\n}\n\n::N\\:::  Which?{~a ~b}")
     places = [(one.line, one.column, one.finding.item) for one in bank.findings]
     assert places == [(6, 2, "item 2"), (9, 1, "N:")]
-
-
-def test_an_empty_wrong_option_is_left_out_with_a_word_about_it() -> None:
-    assert told("Which?{=a ~ ~b}") == [("empty-option", Severity.WARNING)]
-    assert options("Which?{=a ~ ~b}") == {"a": True, "b": False}
 
 
 def test_a_file_without_a_question_says_so() -> None:

@@ -1,10 +1,9 @@
 """Texts of other systems without their markup."""
 
-import time
-
 import pytest
 
 from quizapp.formats.exchange.plain import from_html, tidy
+from tests.support.speed import within
 
 
 @pytest.mark.parametrize(
@@ -44,11 +43,6 @@ def test_several_spaces_and_lines_become_one() -> None:
 @pytest.mark.parametrize(
     "piece", ["<!", "<a", "<div>", "<a '", "<a '>", "<script>", "</script>", "&#", "&amp", "<!--", "\u2003"]
 )
-def test_a_text_made_to_be_slow_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
-    def seconds(count: int) -> float:
-        began = time.process_time()
-        from_html(piece * count)
-        return time.process_time() - began
-
-    short, long = seconds(20_000), seconds(200_000)
-    assert long < 60 * short + 0.2
+def test_a_text_made_to_be_slow_is_read_in_good_time(piece: str) -> None:
+    with within(1):
+        from_html(piece * 200_000)

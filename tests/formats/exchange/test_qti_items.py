@@ -1,84 +1,29 @@
-"""Single items of QTI 2 and 3: their types, keys, texts and reasons."""
+"""Single items of QTI 2 and 3: their types, keys and texts."""
 
 from collections.abc import Callable
 
 import pytest
 
-from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
-from quizapp.core.items import Body, Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.exchange import AcceptedNumber, Numbers
+from quizapp.core.items import Cloze, ItemType, Matrix, Ordering, ShortAnswer
 from quizapp.formats.exchange.qti.reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank
-from quizapp.formats.exchange.writing import CORRECTION_LINE
 from tests.formats.exchange import qti_samples as qti
-
-ORGANS = ("<p>Liver</p>", "Pancreas", "Kidney")
-
-
-def read(text: str) -> tuple[ForeignItem, list[str]]:
-    found = read_qti(text.encode())
-    [item] = found.items
-    return item, [located.finding.rule for located in found.findings]
-
-
-def body_of(text: str, rules: list[str] | None = None) -> Body | Numbers | None:
-    item, found = read(text)
-    assert found == (rules or [])
-    return item.body
-
-
-def keyed(body: object) -> dict[str, bool]:
-    assert isinstance(body, Choices)
-    return {option.text: option.is_key for option in body.options}
-
-
-def reasons(body: object) -> dict[str, str]:
-    assert isinstance(body, Choices)
-    return {option.text: option.rationale for option in body.options}
-
-
-def pairs(body: object) -> dict[str, str]:
-    assert isinstance(body, Matching | Matrix)
-    texts = {option.id: option.text for option in body.options}
-    rows = body.subjects if isinstance(body, Matching) else body.rows
-    return {row.text: texts[row.key] for row in rows}
-
-
-SINGLE = qti.item(qti.choice(*ORGANS), qti.response("B"))
-SEVERAL = qti.item(qti.choice(*ORGANS, most=0), qti.response("A", "C", cardinality="multiple"))
-VERDICT = qti.item("<p>Insulin is a hormone.</p>" + qti.choice("True", "False", prompt=""), qti.response("A"))
-MATCH = qti.item(
-    qti.match(["Insulin", "Bile"], ["Liver", "Pancreas", "Lung"]),
-    qti.response("R1 C2", "R2 C1", cardinality="multiple", base_type="directedPair"),
-)
-TABLE = qti.item(
-    qti.match(["Insulin", "Glucagon", "Bile"], ["Pancreas", "Liver"]),
-    qti.response("R1 C1", "R2 C1", "R3 C2", cardinality="multiple", base_type="directedPair"),
-)
-ORDER = qti.item(
-    qti.choice("Second", "Third", "First").replace("choiceInteraction", "orderInteraction"),
-    qti.response("C", "A", "B", cardinality="ordered"),
-)
-INLINE = qti.item(
-    "<p>Choose.</p><div><p>Insulin is made in the "
-    '<inlineChoiceInteraction responseIdentifier="organ" shuffle="false"><inlineChoice identifier="a">liver'
-    '</inlineChoice><inlineChoice identifier="b">pancreas</inlineChoice></inlineChoiceInteraction>.</p>'
-    "<p>That is all.</p></div>",
-    qti.response("b", name="organ"),
-    qti.rules(qti.scores(qti.IS_CORRECT.replace("RESPONSE", "organ"))),
-)
-GAPS = qti.item(
-    '<gapMatchInteraction responseIdentifier="RESPONSE" shuffle="true"><prompt>Fill in.</prompt>'
-    '<gapText identifier="t1" matchMax="1">liver</gapText><gapText identifier="t2" matchMax="1">gut</gapText>'
-    '<p>Bile comes from the <gap identifier="g1"/>, and goes to the <gap identifier="g2"/>.</p>'
-    "</gapMatchInteraction>",
-    qti.response("t1 g1", "t2 g2", cardinality="multiple", base_type="directedPair"),
-)
-TYPED = qti.item(
-    '<p>The organ is the <textEntryInteraction responseIdentifier="RESPONSE"/>.</p>',
-    qti.response(
-        "pancreas", base_type="string", mapping=qti.mapping(pancreas=2, the_pancreas=2, liver=0, belly=1)
-    ),
-    qti.MAP_RESPONSE,
+from tests.formats.exchange.qti_reading import (
+    GAPS,
+    INLINE,
+    MATCH,
+    ORDER,
+    ORGANS,
+    SEVERAL,
+    SINGLE,
+    TABLE,
+    TYPED,
+    VERDICT,
+    body_of,
+    keyed,
+    pairs,
+    read,
 )
 
 
@@ -325,63 +270,6 @@ def test_what_there_is_no_type_for_is_kept_as_it_stood(text: str, kind: str) -> 
     item, found = read(text)
     assert (item.kind, item.type, item.body, found) == (kind, None, None, ["no-such-type"])
     assert item.raw == text.partition("\n")[2]
-
-
-def test_feedback_in_an_option_is_its_reason() -> None:
-    options = [
-        f'{text}<feedbackInline outcomeIdentifier="FEEDBACK" identifier="{name}" showHide="show">'
-        f"Since {name}.</feedbackInline>"
-        for name, text in zip("ABC", ORGANS, strict=True)
-    ]
-    text = qti.item(
-        qti.choice(*options),
-        qti.response("B"),
-        qti.rules(qti.FEEDBACK_IS_RESPONSE, qti.scores(qti.IS_CORRECT)),
-    )
-    assert reasons(body_of(text)) == {"Kidney": "Since C.", "Liver": "Since A.", "Pancreas": "Since B."}
-
-
-def modal(name: str, text: str) -> str:
-    return (
-        f'<modalFeedback outcomeIdentifier="FEEDBACK" identifier="{name}" showHide="show"><p>{text}</p>'
-        "</modalFeedback>"
-    )
-
-
-def test_feedback_beside_an_item_is_the_reason_of_the_options_after_which_it_is_told() -> None:
-    told = (
-        f"<responseCondition><responseIf>{qti.IS_CORRECT}{qti.outcome('FEEDBACK', 'good')}</responseIf>"
-        f"<responseElse>{qti.outcome('FEEDBACK', 'bad')}</responseElse></responseCondition>"
-    )
-    text = qti.item(
-        qti.choice(*ORGANS),
-        qti.response("B"),
-        qti.rules(told, qti.scores(qti.IS_CORRECT)),
-        after=modal("good", "Right.") + modal("bad", "The pancreas does.") + modal("worse", ""),
-    )
-    assert reasons(body_of(text)) == {
-        "Kidney": "The pancreas does.",
-        "Liver": "The pancreas does.",
-        "Pancreas": "Right.",
-    }
-
-
-def test_feedback_after_every_answer_is_told_of_the_item_without_our_own_lines() -> None:
-    rules = qti.rules(qti.outcome("FEEDBACK", "always"), qti.scores(qti.IS_CORRECT))
-    lines = f"Well.</p><p>{CORRECTION_LINE}It is one.</p><p>Source: A book"
-    text = VERDICT.replace(qti.MATCH_CORRECT, rules + modal("always", lines))
-    item, found = read(text)
-    assert (item.feedback, found) == ("Well.", [])
-    assert isinstance(item.body, Choices)
-    assert item.body.correction == "It is one."
-    typed, _ = read(TYPED.replace(qti.MAP_RESPONSE, rules + modal("always", lines)))
-    assert isinstance(typed.body, ShortAnswer)
-    assert typed.body.rationale == "Well."
-
-
-def test_feedback_that_has_no_place_is_told_as_lost() -> None:
-    item, found = read(SEVERAL.replace("</assessmentItem>", modal("somehow", "Hm.") + "</assessmentItem>"))
-    assert (item.feedback, found) == ("", ["feedback"])
 
 
 def test_lines_pictures_and_what_cannot_be_shown_are_told() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from quizapp.core.exchange import FULL
 from quizapp.core.items import Blank, Cloze, ItemType
-from quizapp.formats.exchange.bodies import Answer, choices
+from quizapp.formats.exchange.bodies import ASKS_FOR_GAPS, Answer, choices
 from quizapp.formats.exchange.moodle.embedded import MOST_GAPS, Gap, parts
 from quizapp.formats.exchange.moodle.question import (
     Question,
@@ -15,9 +15,6 @@ from quizapp.formats.exchange.moodle.question import (
     at_most,
 )
 from quizapp.formats.exchange.moodle.texts import HTML, source_text
-
-ASKS_FOR_GAPS = "Choose what fits into each gap."
-"""The stem of a text with gaps whose author wrote none."""
 
 _PLACE = re.compile(r"\[\[([0-9]{1,4})\]\]")
 _MARK = "\ue000"

@@ -1,12 +1,14 @@
 """Running texts of QTI with gaps that are filled by choosing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quizapp.core.cloze import marks_in
 from quizapp.core.exchange import slug
 from quizapp.core.items import Blank, Cloze, ItemType, Option
+from quizapp.formats.exchange.bodies import ASKS_FOR_GAPS
 from quizapp.formats.exchange.plain import BLOCKS
+from quizapp.formats.exchange.qti.feedback import Feedbacks
 from quizapp.formats.exchange.qti.keys import OtherTypeError, UnaskableError
 from quizapp.formats.exchange.qti.parts import Converted, Parts, options_of
 from quizapp.formats.exchange.qti.tree import Instead, named
@@ -20,8 +22,16 @@ PARTS = {GAP_MATCH, "gap-text", "prompt"}
 
 MOST_GAPS = 100
 
-STEM = "Choose what fits each gap."
-"""What is asked where the file has nothing but the running text."""
+
+@dataclass(frozen=True, kw_only=True)
+class _Gap:
+    """A gap: where it stands, what its file calls it, and what may be chosen in it for which response."""
+
+    element: Element
+    name: str
+    response: str
+    texts: Mapping[str, str]
+    key: str
 
 
 def inline_choices(parts: Parts, interactions: Sequence[Element]) -> Converted:
@@ -40,24 +50,11 @@ def inline_choices(parts: Parts, interactions: Sequence[Element]) -> Converted:
         right={name: [id_] for name, id_ in keys.items()},
         wrong=wrong,
     )
-    names = _names(list(options))
-    marks = {id(one): names[one.attributes["response-identifier"]] for one in interactions}
-    stem, text = _stem_and_text(parts, marks)
-    return Converted(
-        kind=ItemType.DROPDOWN_CLOZE,
-        stem=stem,
-        body=_cloze(
-            text,
-            {
-                names[name]: lettered(
-                    Option(id="", text=said, rationale=told.of(name, id_), is_key=id_ == keys[name])
-                    for id_, said in texts.items()
-                )[0]
-                for name, texts in options.items()
-            },
-        ),
-        feedback=parts.general(told),
-    )
+    gaps = [
+        _Gap(element=one, name=name, response=name, texts=texts, key=keys[name])
+        for one, (name, texts) in zip(interactions, options.items(), strict=True)
+    ]
+    return _converted(parts, told, gaps)
 
 
 def gap_match(parts: Parts, interaction: Element) -> Converted:
@@ -78,24 +75,32 @@ def gap_match(parts: Parts, interaction: Element) -> Converted:
         right={name: [f"{text} {gap}" for gap, text in keys.items()]},
         wrong={name: [f"{others[text]} {gap}" for gap, text in keys.items()]},
     )
-    names = _names(ids)
-    marks = {id(gap): names[gap.attributes["identifier"]] for gap in gaps}
-    stem, text = _stem_and_text(parts, marks)
+    return _converted(
+        parts,
+        told,
+        [
+            _Gap(element=gap, name=id_, response=name, texts=texts, key=keys[id_])
+            for gap, id_ in zip(gaps, ids, strict=True)
+        ],
+    )
+
+
+def _converted(parts: Parts, told: Feedbacks, gaps: Sequence[_Gap]) -> Converted:
+    names = _names([gap.name for gap in gaps])
+    stem, text = _stem_and_text(parts, {id(gap.element): names[gap.name] for gap in gaps})
     return Converted(
         kind=ItemType.DROPDOWN_CLOZE,
         stem=stem,
-        body=_cloze(
-            text,
-            {
-                names[gap]: lettered(
-                    Option(id="", text=said, rationale=told.of(name, id_), is_key=id_ == keys[gap])
-                    for id_, said in texts.items()
-                )[0]
-                for gap in ids
-            },
-        ),
+        body=_cloze(text, {names[gap.name]: _options(gap, told) for gap in gaps}),
         feedback=parts.general(told),
     )
+
+
+def _options(gap: _Gap, told: Feedbacks) -> tuple[Option, ...]:
+    return lettered(
+        Option(id="", text=text, rationale=told.of(gap.response, id_), is_key=id_ == gap.key)
+        for id_, text in gap.texts.items()
+    )[0]
 
 
 def _check_count(gaps: Sequence[Element]) -> None:
@@ -150,7 +155,7 @@ def _stem_and_text(parts: Parts, marks: Mapping[int, str]) -> tuple[str, str]:
     asked = "".join(f"<p>{parts.texts.html(prompt, parts.unsaid)}</p>" for prompt in prompts)
     rest = replace(whole, text="", children=list(whole.children[first:]))
     return (
-        parts.texts.plain(f"{parts.before}{before}{asked}") or STEM,
+        parts.texts.plain(f"{parts.before}{before}{asked}") or ASKS_FOR_GAPS,
         parts.texts.plain(parts.texts.html(rest, instead)),
     )
 

@@ -8,7 +8,7 @@ from quizapp.core.cloze import marks_in
 from quizapp.core.exchange import FULL, TYPE, slug, told_by
 from quizapp.core.items import Blank, Cloze, ItemType, Matrix, Option, Row
 from quizapp.formats.exchange import bodies
-from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer
+from quizapp.formats.exchange.bodies import ASKS_FOR_GAPS, MOST_OPTIONS, Answer
 from quizapp.formats.exchange.qti12.bodies import (
     Asked,
     NoItemError,
@@ -27,9 +27,6 @@ TAG = "quizapp_tag"
 """The label of metadata that hold what else we know of an item."""
 
 MOST_ROWS = 100
-
-ASKS_FOR_GAPS = "Choose what fits into each gap."
-"""The stem of a text with gaps whose author wrote none."""
 
 GAP = "_____"
 

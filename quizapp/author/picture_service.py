@@ -1,0 +1,77 @@
+"""Uploaded pictures: kept, described, their places named. One function, one use case, one commit."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.author import picture_queries as queries
+from quizapp.author.reading_apart import Limits, run_apart
+from quizapp.core.errors import EditedElsewhereError, PictureInUseError
+from quizapp.core.pictures import Picture
+from quizapp.database import db
+from quizapp.formats.item_json import sha256
+from quizapp.formats.picture_json import dump_picture, load_picture, load_read
+from quizapp.formats.svg import Drawing, Refusal
+from quizapp.models import PictureRow
+
+LIMITS = Limits(seconds=20, megabytes=300)
+
+TOO_MUCH = Refusal(
+    message="Reading this picture took too much time or memory, so it was stopped.",
+    fix="Make it smaller first, or save it in another format.",
+)
+
+
+def read(data: bytes) -> Drawing | Refusal:
+    """Return an uploaded picture as it is kept, or what keeps it from that."""
+    done = run_apart(data, "picture", limits=LIMITS)
+    return TOO_MUCH if done is None else load_read(done)
+
+
+def keep(picture: Picture, *, account_id: int, now: datetime) -> bool:
+    """Keep a new picture, the same sent twice once; tell whether its lasting id was free."""
+    content = dump_picture(picture)
+    stamp = sha256(content)
+    row = PictureRow(
+        slug=picture.id, content_hash=stamp, account_id=account_id, uploaded_at=now, content=content
+    )
+    try:
+        db.session.add(row)
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        stored = queries.find(picture.id)
+        return stored is not None and stored.content_hash == stamp
+    return True
+
+
+def change(picture: Picture, *, seen: str) -> None:
+    """Store the words and the places of a picture, the same sent twice once; published versions stay.
+
+    :raises EditedElsewhereError: it is no longer what its fingerprint ``seen`` says.
+    :raises PictureInUseError: a place is to go that a question asks for.
+    """
+    row = queries.to_change(picture.id)
+    content = dump_picture(picture)
+    stamp = sha256(content)
+    if row is None or row.content_hash not in {seen, stamp}:
+        raise EditedElsewhereError
+    gone = set(load_picture(row.content).region_by_id) - set(picture.region_by_id)
+    if any(use.places & gone for use in queries.uses(picture.id)):
+        raise PictureInUseError
+    row.content, row.content_hash = content, stamp
+    db.session.commit()
+
+
+def delete(slug: str) -> None:
+    """Delete a picture that no question shows; one that is gone already stays gone.
+
+    :raises PictureInUseError: a question shows it.
+    """
+    row = queries.to_change(slug)
+    if row is None:
+        return
+    if queries.uses(slug):
+        raise PictureInUseError
+    db.session.delete(row)
+    db.session.commit()

@@ -1,0 +1,29 @@
+"""Classes: an educator invites students, who see beforehand what will be seen of them."""
+
+from flask import Flask
+
+from quizapp.classes import (
+    assigned_views,
+    gradebook_views,
+    join_views,
+    people_views,
+    personal,
+    report_views,
+    shown,
+    views,
+    words,
+)
+from quizapp.web import privacy
+
+
+def init_app(app: Flask) -> None:
+    """Give the application classes."""
+    app.register_blueprint(join_views.bp)
+    app.register_blueprint(views.bp)
+    app.register_blueprint(people_views.bp)
+    app.register_blueprint(assigned_views.bp)
+    app.register_blueprint(gradebook_views.bp)
+    app.register_blueprint(report_views.bp)
+    app.jinja_env.globals.update(assigned_to=shown.assigned_to, class_quizzes=shown.class_quizzes)
+    app.jinja_env.filters["role_name"] = words.role_name
+    privacy.register(app, *personal.TABLES)

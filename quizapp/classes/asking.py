@@ -1,0 +1,90 @@
+"""Who asks, what they may do, and what chance draws for them."""
+
+from random import SystemRandom
+from secrets import token_urlsafe
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import abort, current_app, url_for
+from flask import session as cookie
+
+from quizapp.classes import queries
+from quizapp.classes.queries import EVERY_ROLE, Membership
+from quizapp.config import Settings
+from quizapp.core.cohorts import CODE_LENGTH, STAFF, CohortRole
+from quizapp.core.live import ALPHABET
+from quizapp.core.people import Role
+from quizapp.core.study_day import study_clock
+from quizapp.web import learners
+
+TEACHERS = frozenset({Role.EDUCATOR, Role.ADMIN})
+"""The roles of accounts that may make classes and manage their own."""
+
+INVITED = "invitation"
+"""The cookie's note of an invitation that a guest looked at, to come back to once they are logged in."""
+
+
+def account_id() -> int:
+    """Return the account that asks; the route lets nobody else in."""
+    account = learners.account()
+    if account is None:
+        raise LookupError("nobody is logged in")
+    return account.id
+
+
+def may_teach() -> bool:
+    """Tell whether who is asking may make classes."""
+    account = learners.account()
+    return account is not None and bool({Role(role.name) for role in account.roles} & TEACHERS)
+
+
+def member(cohort_id: UUID, roles: frozenset[CohortRole] = EVERY_ROLE) -> Membership:
+    """Return the class of whoever asks, as one of some roles; to everybody else it is not there."""
+    return queries.find_class(cohort_id, account_id=account_id(), roles=roles) or abort(404)
+
+
+def staff(cohort_id: UUID) -> Membership:
+    """Return the class of whoever asks, if they see its results: an educator while their account is one."""
+    found = member(cohort_id, STAFF)
+    if found.role is CohortRole.EDUCATOR and not may_teach():
+        abort(404)
+    return found
+
+
+def educator(cohort_id: UUID) -> Membership:
+    """Return the class of whoever asks, if they are an educator in it."""
+    return member(cohort_id, frozenset({CohortRole.EDUCATOR}))
+
+
+def zone() -> ZoneInfo:
+    """Return where the clock of whoever asks stands: by their settings, else as at this place."""
+    learner = learners.current()
+    settings: Settings = current_app.extensions["settings"]
+    name, hour = (learner.time_zone, learner.rollover_hour) if learner else (settings.time_zone, 0)
+    return study_clock(name, hour).zone
+
+
+def draw_code() -> str:
+    """Return a code by chance."""
+    return "".join(SystemRandom().choices(ALPHABET, k=CODE_LENGTH))
+
+
+def draw_invitation() -> str:
+    """Return the secret of a link: 128 bits, which nobody guesses."""
+    return token_urlsafe(16)
+
+
+def remember_invitation(invitation: str) -> None:
+    """Note in a guest's cookie where they are to come back to."""
+    cookie[INVITED] = invitation
+
+
+def forget_invitation() -> None:
+    """Forget where a guest was to come back to: they are there."""
+    cookie.pop(INVITED, None)
+
+
+def waiting_invitation() -> str:
+    """Return the address of the invitation that somebody looked at before they logged in, or nothing."""
+    invitation = cookie.get(INVITED)
+    return url_for("class_join.look", invitation=invitation) if invitation and learners.account() else ""

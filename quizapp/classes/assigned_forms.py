@@ -1,0 +1,121 @@
+"""The forms of assignments: what a class is given, and on which terms."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import DateTimeLocalField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from quizapp.classes.assigned_words import COUNTS_NAMES
+from quizapp.classes.forms import LONGEST_TITLE
+from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Terms
+from quizapp.core.ready_sets import ReadySet
+from quizapp.quiz.forms import SetupForm
+from quizapp.web.forms import BaseForm, plain
+
+ON_TOPICS = ""
+"""What is chosen instead of a ready-made set: questions drawn on topics."""
+
+EARLIEST, LATEST = 2000, 2100
+"""The years that a time may lie in."""
+
+BAD_TIME = "Write a day and a time, such as 2026-11-27T18:00."
+
+
+class MomentField(DateTimeLocalField):
+    """A day and a time on the clock of whoever writes it; what is none is refused in plain words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Turn what was written into a value."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(BAD_TIME) from error
+
+    def in_utc(self, zone: ZoneInfo) -> datetime | None:
+        """Return the moment, where the clock stands in ``zone``."""
+        return self.data.replace(tzinfo=zone).astimezone(UTC) if self.data else None
+
+
+class TermsForm(BaseForm):
+    """When an assignment is open, how often it may be taken, and what counts."""
+
+    title = StringField(
+        "Title",
+        [
+            DataRequired("Give the quiz a title."),
+            Length(max=LONGEST_TITLE, message=f"Title: at most {LONGEST_TITLE} characters."),
+        ],
+        filters=[plain],
+    )
+    opens = MomentField("Opens", [Optional()], description="Leave it empty to open it now.")
+    closes = MomentField(
+        "Closes",
+        [Optional()],
+        description="What is handed in later is kept and marked late. Leave it empty to keep it open.",
+    )
+    attempts = SelectField(
+        "Attempts",
+        choices=[
+            SelectChoice(value="", label="Any number"),
+            *(SelectChoice(value=str(n), label=str(n)) for n in range(1, MOST_ATTEMPTS + 1)),
+        ],
+    )
+    counts = SelectField(
+        "Which attempt counts",
+        choices=[SelectChoice(value=one.value, label=name) for one, name in COUNTS_NAMES.items()],
+        default=Counts.BEST.value,
+    )
+
+    def terms(self, zone: ZoneInfo, *, now: datetime) -> Terms:
+        """Return the terms that were chosen by the clock of ``zone``."""
+        return Terms(
+            opens_at=self.opens.in_utc(zone) or now,
+            closes_at=self.closes.in_utc(zone),
+            attempts=int(self.attempts.data) if self.attempts.data else None,
+        )
+
+    def fits(self, terms: Terms) -> bool:
+        """Tell whether it closes after it opens; if not, say so beside the field."""
+        if terms.closes_at and terms.closes_at <= terms.opens_at:
+            self.closes.errors = ["It closes before it opens. Choose a later time, or leave it empty."]
+            return False
+        return True
+
+    def validate_opens(self, field: MomentField) -> None:
+        """Refuse a year that can only be a slip."""
+        _check_year(field)
+
+    def validate_closes(self, field: MomentField) -> None:
+        """Refuse a year that can only be a slip."""
+        _check_year(field)
+
+
+class AssignForm(TermsForm, SetupForm):
+    """A quiz for a class; ``client_id`` becomes the id of the assignment."""
+
+    what = SelectField("Questions", description="The choices below are for questions on topics only.")
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        del self.seed  # each attempt is drawn anew
+
+    def offer_sets(self, sets: Iterable[ReadySet]) -> None:
+        """Let these ready-made sets be chosen, too."""
+        self.what.choices = [
+            SelectChoice(value=ON_TOPICS, label="Questions on topics"),
+            *(SelectChoice(value=one.id, label=f"Set: {one.title}") for one in sets),
+        ]
+
+
+def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment as a field shows it, on the clock of ``zone``."""
+    return moment.astimezone(zone).replace(tzinfo=None) if moment else None
+
+
+def _check_year(field: MomentField) -> None:
+    if field.data and not EARLIEST <= field.data.year <= LATEST:
+        raise ValidationError(f"Choose a year between {EARLIEST} and {LATEST}.")

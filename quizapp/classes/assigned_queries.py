@@ -1,0 +1,122 @@
+"""What is read about assignments. Whose they are, is part of every question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+
+from quizapp.core.cohorts import CohortRole
+from quizapp.database import db
+from quizapp.models import AssignmentRow, AttemptRow, CohortMemberRow, CohortRow, LearnerRow
+
+
+class Due(NamedTuple):
+    """An assignment that somebody has not handed in yet, and the class that gave it."""
+
+    assignment: AssignmentRow
+    class_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """What somebody did about an assignment: their attempts, oldest first, and the one not handed in."""
+
+    attempts: Sequence[AttemptRow]
+
+    @property
+    def ids(self) -> list[UUID]:
+        """The ids of the attempts."""
+        return [row.id for row in self.attempts]
+
+    @property
+    def unfinished(self) -> UUID | None:
+        """The attempt that waits to be handed in."""
+        return next((row.id for row in self.attempts if row.finished_at is None), None)
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Tell whether some attempt was handed in."""
+        return any(row.finished_at for row in self.attempts)
+
+
+NOTHING_TRIED = Tried(attempts=())
+
+
+def find(assignment_id: UUID, *, cohort_id: UUID) -> AssignmentRow | None:
+    """Return an assignment of a class, of which it is known that who asks is in it."""
+    stmt = select(AssignmentRow).filter_by(id=assignment_id, cohort_id=cohort_id)
+    return db.session.scalars(stmt).one_or_none()
+
+
+def of_class(cohort_id: UUID) -> Sequence[AssignmentRow]:
+    """Return what a class was given, what opened last first."""
+    stmt = select(AssignmentRow).filter_by(cohort_id=cohort_id)
+    return db.session.scalars(stmt.order_by(AssignmentRow.opens_at.desc(), AssignmentRow.id)).all()
+
+
+def tried(assignment_id: UUID, *, learner_id: int) -> Tried:
+    """Return what a learner did about an assignment."""
+    stmt = select(AttemptRow).filter_by(learner_id=learner_id, assignment_id=assignment_id)
+    return Tried(attempts=db.session.scalars(stmt.order_by(AttemptRow.started_at, AttemptRow.id)).all())
+
+
+def tried_in(cohort_id: UUID, *, learner_id: int) -> dict[UUID, Tried]:
+    """Return what a learner did about each assignment of a class that they began."""
+    stmt = select(AttemptRow).join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
+    stmt = stmt.where(AttemptRow.learner_id == learner_id, AssignmentRow.cohort_id == cohort_id)
+    found: dict[UUID, list[AttemptRow]] = {}
+    for row in db.session.scalars(stmt.order_by(AttemptRow.started_at, AttemptRow.id)):
+        if row.assignment_id:
+            found.setdefault(row.assignment_id, []).append(row)
+    return {assignment_id: Tried(attempts=rows) for assignment_id, rows in found.items()}
+
+
+def due(account_id: int, *, learner_id: int, now: datetime) -> list[Due]:
+    """Return what is open for a student and was not handed in, what closes first before the others."""
+    row = AssignmentRow
+    handed_in = exists().where(
+        AttemptRow.learner_id == learner_id,
+        AttemptRow.assignment_id == row.id,
+        AttemptRow.finished_at.is_not(None),
+    )
+    stmt = select(row, CohortRow.title).join(CohortRow, CohortRow.id == row.cohort_id)
+    stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
+        CohortMemberRow.account_id == account_id,
+        CohortMemberRow.role == CohortRole.STUDENT,
+        row.opens_at <= now,
+        or_(row.closes_at.is_(None), row.closes_at >= now),
+        ~handed_in,
+    )
+    stmt = stmt.order_by(row.closes_at.is_(None), row.closes_at, row.opens_at, row.id)
+    return [Due(*found) for found in db.session.execute(stmt)]
+
+
+def find_assigned(attempt_id: UUID, *, learner_id: int) -> tuple[AssignmentRow, datetime | None] | None:
+    """Return the assignment that an attempt of somebody in the class is at, and when it was handed in."""
+    stmt = select(AssignmentRow, AttemptRow.finished_at)
+    stmt = stmt.join(AttemptRow, AttemptRow.assignment_id == AssignmentRow.id)
+    stmt = stmt.join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
+    stmt = stmt.join(
+        CohortMemberRow,
+        (CohortMemberRow.cohort_id == AssignmentRow.cohort_id)
+        & (CohortMemberRow.account_id == LearnerRow.account_id),
+    )
+    stmt = stmt.where(AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
+    row = db.session.execute(stmt).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def find_to_begin(assignment_id: UUID, *, cohort_id: UUID, account_id: int) -> AssignmentRow | None:
+    """Return an assignment of a class that an account is in.
+
+    No other request of theirs begins an attempt in that class until the transaction ends.
+    """
+    member = CohortMemberRow
+    stmt = select(AssignmentRow).join(member, member.cohort_id == AssignmentRow.cohort_id)
+    stmt = stmt.where(
+        AssignmentRow.id == assignment_id, member.cohort_id == cohort_id, member.account_id == account_id
+    )
+    return db.session.scalars(stmt.with_for_update(of=member)).one_or_none()

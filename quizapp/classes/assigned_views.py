@@ -1,0 +1,199 @@
+"""Quizzes that a class is given: giving one, its page, beginning an attempt, and changing its terms."""
+
+from secrets import randbelow
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.classes import asking, assigned, assigned_queries
+from quizapp.classes.assigned import Chosen
+from quizapp.classes.assigned_forms import AssignForm, TermsForm, local
+from quizapp.classes.assigned_words import attempts_words, handed_in_words, standing_words
+from quizapp.core.assignments import Counts
+from quizapp.core.behaviour import Behaviour
+from quizapp.core.errors import EmptyQuizError
+from quizapp.core.people import Role
+from quizapp.quiz import queries as quiz_queries
+from quizapp.quiz import ready
+from quizapp.quiz.forms import HIGHEST_SEED, StartForm
+from quizapp.web import access, learners
+from quizapp.web.clock import new_id, utcnow
+from quizapp.web.filters import count_of
+
+bp = Blueprint("class_quiz", __name__, url_prefix="/classes/<uuid:cohort_id>/quizzes")
+
+NO_QUESTIONS = "No question fits what you chose. Choose more topics, or any level."
+GONE = "None of its questions can be asked just now. Please tell your teacher."
+
+
+@bp.get("/new")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def new(cohort_id: UUID) -> ResponseReturnValue:
+    """Show what a class can be given."""
+    form = AssignForm(formdata=None, client_id=new_id())
+    return _show_new(cohort_id, form, _offer(form))
+
+
+@bp.post("/new")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def assign(cohort_id: UUID) -> ResponseReturnValue:
+    """Give a class a quiz."""
+    asking.educator(cohort_id)
+    form, now = AssignForm(), utcnow()
+    topic_counts = _offer(form)
+    terms = form.terms(asking.zone(), now=now) if form.validate() else None
+    if terms is None or not form.fits(terms):
+        return _show_new(cohort_id, form, topic_counts, status=422)
+    try:
+        assigned.assign(
+            form.client_id.value,
+            cohort_id,
+            _chosen(form),
+            title=form.title.data or "",
+            terms=terms,
+            counts=Counts(form.counts.data),
+            now=now,
+        )
+    except EmptyQuizError:
+        form.topics.errors = [NO_QUESTIONS]
+        return _show_new(cohort_id, form, topic_counts, status=422)
+    flash("The class has this quiz now. Students find it on their page Today while it is open.")
+    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
+@bp.get("/<uuid:assignment_id>/")
+@access.account_owner
+def show(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Show a quiz of a class, and what somebody did about it."""
+    return _show(cohort_id, assignment_id)
+
+
+@bp.post("/<uuid:assignment_id>/")
+@access.account_owner
+def begin(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Begin an attempt, or go on with the one that waits."""
+    learner = learners.require()  # first, because storing one forgets what was read before
+    found = assigned_queries.find_to_begin(assignment_id, cohort_id=cohort_id, account_id=asking.account_id())
+    row, form = found or abort(404), StartForm()
+    if not form.validate():
+        return _show(cohort_id, assignment_id, status=422)
+    try:
+        attempt_id = assigned.begin(
+            learner,
+            row,
+            attempt_id=form.client_id.value,
+            seed=1 + randbelow(HIGHEST_SEED),
+            now=utcnow(),
+        )
+    except EmptyQuizError:
+        return _show(cohort_id, assignment_id, problem=GONE, status=409)
+    if attempt_id is None:
+        return _show(cohort_id, assignment_id, status=409)
+    return redirect(url_for("attempt.resume", attempt_id=attempt_id), code=303)
+
+
+@bp.get("/<uuid:assignment_id>/terms")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Show the terms of an assignment, to be changed."""
+    asking.educator(cohort_id)
+    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
+    zone = asking.zone()
+    form = TermsForm(
+        formdata=None,
+        title=row.title,
+        opens=local(row.opens_at, zone),
+        closes=local(row.closes_at, zone),
+        attempts=str(row.attempts or ""),
+        counts=row.counts,
+    )
+    return _show_terms(cohort_id, assignment_id, form)
+
+
+@bp.post("/<uuid:assignment_id>/terms")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def change_terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Change the terms of an assignment."""
+    asking.educator(cohort_id)
+    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
+    form = TermsForm()
+    changed = form.terms(asking.zone(), now=utcnow()) if form.validate() else None
+    if changed is None or not form.fits(changed):
+        return _show_terms(cohort_id, assignment_id, form, status=422)
+    assigned.change(row, title=form.title.data or "", terms=changed, counts=Counts(form.counts.data))
+    flash("The changes are saved, and hold for what was handed in before, too.")
+    return redirect(url_for(".show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
+
+
+def _offer(form: AssignForm) -> dict[str, int]:
+    """Offer the topics and sets there are; return how many questions there are on each topic."""
+    counts = quiz_queries.topic_counts()
+    form.offer(counts)
+    form.offer_sets(ready.sets())
+    return counts
+
+
+def _chosen(form: AssignForm) -> Chosen:
+    if form.what.data:
+        return Chosen(set_id=form.what.data)
+    return Chosen(blueprint=form.blueprint(), behaviour=Behaviour(form.behaviour.data))
+
+
+def _show_new(
+    cohort_id: UUID, form: AssignForm, topic_counts: dict[str, int], *, status: int = 200
+) -> ResponseReturnValue:
+    page = render_template(
+        "classes/assign.html",
+        section="more",
+        cohort=asking.educator(cohort_id).cohort,
+        form=form,
+        topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
+        zone=asking.zone().key,
+    )
+    return page, status
+
+
+def _show_terms(
+    cohort_id: UUID, assignment_id: UUID, form: TermsForm, *, status: int = 200
+) -> ResponseReturnValue:
+    page = render_template(
+        "classes/terms.html",
+        section="more",
+        cohort_id=cohort_id,
+        assignment_id=assignment_id,
+        form=form,
+        zone=asking.zone().key,
+    )
+    return page, status
+
+
+def _show(
+    cohort_id: UUID, assignment_id: UUID, *, problem: str = "", status: int = 200
+) -> ResponseReturnValue:
+    found, now, zone = asking.member(cohort_id), utcnow(), asking.zone()
+    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
+    learner = learners.current()
+    tried = (
+        assigned_queries.tried(row.id, learner_id=learner.id) if learner else assigned_queries.NOTHING_TRIED
+    )
+    page = render_template(
+        "classes/assignment.html",
+        section="more",
+        found=found,
+        assignment=row,
+        may_teach=asking.may_teach(),
+        standing=standing_words(row.terms, zone, now=now),
+        attempts=attempts_words(row.attempts, Counts(row.counts)),
+        zone=zone.key,
+        tried=tried,
+        handed_in={
+            one.id: handed_in_words(row.terms, one.finished_at, zone)
+            for one in tried.attempts
+            if one.finished_at
+        },
+        may_begin=row.terms.may_begin(len(tried.ids), now),
+        problem=problem,
+        form=StartForm(formdata=None, client_id=new_id()),
+    )
+    return page, status

@@ -1,0 +1,71 @@
+"""What is said of assignments, on every page alike."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from quizapp.core.assignments import Counts, Standing, Terms
+from quizapp.web.filters import count_of, full_date
+
+COUNTS_NAMES = {
+    Counts.BEST: "The best",
+    Counts.LAST: "The last",
+    Counts.FIRST: "The first",
+    Counts.MEAN: "The mean of all",
+}
+
+COUNTS_WORDS = {
+    Counts.BEST: "The best counts.",
+    Counts.LAST: "The last counts.",
+    Counts.FIRST: "The first counts.",
+    Counts.MEAN: "The mean of all counts.",
+}
+
+
+def moment_words(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a moment as people say it, on the clock of ``zone``: Friday 27 November 2026 at 18:00."""
+    local = moment.astimezone(zone)
+    return f"{local:%A} {full_date(local)} at {local:%H:%M}"
+
+
+def standing_words(terms: Terms, zone: ZoneInfo, *, now: datetime) -> str:
+    """Say when an assignment opens, until when it is open, or since when it is closed."""
+    closes = moment_words(terms.closes_at, zone) if terms.closes_at else ""
+    match terms.standing(now):
+        case Standing.NOT_YET:
+            opens = moment_words(terms.opens_at, zone)
+            return f"Opens on {opens}, closes on {closes}." if closes else f"Opens on {opens}."
+        case Standing.OPEN:
+            return f"Open until {closes}." if closes else "Open, without a closing date."
+        case Standing.CLOSED:
+            return f"Closed on {closes}. What is handed in since is kept, and marked late."
+
+
+def attempts_words(attempts: int | None, counts: Counts) -> str:
+    """Say how often an assignment may be taken, and what counts."""
+    if attempts == 1:
+        return "One attempt."
+    how_often = count_of(attempts, "attempt", "attempts") if attempts else "As many attempts as you like"
+    return f"{how_often}. {COUNTS_WORDS[counts]}"
+
+
+def handed_in_words(terms: Terms, moment: datetime, zone: ZoneInfo) -> str:
+    """Say when an attempt was handed in, and whether that was late."""
+    late = ", after the closing: marked late" if terms.is_late(moment) else ""
+    return f"Handed in on {moment_words(moment, zone)}{late}."
+
+
+def attempt_words(terms: Terms, finished_at: datetime | None, zone: ZoneInfo, *, now: datetime) -> str:
+    """Say on the pages of an attempt what its assignment means for it at a moment."""
+    if finished_at:
+        return handed_in_words(terms, finished_at, zone)
+    closes = moment_words(terms.closes_at, zone) if terms.closes_at else ""
+    if terms.is_late(now):
+        return f"This closed on {closes}. Your answers are kept, and marked late when you hand them in."
+    return f"To be handed in until {closes}." if closes else "It has no closing date."
+
+
+def done_words(*, handed_in: bool, begun: bool) -> str:
+    """Say in a word or two what somebody did about an assignment."""
+    if handed_in:
+        return "Handed in"
+    return "Begun" if begun else "Not begun"

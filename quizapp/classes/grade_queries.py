@@ -1,0 +1,136 @@
+"""What a gradebook reads of a class, of which it is known that who asks is of its staff.
+
+Everything rests on who is a student now: of who left, or was taken out, nothing is found.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple, TypeVarTuple
+from uuid import UUID
+
+from sqlalchemy import Select, exists, select
+
+from quizapp.banks.correction_queries import corrected_version
+from quizapp.core.behaviour import Step, StepKind
+from quizapp.core.cohorts import CohortRole
+from quizapp.database import db
+from quizapp.formats.quiz_json import load_response
+from quizapp.models import (
+    AccountRow,
+    AssignmentRow,
+    AttemptItemRow,
+    AttemptRow,
+    AttemptScoreRow,
+    CohortMemberRow,
+    CorrectionRow,
+    LearnerRow,
+    ResponseRow,
+)
+
+Columns = TypeVarTuple("Columns")
+
+
+class AttemptKey(NamedTuple):
+    """What names an attempt: ids of attempts are made by browsers, and are each learner's own."""
+
+    learner_id: int
+    attempt_id: UUID
+
+
+class Student(NamedTuple):
+    """A student of a class; ``learner_id`` is None while nothing of theirs is stored."""
+
+    name: str
+    email: str
+    learner_id: int | None
+
+
+class Taken(NamedTuple):
+    """An attempt of a student; how many are right, by the keys that were shown, once it was handed in."""
+
+    key: AttemptKey
+    assignment_id: UUID
+    finished_at: datetime | None
+    items: int | None
+    right: int | None
+
+
+class CorrectedStep(NamedTuple):
+    """A step at an item whose key was corrected since; ``corrected`` is the newest version that did so."""
+
+    key: AttemptKey
+    item_id: int
+    version: int
+    corrected: int
+    step: Step
+
+
+def students(cohort_id: UUID) -> list[Student]:
+    """Return the students of a class by name."""
+    member = CohortMemberRow
+    stmt = select(member.name, AccountRow.email, LearnerRow.id)
+    stmt = stmt.join(AccountRow, AccountRow.id == member.account_id)
+    stmt = stmt.outerjoin(LearnerRow, LearnerRow.account_id == member.account_id)
+    stmt = stmt.where(member.cohort_id == cohort_id, member.role == CohortRole.STUDENT)
+    found = [Student(*row) for row in db.session.execute(stmt)]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.email))
+
+
+def taken(cohort_id: UUID) -> list[Taken]:
+    """Return the attempts of the students of a class, in the order in which they were handed in."""
+    row, score = AttemptRow, AttemptScoreRow
+    columns = (row.learner_id, row.id, row.assignment_id, row.finished_at, score.items, score.right)
+    stmt = of_students(select(*columns), cohort_id).outerjoin(
+        score, (score.learner_id == row.learner_id) & (score.attempt_id == row.id)
+    )
+    stmt = stmt.order_by(row.finished_at, row.started_at, row.id)
+    return [
+        Taken(AttemptKey(learner_id, attempt_id), assignment_id, finished_at, items, right)
+        for learner_id, attempt_id, assignment_id, finished_at, items, right in db.session.execute(stmt)
+        if assignment_id
+    ]
+
+
+def corrected_steps(cohort_id: UUID) -> Iterator[CorrectedStep]:
+    """Yield the steps of students, oldest first, at items whose keys were corrected since."""
+    attempt, item, step = AttemptRow, AttemptItemRow, ResponseRow
+    version = corrected_version(item.item_id, item.item_version)
+    columns = (attempt.learner_id, attempt.id, item.item_id, item.item_version, version)
+    stmt = select(*columns, item.position, step.kind, step.response).select_from(attempt)
+    stmt = of_students(stmt, cohort_id)
+    stmt = stmt.join(item, (item.learner_id == attempt.learner_id) & (item.attempt_id == attempt.id))
+    stmt = stmt.join(
+        step,
+        (step.learner_id == item.learner_id)
+        & (step.attempt_id == item.attempt_id)
+        & (step.position == item.position),
+    )
+    stmt = stmt.where(attempt.finished_at.is_not(None), IS_CORRECTED).order_by(step.step)
+    for row in db.session.execute(stmt):
+        learner_id, attempt_id, item_id, shown, corrected, position, kind, text = row
+        if corrected:
+            yield CorrectedStep(
+                key=AttemptKey(learner_id, attempt_id),
+                item_id=item_id,
+                version=shown,
+                corrected=corrected,
+                step=Step(position=position, kind=StepKind(kind), response=load_response(text)),
+            )
+
+
+IS_CORRECTED = exists().where(
+    CorrectionRow.item_id == AttemptItemRow.item_id,
+    CorrectionRow.to_version > AttemptItemRow.item_version,
+)
+
+
+def of_students(stmt: Select[*Columns], cohort_id: UUID) -> Select[*Columns]:
+    """Return a statement about attempts, for those of the students that a class has now."""
+    member = CohortMemberRow
+    stmt = stmt.join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
+    stmt = stmt.join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
+    stmt = stmt.join(
+        member,
+        (member.account_id == LearnerRow.account_id) & (member.cohort_id == AssignmentRow.cohort_id),
+    )
+    return stmt.where(AssignmentRow.cohort_id == cohort_id, member.role == CohortRole.STUDENT)

@@ -1,0 +1,95 @@
+"""The way into a class and out of it: by code or link, past a page that says what its staff will see."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.classes import asking, queries, service
+from quizapp.classes.forms import CodeForm, JoinForm
+from quizapp.classes.service import Changed
+from quizapp.classes.words import LAST_EDUCATOR
+from quizapp.web import access, learners
+from quizapp.web.clock import new_id, utcnow
+
+bp = Blueprint("class_join", __name__, url_prefix="/classes")
+
+
+@bp.get("/join")
+@access.anybody
+def index() -> ResponseReturnValue:
+    """Ask for the code of a class."""
+    return render_template(
+        "classes/code.html", section="more", form=CodeForm(formdata=None), is_unknown=False
+    )
+
+
+@bp.post("/join")
+@access.anybody
+def find() -> ResponseReturnValue:
+    """Go to the invitation of a code, however it was typed; the limits count one that is wrong as a try."""
+    form = CodeForm()
+    if not form.validate():
+        return render_template("classes/code.html", section="more", form=form, is_unknown=False), 422
+    cohort = queries.find_by_code(form.typed)
+    if cohort is None:
+        return render_template("classes/code.html", section="more", form=form, is_unknown=True), 404
+    return redirect(url_for(".look", invitation=cohort.invitation), code=303)
+
+
+@bp.get("/invitation/<invitation>")
+@access.anybody
+def look(invitation: str) -> ResponseReturnValue:
+    """Say what the staff of a class will see of somebody who joins, and what not, before they do."""
+    return _look(invitation, JoinForm(formdata=None, client_id=new_id()))
+
+
+@bp.post("/invitation/<invitation>")
+@access.account
+def join(invitation: str) -> ResponseReturnValue:
+    """Join a class; joined twice, it is joined once."""
+    form = JoinForm()
+    cohort = queries.find_by_invitation(invitation)
+    if cohort is None or not form.validate():
+        return _look(invitation, form, status=422)
+    service.join(
+        cohort,
+        account_id=asking.account_id(),
+        member_id=form.client_id.value,
+        name=form.name.data or "",
+        now=utcnow(),
+    )
+    flash("You are in. What the class is to do stands here, and on your page Today.")
+    return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+
+
+@bp.post("/<uuid:cohort_id>/leave")
+@access.account
+def leave(cohort_id: UUID) -> ResponseReturnValue:
+    """Leave a class; whoever is not in it, or left before, is told the same."""
+    if service.leave(cohort_id, account_id=asking.account_id()) is Changed.LAST_EDUCATOR:
+        flash(LAST_EDUCATOR)
+        return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+    flash("You have left the class. Nobody in it sees your name or your results any more.")
+    return redirect(url_for("classes.index"), code=303)
+
+
+def _look(invitation: str, form: JoinForm, *, status: int = 200) -> ResponseReturnValue:
+    cohort = queries.find_by_invitation(invitation)
+    if cohort is None:
+        return render_template("classes/no_invitation.html", section="more"), 410
+    account = learners.account()
+    if account is None:
+        asking.remember_invitation(invitation)
+    elif queries.find_member(cohort.id, account_id=account.id):
+        return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+    page = render_template(
+        "classes/invitation.html",
+        section="more",
+        title=cohort.title,
+        educators=queries.educator_names(cohort.id),
+        email=account.email if account else "",
+        form=form,
+        here=url_for(".look", invitation=invitation),
+    )
+    return page, status

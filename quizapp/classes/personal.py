@@ -1,0 +1,27 @@
+"""What of a person a class keeps: that they are in it, and how they are called there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quizapp.classes import queries
+from quizapp.web.privacy import Owner, PersonalTable
+
+
+def name_classes(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Return the title of the class of each row."""
+    titles = queries.titles({row["cohort_id"] for row in rows})
+    return [(titles[row["cohort_id"]],) for row in rows]
+
+
+TABLES = (
+    PersonalTable(
+        name="cohort_member",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="classes",
+        about="The classes you are in: under which name, as what, and since when.",
+        order=("joined_at",),
+        explained=("class",),
+        explain=name_classes,
+    ),
+)

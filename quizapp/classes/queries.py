@@ -1,0 +1,139 @@
+"""Everything classes read. Who asks is part of every question, so what is not theirs is not there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from quizapp.core.cohorts import CohortRole
+from quizapp.core.people import Role
+from quizapp.database import db
+from quizapp.models import AccountRow, CohortMemberRow, CohortRow, RoleRow
+
+EVERY_ROLE = frozenset(CohortRole)
+
+
+class Membership(NamedTuple):
+    """A class, and what somebody is in it."""
+
+    cohort: CohortRow
+    member: CohortMemberRow
+
+    @property
+    def role(self) -> CohortRole:
+        """Return what they are in it."""
+        return CohortRole(self.member.role)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody in a class as its staff sees them."""
+
+    id: UUID
+    name: str
+    email: str
+    role: CohortRole
+
+
+def memberships(account_id: int) -> list[Membership]:
+    """Return the classes that an account is in, by title."""
+    stmt = select(CohortRow, CohortMemberRow).join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id)
+    stmt = stmt.where(CohortMemberRow.account_id == account_id).order_by(CohortRow.title, CohortRow.id)
+    return [Membership(*row) for row in db.session.execute(stmt)]
+
+
+def find_class(
+    cohort_id: UUID, *, account_id: int, roles: Collection[CohortRole] = EVERY_ROLE
+) -> Membership | None:
+    """Return a class if the account is in it as one of some roles."""
+    stmt = select(CohortRow, CohortMemberRow).join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id)
+    stmt = stmt.where(
+        CohortRow.id == cohort_id,
+        CohortMemberRow.account_id == account_id,
+        CohortMemberRow.role.in_(roles),
+    )
+    row = db.session.execute(stmt).one_or_none()
+    return Membership(*row) if row else None
+
+
+def find_by_invitation(invitation: str) -> CohortRow | None:
+    """Return the class that a link leads to."""
+    return db.session.scalars(select(CohortRow).filter_by(invitation=invitation)).one_or_none()
+
+
+def find_by_code(code: str) -> CohortRow | None:
+    """Return the class of a code."""
+    return db.session.scalars(select(CohortRow).filter_by(code=code)).one_or_none()
+
+
+def is_code_used(code: str) -> bool:
+    """Tell whether a code leads to some class."""
+    return find_by_code(code) is not None
+
+
+def find_member(cohort_id: UUID, *, account_id: int) -> CohortMemberRow | None:
+    """Return what an account is in a class."""
+    stmt = select(CohortMemberRow).filter_by(cohort_id=cohort_id, account_id=account_id)
+    return db.session.scalars(stmt).one_or_none()
+
+
+def find_row(member_id: UUID, *, cohort_id: UUID) -> CohortMemberRow | None:
+    """Return the row of somebody in a class, to be changed."""
+    stmt = select(CohortMemberRow).filter_by(id=member_id, cohort_id=cohort_id)
+    return db.session.scalars(stmt).one_or_none()
+
+
+PEOPLE = select(CohortMemberRow.id, CohortMemberRow.name, AccountRow.email, CohortMemberRow.role).join(
+    AccountRow, AccountRow.id == CohortMemberRow.account_id
+)
+
+
+def find_person(member_id: UUID, *, cohort_id: UUID) -> Person | None:
+    """Return somebody in a class, for whom it is known that who asks may see them."""
+    stmt = PEOPLE.where(CohortMemberRow.id == member_id, CohortMemberRow.cohort_id == cohort_id)
+    row = db.session.execute(stmt).one_or_none()
+    return Person(id=row.id, name=row.name, email=row.email, role=CohortRole(row.role)) if row else None
+
+
+def people(cohort_id: UUID) -> list[Person]:
+    """Return everybody in a class by name, its staff first."""
+    found = [
+        Person(id=row.id, name=row.name, email=row.email, role=CohortRole(row.role))
+        for row in db.session.execute(PEOPLE.where(CohortMemberRow.cohort_id == cohort_id))
+    ]
+    order = list(reversed(CohortRole))
+    return sorted(found, key=lambda one: (order.index(one.role), one.name.casefold(), one.email))
+
+
+def educator_names(cohort_id: UUID) -> Sequence[str]:
+    """Return how the educators of a class are called there."""
+    stmt = select(CohortMemberRow.name).filter_by(cohort_id=cohort_id, role=CohortRole.EDUCATOR)
+    return db.session.scalars(stmt.order_by(CohortMemberRow.name)).all()
+
+
+def lock(cohort_id: UUID) -> None:
+    """Let nobody else change who is in a class until the transaction ends."""
+    db.session.execute(select(CohortRow.id).filter_by(id=cohort_id).with_for_update())
+
+
+def count_educators(cohort_id: UUID) -> int:
+    """Return how many educators a class has."""
+    stmt = select(func.count()).select_from(CohortMemberRow)
+    stmt = stmt.filter_by(cohort_id=cohort_id, role=CohortRole.EDUCATOR)
+    return db.session.scalar(stmt) or 0
+
+
+def may_teach(account_id: int) -> bool:
+    """Tell whether an account has a role with which classes are managed."""
+    stmt = select(AccountRow.id).where(
+        AccountRow.id == account_id, AccountRow.roles.any(RoleRow.name.in_({Role.EDUCATOR, Role.ADMIN}))
+    )
+    return db.session.scalar(stmt) is not None
+
+
+def titles(cohort_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what some classes are called."""
+    stmt = select(CohortRow.id, CohortRow.title).where(CohortRow.id.in_(cohort_ids))
+    return {row.id: row.title for row in db.session.execute(stmt)}

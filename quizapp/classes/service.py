@@ -1,0 +1,151 @@
+"""What can be done with a class: one function, one use case, one commit."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum, auto
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.classes import queries
+from quizapp.core.cohorts import CohortRole
+from quizapp.core.errors import IdInUseError
+from quizapp.database import db
+from quizapp.models import CohortMemberRow, CohortRow
+
+
+class Changed(Enum):
+    """What came of changing who is in a class."""
+
+    DONE = auto()
+    LAST_EDUCATOR = auto()
+    """Nobody would be left who can manage it, so all stays as it is."""
+    NO_TEACHER = auto()
+    """Their account lacks the role that an educator of a class needs."""
+
+
+def make(
+    cohort_id: UUID,
+    *,
+    title: str,
+    name: str,
+    account_id: int,
+    member_id: UUID,
+    draw_code: Callable[[], str],
+    invitation: str,
+    now: datetime,
+) -> None:
+    """Make a class whose educator is called ``name``; made twice with one id, it is made once.
+
+    :raises IdInUseError: the id is another class's.
+    """
+    if queries.find_class(cohort_id, account_id=account_id):
+        return
+    row = CohortRow(
+        id=cohort_id, title=title, code=_free_code(draw_code), invitation=invitation, created_at=now
+    )
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        if queries.find_class(cohort_id, account_id=account_id):  # sent twice at once
+            return
+        raise IdInUseError from error
+    db.session.add(
+        CohortMemberRow(
+            id=member_id,
+            cohort_id=cohort_id,
+            account_id=account_id,
+            name=name,
+            role=CohortRole.EDUCATOR,
+            joined_at=now,
+        )
+    )
+    db.session.commit()
+
+
+def rename(cohort: CohortRow, title: str) -> None:
+    """Give a class another title."""
+    cohort.title = title
+    db.session.commit()
+
+
+def replace_invitation(
+    cohort: CohortRow, *, replaced: str, draw_code: Callable[[], str], invitation: str
+) -> None:
+    """Draw another code and another link in the place of the code ``replaced``; sent twice, once."""
+    if cohort.code == replaced:
+        cohort.code, cohort.invitation = _free_code(draw_code), invitation
+        db.session.commit()
+
+
+def join(cohort: CohortRow, *, account_id: int, member_id: UUID, name: str, now: datetime) -> None:
+    """Let somebody in as a student; who is in the class already stays what they are."""
+    cohort_id = cohort.id
+    if queries.find_member(cohort_id, account_id=account_id):
+        return
+    row = CohortMemberRow(
+        id=member_id,
+        cohort_id=cohort_id,
+        account_id=account_id,
+        name=name,
+        role=CohortRole.STUDENT,
+        joined_at=now,
+    )
+    db.session.add(row)
+    try:
+        db.session.commit()
+    except IntegrityError as error:
+        db.session.rollback()
+        if not queries.find_member(cohort_id, account_id=account_id):
+            raise IdInUseError from error
+
+
+def leave(cohort_id: UUID, *, account_id: int) -> Changed:
+    """Let somebody go, of whom the class then knows nothing; who is not in it has left already."""
+    queries.lock(cohort_id)
+    member = queries.find_member(cohort_id, account_id=account_id)
+    return _take_out(member) if member else Changed.DONE
+
+
+def remove(cohort_id: UUID, member_id: UUID) -> Changed:
+    """Take somebody out of a class; who is not in it was taken out already."""
+    queries.lock(cohort_id)
+    member = queries.find_row(member_id, cohort_id=cohort_id)
+    return _take_out(member) if member else Changed.DONE
+
+
+def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
+    """Let somebody be something else in a class; a class keeps an educator."""
+    queries.lock(cohort_id)
+    member = queries.find_row(member_id, cohort_id=cohort_id)
+    if member is None:
+        return Changed.DONE
+    if role is CohortRole.EDUCATOR and not queries.may_teach(member.account_id):
+        return Changed.NO_TEACHER
+    if role is not CohortRole.EDUCATOR and _is_last_educator(member):
+        return Changed.LAST_EDUCATOR
+    member.role = role
+    db.session.commit()
+    return Changed.DONE
+
+
+def _take_out(member: CohortMemberRow) -> Changed:
+    if _is_last_educator(member):
+        return Changed.LAST_EDUCATOR
+    db.session.delete(member)
+    db.session.commit()
+    return Changed.DONE
+
+
+def _is_last_educator(member: CohortMemberRow) -> bool:
+    is_educator = member.role == CohortRole.EDUCATOR
+    return is_educator and queries.count_educators(member.cohort_id) == 1
+
+
+def _free_code(draw_code: Callable[[], str]) -> str:
+    """Return a code that leads to no class; of so many, hardly ever more than one is drawn."""
+    while queries.is_code_used(code := draw_code()):
+        pass
+    return code

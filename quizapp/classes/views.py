@@ -1,0 +1,83 @@
+"""Classes: those that somebody is in, making one, and the page of one."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.classes import asking, assigned_queries, queries, service
+from quizapp.classes.assigned_queries import NOTHING_TRIED
+from quizapp.classes.assigned_words import done_words, standing_words
+from quizapp.classes.forms import ClassForm, CodeForm
+from quizapp.core.people import Role
+from quizapp.web import access, learners
+from quizapp.web.clock import new_id, utcnow
+
+bp = Blueprint("classes", __name__, url_prefix="/classes")
+
+
+@bp.get("/")
+@access.account
+def index() -> ResponseReturnValue:
+    """Show the classes that somebody is in, the way into another, and to educators how to make one."""
+    return _show_index(ClassForm(formdata=None, client_id=new_id()))
+
+
+@bp.post("/")
+@access.roles(Role.EDUCATOR, Role.ADMIN)
+def make() -> ResponseReturnValue:
+    """Make a class."""
+    form = ClassForm()
+    if not form.validate():
+        return _show_index(form, status=422)
+    cohort_id = form.client_id.value
+    service.make(
+        cohort_id,
+        title=form.title.data or "",
+        name=form.name.data or "",
+        account_id=asking.account_id(),
+        member_id=new_id(),
+        draw_code=asking.draw_code,
+        invitation=asking.draw_invitation(),
+        now=utcnow(),
+    )
+    return redirect(url_for("class_people.index", cohort_id=cohort_id), code=303)
+
+
+@bp.get("/<uuid:cohort_id>/")
+@access.account_owner
+def show(cohort_id: UUID) -> ResponseReturnValue:
+    """Show a class to whoever is in it."""
+    asking.forget_invitation()
+    found, learner = asking.member(cohort_id), learners.current()
+    tried = assigned_queries.tried_in(cohort_id, learner_id=learner.id) if learner else {}
+    now, zone = utcnow(), asking.zone()
+    assignments = assigned_queries.of_class(cohort_id)
+    return render_template(
+        "classes/show.html",
+        section="more",
+        found=found,
+        may_teach=asking.may_teach(),
+        assignments=assignments,
+        standing={one.id: standing_words(one.terms, zone, now=now) for one in assignments},
+        done={
+            one.id: done_words(
+                handed_in=tried.get(one.id, NOTHING_TRIED).is_handed_in,
+                begun=one.id in tried,
+            )
+            for one in assignments
+        },
+    )
+
+
+def _show_index(form: ClassForm, *, status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "classes/index.html",
+        section="more",
+        form=form,
+        code=CodeForm(formdata=None),
+        classes=queries.memberships(asking.account_id()),
+        may_teach=asking.may_teach(),
+        invitation=asking.waiting_invitation(),
+    )
+    return page, status

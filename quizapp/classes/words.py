@@ -1,0 +1,33 @@
+"""What is said of classes, on every page alike."""
+
+from quizapp.core.cohorts import CohortRole
+from quizapp.core.distractors import OptionFlag
+
+ROLE_NAMES = {
+    CohortRole.STUDENT: "Student",
+    CohortRole.ASSISTANT: "Assistant",
+    CohortRole.EDUCATOR: "Educator",
+}
+
+ROLE_NOTES = {
+    CohortRole.STUDENT: "Takes the quizzes of the class",
+    CohortRole.ASSISTANT: "Sees the results, and changes nothing",
+    CohortRole.EDUCATOR: "Manages the class; needs an account with that role",
+}
+
+FLAG_WORDS = {
+    OptionFlag.SUSPECT_KEY: "look at the key now",
+    OptionFlag.SUSPECT_DISTRACTOR: "may be right as well",
+    OptionFlag.NOT_FUNCTIONING: "hardly chosen",
+}
+
+LAST_EDUCATOR = "A class keeps an educator. Make somebody else an educator of it first."
+NO_TEACHER = (
+    "Their account is not an educator’s, so they could not manage the class."
+    " An admin can give them that role."
+)
+
+
+def role_name(role: CohortRole) -> str:
+    """Return what somebody is in a class, as people read it."""
+    return ROLE_NAMES[role]

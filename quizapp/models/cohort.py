@@ -1,0 +1,82 @@
+"""Cohorts, who is in them, and what they are given to do."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.core.assignments import Terms
+from quizapp.database import Model, Utc, UtcOrNone, UuidKey
+
+
+class CohortRow(Model):
+    """A class. ``id`` is made by the page, so that a class that is made twice by accident is made once.
+
+    ``code`` and ``invitation`` are the two ways in: letters to type, and the secret of a link. Both are
+    replaced together, and what was replaced leads nowhere.
+    """
+
+    __tablename__ = "cohort"
+    __table_args__ = (UniqueConstraint("code"), UniqueConstraint("invitation"))
+
+    id: Mapped[UuidKey]
+    title: Mapped[str] = mapped_column(String(100))
+    code: Mapped[str] = mapped_column(String(8))
+    invitation: Mapped[str] = mapped_column(String(43))
+    created_at: Mapped[Utc]
+
+
+class CohortMemberRow(Model):
+    """Somebody in a class, by the name that they gave there; the row goes when they leave.
+
+    ``role`` is one of `core.cohorts.CohortRole`.
+    """
+
+    __tablename__ = "cohort_member"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "account_id"),
+        CheckConstraint("role IN ('student', 'assistant', 'educator')", name="role"),
+        Index(None, "account_id"),
+    )
+
+    id: Mapped[UuidKey]
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(80))
+    role: Mapped[str] = mapped_column(String(10))
+    joined_at: Mapped[Utc]
+
+
+class AssignmentRow(Model):
+    """A quiz that a class is given: a ready-made set, or what an assessment blueprint (as JSON) draws.
+
+    ``attempts`` is how many somebody may begin, None any number; ``counts`` which of them counts, one of
+    `core.assignments.Counts`. Without ``closes_at`` it stays open.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        CheckConstraint("(ready_id IS NULL) <> (blueprint IS NULL)", name="made_of"),
+        CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),
+        CheckConstraint("attempts BETWEEN 1 AND 10", name="attempts"),
+        CheckConstraint("counts IN ('best', 'last', 'first', 'mean')", name="counts"),
+        CheckConstraint("closes_at > opens_at", name="closes_at"),
+        Index(None, "cohort_id"),
+    )
+
+    id: Mapped[UuidKey]
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(100))
+    ready_id: Mapped[int | None] = mapped_column(ForeignKey("ready_set.id"))
+    blueprint: Mapped[str | None] = mapped_column(Text)
+    behaviour: Mapped[str] = mapped_column(String(20))
+    opens_at: Mapped[Utc]
+    closes_at: Mapped[UtcOrNone]
+    attempts: Mapped[int | None]
+    counts: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[Utc]
+
+    @property
+    def terms(self) -> Terms:
+        """Return when it is open, and how many attempts it allows."""
+        return Terms(opens_at=self.opens_at, closes_at=self.closes_at, attempts=self.attempts)

@@ -1,0 +1,121 @@
+"""Beginning an attempt inside the caller's transaction: its items, drawn or given, in their places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from quizapp.banks import queries as bank_queries
+from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
+from quizapp.core.behaviour import Behaviour
+from quizapp.core.errors import EmptyQuizError
+from quizapp.core.items import Audience
+from quizapp.database import db
+from quizapp.formats.quiz_json import dump_blueprint
+from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow
+from quizapp.quiz import queries
+from quizapp.quiz.ready import OfferedSet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """A quiz that was started: how many items it holds, and how many fewer than asked for."""
+
+    attempt_id: UUID
+    items: int = 0
+    missing: int = 0
+
+
+def begin(
+    learner: LearnerRow,
+    blueprint: AssessmentBlueprint,
+    *,
+    attempt_id: UUID,
+    title: str,
+    behaviour: Behaviour,
+    seed: int,
+    now: datetime,
+    ready_id: int | None = None,
+    assignment_id: UUID | None = None,
+) -> Started:
+    """Assemble a quiz and begin an attempt at it; the same ``attempt_id`` again begins nothing new.
+
+    ``ready_id`` names the step of the course whose check it is, ``assignment_id`` the assignment of a class.
+
+    :raises EmptyQuizError: no item fits the blueprint.
+    """
+    if queries.find_attempt(attempt_id, learner_id=learner.id):
+        return Started(attempt_id=attempt_id)
+    drawn = draw(blueprint, queries.candidates(blueprint), seed=seed)
+    contents = bank_queries.contents({(c.id, c.version) for cell in drawn for c in cell})
+    items = {item_id: content.item for (item_id, _), content in contents.items()}
+    assembly = assemble(blueprint, drawn, items, seed=seed)
+    row = AttemptRow(
+        id=attempt_id,
+        title=title,
+        behaviour=behaviour,
+        seed=seed,
+        blueprint=dump_blueprint(blueprint),
+        ready_id=ready_id,
+        assignment_id=assignment_id,
+        started_at=now,
+    )
+    add(learner, [(candidate.id, candidate.version) for candidate in assembly.chosen], row)
+    return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
+
+
+def fits(blueprint: AssessmentBlueprint) -> bool:
+    """Tell whether some item fits a blueprint now; one read."""
+    return any(draw(blueprint, queries.candidates(blueprint), seed=1))
+
+
+def begin_set(
+    learner: LearnerRow,
+    offered: OfferedSet,
+    *,
+    attempt_id: UUID,
+    title: str,
+    seed: int,
+    now: datetime,
+    assignment_id: UUID | None = None,
+) -> Started:
+    """Begin an attempt at a ready-made set, its items in its order; ``seed`` mixes their options.
+
+    :raises EmptyQuizError: none of its items is offered any more.
+    """
+    if queries.find_attempt(attempt_id, learner_id=learner.id):
+        return Started(attempt_id=attempt_id)
+    row = AttemptRow(
+        id=attempt_id,
+        title=title,
+        behaviour=Behaviour.IMMEDIATE,
+        seed=seed,
+        blueprint=dump_blueprint(AssessmentBlueprint(cells=(), audience=Audience.PATIENT)),
+        ready_id=offered.id,
+        assignment_id=assignment_id,
+        started_at=now,
+    )
+    add(learner, offered.versions, row)
+    return Started(attempt_id=attempt_id, items=len(offered.versions))
+
+
+def add(learner: LearnerRow, versions: Sequence[tuple[int, int]], row: AttemptRow) -> None:
+    """Store an attempt at some item versions, in their order.
+
+    :raises EmptyQuizError: there are none.
+    """
+    if not versions:
+        raise EmptyQuizError
+    row.learner_id = learner.id
+    db.session.add(row)
+    db.session.flush()
+    db.session.add_all(
+        AttemptItemRow(
+            learner_id=learner.id,
+            attempt_id=row.id,
+            position=position,
+            item_id=item_id,
+            item_version=version,
+        )
+        for position, (item_id, version) in enumerate(versions, start=1)
+    )

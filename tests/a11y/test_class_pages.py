@@ -1,0 +1,83 @@
+"""No page of a class has a fault, for its educator and for a student."""
+
+import re
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.a11y.looking import CLASSES, LOOKS, ON_SQLITE, Looker
+from tests.classes.school import School
+from tests.support.browser import follow
+from tests.support.people import log_in, make_account
+from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def give(school: School) -> str:
+    """Give the class a quiz, and return where its page stands."""
+    form = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
+    school.educator.submit(form, form.with_values(title="Week 1", closes="2099-11-27T18:00"))
+    (path,) = set(
+        re.findall(rf'href="({school.path}quizzes/[0-9a-f-]+/)"', school.educator.get(school.path).text)
+    )
+    return str(path)
+
+
+def hand_in(student: Visitor, quiz: str) -> None:
+    """Let a student hand in a quiz without an answer."""
+    begin = student.get(quiz).form("/quizzes/")
+    attempt = student.submit(begin, begin.as_it_stands()).path.removesuffix("/1")
+    finish = student.get(f"{attempt}/check").form("/finish")
+    student.submit(finish, finish.as_it_stands())
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+@ON_SQLITE
+@LOOKS
+def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
+    looker, school = Looker(app, page), School(app=app)
+    robin = school.student("robin")
+    quiz = give(school)
+    hand_in(robin, quiz)
+    for path in ("/classes/join", school.invitation, "/classes/invitation/replaced"):
+        page.goto(path)
+        looker.look(path)
+    log_in(page, make_account(app, "kim@example.org"))
+    page.goto(school.invitation)
+    follow(page.get_by_role("button", name="Join the class"))
+    looker.look("joining without a name")
+    page.get_by_label("Your name").fill("Kim")
+    follow(page.get_by_role("button", name="Join the class"))
+    looker.look("a class, for a student")
+    follow(page.get_by_role("link", name="Week 1"))
+    follow(page.get_by_role("button", name="Begin"))
+    looker.look("a question of a quiz of the class")
+    page.goto("/")
+    looker.look("what is due")
+    page.context.clear_cookies()
+    page.goto("/classes/join")
+    cookies = school.educator.cookies.items()
+    page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in cookies])
+    for path in (
+        "/classes/",
+        school.path,
+        f"{school.path}people",
+        school.person("Kim").path,
+        quiz,
+        f"{quiz}terms",
+        f"{quiz}report",
+        f"{school.path}gradebook",
+    ):
+        page.goto(path)
+        looker.look(path)
+    page.goto(f"{school.path}quizzes/new")
+    follow(page.get_by_role("button", name="Give it to the class"))
+    looker.look("a quiz without a title")
+    assert looker.faults == {}
+    assert looker.seen >= CLASSES

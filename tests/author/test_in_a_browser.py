@@ -1,0 +1,66 @@
+"""Questions written in a real browser: advice as one types, what is kept, and two authors at once."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from quizapp.core.people import Role
+from tests.author.desk import BANK
+from tests.support.browser import follow, watched_page
+from tests.support.people import log_in, make_account
+
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+def begin(page: Page) -> None:
+    page.goto(f"/author/banks/{BANK}/")
+    page.get_by_label("One right answer of several", exact=True).check()
+    follow(page.get_by_role("button", name="Begin", exact=True))
+
+
+def test_advice_stands_beside_the_field_and_the_preview_follows_while_one_types(
+    app: Flask, page: Page
+) -> None:
+    log_in(page, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
+    begin(page)
+    page.get_by_label("Question", exact=True).fill("Which of these is NOT an organ?")
+    expect(page.locator("#field-stem-advice")).to_contain_text("NOT")
+    for place, text in enumerate(("Pancreas", "Lung"), start=1):
+        page.get_by_role("group", name=f"Option {place}").get_by_label("Text").fill(text)
+    page.get_by_role("group", name="Option 1").get_by_label("This is right").check()
+    preview = page.frame_locator("#frame")
+    expect(preview.get_by_label("Lung")).to_be_visible()
+    expect(page.get_by_role("group", name="Option 4")).to_be_visible()
+    page.get_by_label("Question", exact=True).fill("In which organ does it start?")
+    expect(page.locator("#field-stem-advice")).not_to_contain_text("NOT")
+    expect(preview.locator("#stem")).to_have_text("In which organ does it start?")
+    page.get_by_label("Look for facts that make the key right").fill("insulinoma pancreas")
+    with page.expect_response(lambda response: "&facts=" in (response.request.post_data or "")):
+        page.locator("#pick-facts-picks").get_by_role("checkbox").first.check()
+    page.reload()
+    expect(page.get_by_label("Question", exact=True)).to_have_value("In which organ does it start?")
+    expect(page.locator("#pick-facts-picks").get_by_role("checkbox").first).to_be_checked()
+
+
+def test_the_second_of_two_authors_is_told_and_sees_both_versions(
+    app: Flask, browser: Browser, live_server: str, page: Page
+) -> None:
+    log_in(page, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
+    begin(page)
+    with watched_page(browser, live_server) as other:
+        log_in(other, make_account(app, "robin@example.org", roles=[Role.EDUCATOR]))
+        other.goto(page.url)
+        page.get_by_label("Question", exact=True).fill("What does Avery ask?")
+        expect(page.locator("#kept")).to_contain_text("Kept at")
+        other.get_by_label("Question", exact=True).fill("What does Robin ask?")
+        expect(other.locator("#kept")).to_contain_text("Somebody else saved this question")
+        follow(other.get_by_role("button", name="Save", exact=True))
+        expect(other.get_by_role("region", name="What they saved")).to_contain_text("What does Avery ask?")
+        expect(other.get_by_label("Question", exact=True)).to_have_value("What does Robin ask?")
+        follow(other.get_by_role("button", name="Save", exact=True))
+        expect(other.get_by_role("status").filter(has_text="Saved.")).to_be_visible()

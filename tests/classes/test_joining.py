@@ -1,0 +1,159 @@
+"""The way into a class and out of it."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quizapp import create_app
+from quizapp.database import db
+from quizapp.models import CohortMemberRow
+from tests.classes.school import School, leave
+from tests.services.databases import make_settings
+from tests.support.people import log_in, logged_in, make_account
+from tests.support.visitor import AppConnection, Visitor
+
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+
+
+def members(app: Flask) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(CohortMemberRow)) or 0
+
+
+def test_somebody_reads_what_will_be_seen_and_not_before_joining(app: Flask) -> None:
+    school = School(app=app)
+    page = logged_in(app, "kim").get(school.invitation).text
+    assert "Join “Nurses 2026”" in page
+    assert "A class of Avery Lind." in page
+    for seen in ("your e-mail address", "how many questions you had right", "kim@example.org"):
+        assert seen in page
+    for unseen in ("Your cards", "Quizzes that you take on your own", "live sessions"):
+        assert unseen in page.partition("What they do not see")[2]
+    assert members(app) == 1
+
+
+def test_somebody_joins_by_link_and_the_educator_sees_them(app: Flask) -> None:
+    school = School(app=app)
+    school.student("kim")
+    assert "Kim</b>" in school.people.text
+    assert "kim@example.org" in school.people.text
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["{}", " {} ", "lower", "without a line"])
+def test_a_code_leads_to_the_invitation_however_it_is_typed(app: Flask, way: str) -> None:
+    school = School(app=app)
+    code = {"lower": school.code.lower(), "without a line": school.code.replace("-", "")}.get(
+        way, way.format(school.code)
+    )
+    visitor = Visitor(AppConnection(app))
+    form = visitor.get("/classes/join").form("/classes/join")
+    assert visitor.submit(form, form.with_values(code=code)).path == school.invitation
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("code", "status"), [("BBBB-BBBB", 404), ("", 422), ("NET", 422), ("AEIOU123", 422)])
+def test_a_code_that_leads_nowhere_is_told_in_a_sentence(app: Flask, code: str, status: int) -> None:
+    visitor = Visitor(AppConnection(app))
+    form = visitor.get("/classes/join").form("/classes/join")
+    reply = visitor.submit(form, form.with_values(code=code))
+    assert reply.status == status
+    assert "error-summary" in reply.text
+
+
+def test_wrong_codes_are_tried_only_so_often(tmp_path: Path, database_url: str) -> None:
+    settings = make_settings(tmp_path / "instance", database_url)
+    limits = {"limit_code_address": "3 per 15 minutes"}
+    app = create_app(settings.model_copy(update=limits))
+    visitor = Visitor(AppConnection(app))
+    form = visitor.get("/classes/join").form("/classes/join")
+    replies = [visitor.send(form, form.with_values(code="BBBB-BBBB")) for _ in range(4)]
+    assert [reply.status for reply in replies] == [404, 404, 404, 429]
+    assert "fit no class" in replies[-1].text
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_guest_logs_in_and_comes_back_to_the_invitation(app: Flask) -> None:
+    school, visitor = School(app=app), Visitor(AppConnection(app))
+    page = visitor.get(school.invitation)
+    assert "you need an account" in page.text
+    login = visitor.get(f"/account/login?next={school.invitation}").form("/account/login")
+    kim = make_account(app, "kim@example.org")
+    reply = visitor.submit(login, login.with_values(email=kim.email, password=kim.password))
+    assert reply.path == school.invitation
+    assert "Join the class" in reply.text
+
+
+@ON_SQLITE
+def test_who_makes_an_account_first_finds_the_invitation_again(app: Flask) -> None:
+    school, visitor = School(app=app), Visitor(AppConnection(app))
+    visitor.get(school.invitation)
+    log_in(visitor, make_account(app, "kim@example.org"))
+    assert school.invitation in visitor.get("/classes/").text
+    school.join(visitor, "Kim")
+    assert "You are invited" not in visitor.get("/classes/").text
+
+
+def test_joining_twice_is_joining_once(app: Flask) -> None:
+    school, visitor = School(app=app), logged_in(app, "kim")
+    form = visitor.get(school.invitation).form("/classes/invitation/")
+    for _ in range(2):
+        assert visitor.submit(form, form.with_values(name="Kim")).path == school.path
+    assert visitor.get(school.invitation).path == school.path
+    assert members(app) == 2
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("name", ["", "   ", "k" * 81])
+def test_a_name_that_cannot_be_is_asked_for_again(app: Flask, name: str) -> None:
+    school, visitor = School(app=app), logged_in(app, "kim")
+    reply = school.join(visitor, name)
+    assert reply.status == 422
+    assert "There is something to put right" in reply.text
+    assert members(app) == 1
+
+
+def test_a_replaced_invitation_stops_working(app: Flask) -> None:
+    school = School(app=app)
+    invitation, code, visitor = school.invitation, school.code, logged_in(app, "kim")
+    old = visitor.get(invitation).form("/classes/invitation/")
+    replace = school.people.form("/invitation")
+    for _ in range(2):
+        school.educator.submit(replace, replace.as_it_stands())
+    assert visitor.get(invitation).status == 410
+    assert visitor.submit(old, old.with_values(name="Kim")).status == 410
+    ask = visitor.get("/classes/join").form("/classes/join")
+    assert visitor.submit(ask, ask.with_values(code=code)).status == 404
+    assert visitor.get(school.invitation).status == 200
+    assert members(app) == 1
+
+
+def test_a_new_invitation_that_is_asked_for_twice_is_made_once(app: Flask) -> None:
+    school = School(app=app)
+    replace = school.people.form("/invitation")
+    school.educator.submit(replace, replace.as_it_stands())
+    made = school.invitation
+    school.educator.submit(replace, replace.as_it_stands())
+    assert school.invitation == made
+
+
+def test_who_leaves_is_seen_no_more_and_may_leave_twice(app: Flask) -> None:
+    school = School(app=app)
+    kim = school.student("kim")
+    form = kim.get(school.path).form("/leave")
+    for _ in range(2):
+        reply = kim.submit(form, form.as_it_stands())
+        assert reply.status == 200
+        assert "You have left the class" in reply.text
+    assert "kim@example.org" not in school.people.text
+    assert kim.get(school.path).status == 404
+    assert school.join(kim, "Kim").path == school.path
+
+
+def test_the_only_educator_of_a_class_stays(app: Flask) -> None:
+    school = School(app=app)
+    assert "keeps an educator" in leave(school.educator, school.path).text
+    assert members(app) == 1
