@@ -51,6 +51,12 @@ def staff(cohort_id: UUID) -> Membership:
     return found
 
 
+def staffed() -> dict[UUID, str]:
+    """Return what the classes are called whose results whoever asks sees, by title."""
+    roles = STAFF if may_teach() else STAFF - {CohortRole.EDUCATOR}
+    return queries.staffed(account_id(), roles=roles)
+
+
 def educator(cohort_id: UUID) -> Membership:
     """Return the class of whoever asks, if they are an educator in it."""
     return member(cohort_id, frozenset({CohortRole.EDUCATOR}))

@@ -124,8 +124,8 @@ IS_CORRECTED = exists().where(
 )
 
 
-def of_students(stmt: Select[*Columns], cohort_id: UUID) -> Select[*Columns]:
-    """Return a statement about attempts, for those of the students that a class has now."""
+def of_students(stmt: Select[*Columns], *cohort_ids: UUID) -> Select[*Columns]:
+    """Return a statement about attempts, for those of the students that some classes have now."""
     member = CohortMemberRow
     stmt = stmt.join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
     stmt = stmt.join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
@@ -133,4 +133,4 @@ def of_students(stmt: Select[*Columns], cohort_id: UUID) -> Select[*Columns]:
         member,
         (member.account_id == LearnerRow.account_id) & (member.cohort_id == AssignmentRow.cohort_id),
     )
-    return stmt.where(AssignmentRow.cohort_id == cohort_id, member.role == CohortRole.STUDENT)
+    return stmt.where(AssignmentRow.cohort_id.in_(cohort_ids), member.role == CohortRole.STUDENT)

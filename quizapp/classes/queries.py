@@ -44,6 +44,15 @@ def memberships(account_id: int) -> list[Membership]:
     return [Membership(*row) for row in db.session.execute(stmt)]
 
 
+def staffed(account_id: int, *, roles: Collection[CohortRole]) -> dict[UUID, str]:
+    """Return what the classes are called in which an account is one of some roles, by title."""
+    stmt = select(CohortRow.id, CohortRow.title).join(
+        CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id
+    )
+    stmt = stmt.where(CohortMemberRow.account_id == account_id, CohortMemberRow.role.in_(roles))
+    return {row.id: row.title for row in db.session.execute(stmt.order_by(CohortRow.title, CohortRow.id))}
+
+
 def find_class(
     cohort_id: UUID, *, account_id: int, roles: Collection[CohortRole] = EVERY_ROLE
 ) -> Membership | None:

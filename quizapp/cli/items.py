@@ -1,7 +1,7 @@
 """``quizapp items analyse``: how the items of a quiz did, from a table of marks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from quizapp.web.filters import count_of
 BLOCK = 1024**2
 LARGEST_FILE = 512 * 1024**2
 """Bytes. Each further million lines take some 40 MB of memory (docs/performance.md)."""
+
+
+NAMED = 5
+"""How many items with missing lines are named; the others are counted."""
 
 
 @click.group()
@@ -33,11 +37,14 @@ def analyse_items(path: Path, as_json: bool) -> None:
     """
     marks = _read(path)
     found = analyse(marks)
+    lacking = {one.item: marks.attempts - len(one.attempts) for one in marks.items if marks.is_drawn(one)}
     if as_json:
-        click.echo(json.dumps(_as_json(found), indent=2))
-    else:
-        for line in _lines(found, attempts=marks.attempts):
-            click.echo(line)
+        click.echo(json.dumps(_as_json(found, lacking, attempts=marks.attempts), indent=2))
+        return
+    for line in _lines(found, attempts=marks.attempts):
+        click.echo(line)
+    if lacking:
+        click.echo(_said_of_lacking(lacking, attempts=marks.attempts), err=True)
 
 
 def _read(path: Path) -> QuizMarks:
@@ -54,9 +61,18 @@ def _read(path: Path) -> QuizMarks:
     return marks
 
 
-def _as_json(found: Analysis) -> dict[str, object]:
+def _as_json(found: Analysis, lacking: Mapping[str, int], *, attempts: int) -> dict[str, object]:
     quiz = found.quiz
     return {
+        "findings": [
+            {
+                "code": "missing-lines",
+                "item": item,
+                "attempts": count,
+                "message": _said_of_lacking({item: count}, attempts=attempts),
+            }
+            for item, count in lacking.items()
+        ],
         "items": [
             {
                 "item": one.item,
@@ -80,6 +96,16 @@ def _as_json(found: Analysis) -> dict[str, object]:
             "standard_error": quiz.standard_error,
         },
     }
+
+
+def _said_of_lacking(lacking: Mapping[str, int], *, attempts: int) -> str:
+    """Say which items are taken as drawn by chance, and what to do if they were not."""
+    named = [f"{item} ({count} of {attempts})" for item, count in lacking.items()]
+    more = f" and {count_of(len(named) - NAMED, 'other', 'others')}" if len(named) > NAMED else ""
+    return (
+        f"Attempts without a line: {', '.join(named[:NAMED])}{more}. What not every attempt has is taken as"
+        " drawn by chance. If it was asked of all, add the missing lines with an empty mark."
+    )
 
 
 def _lines(found: Analysis, *, attempts: int) -> Iterator[str]:

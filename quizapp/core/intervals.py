@@ -41,3 +41,17 @@ def correlation_interval(correlation: float, n: int) -> Interval | None:
         return Interval(low=correlation, high=correlation)
     z, reach = math.atanh(correlation), Z / math.sqrt(n - 3)
     return Interval(low=math.tanh(z - reach), high=math.tanh(z + reach))
+
+
+def difference_interval(first: float, own: Interval, second: float, others: Interval) -> Interval:
+    """Return the interval for ``first`` − ``second``, which come from different people, from each one's own.
+
+    Of shares with Wilson's intervals it is method 10 of R. G. Newcombe, Interval estimation for the
+    difference between independent proportions, Statistics in Medicine 17 (1998); of correlations with
+    Fisher's that of G. Y. Zou, Toward using confidence intervals to compare correlations, Psychological
+    Methods 12 (2007).
+    """
+    return Interval(
+        low=first - second - math.hypot(first - own.low, others.high - second),
+        high=first - second + math.hypot(own.high - first, second - others.low),
+    )

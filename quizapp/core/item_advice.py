@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from quizapp.core.distractors import OptionFigures, OptionFlag
 from quizapp.core.intervals import correlation_interval
@@ -15,7 +16,7 @@ WEAK = 20
 """Discrimination, in percent, under which Moodle's page “Quiz report statistics” calls it very weak."""
 
 HARD, EASY = 0.25, 0.95
-"""Facility under which guessing among three does better, and over which hardly anybody is told apart."""
+"""Facility under which an item is hard, whatever guessing earns, and over which all fare nearly alike."""
 
 KNOWN = 0.8
 """Facility that is asked of what everybody should know."""
@@ -36,6 +37,7 @@ class Concern(StrEnum):
     TOO_FEW = "too-few"
     DRAWING_OPTION = "drawing-option"
     NOT_KNOWN = "not-known"
+    UNDER_CHANCE = "under-chance"
     HARD = "hard"
     EASY = "easy"
     WEAK = "weak"
@@ -51,6 +53,8 @@ WORDS = {
     "so it may be right as well.",
     Concern.NOT_KNOWN: "Teach this again: everybody should know it, and many do not yet.",
     Concern.HARD: "Few get this right: see whether it was taught, and whether the wording is in the way.",
+    Concern.UNDER_CHANCE: "Guessing does better than this: look at the key and the wording, and whether "
+    "it was taught.",
     Concern.EASY: "Nearly everybody gets this right: keep it if all should know it; it tells little about "
     "who knows more.",
     Concern.WEAK: "It hardly tells who knows more: see whether the wording, or a second good answer, "
@@ -78,14 +82,19 @@ def sample_size(n: int) -> SampleSize:
 
 
 def advice(
-    figures: ItemFigures, *, options: Sequence[OptionFigures] = (), is_for_everybody: bool = False
+    figures: ItemFigures,
+    *,
+    options: Sequence[OptionFigures] = (),
+    is_for_everybody: bool = False,
+    chance: Fraction | None = None,
 ) -> Advice:
     """Return the most pressing advice on an item.
 
     ``options`` are its options where it has some. An item ``is_for_everybody`` if all should get it right, as
-    what patients are told and what keeps people safe: then a high facility is the aim.
+    what patients are told and what keeps people safe: then a high facility is the aim. ``chance`` is the
+    share of its marks that guessing earns, where that is known.
     """
-    concern, option = _concern(figures, options, is_for_everybody=is_for_everybody)
+    concern, option = _concern(figures, options, is_for_everybody=is_for_everybody, chance=chance)
     words = WORDS[concern].format(n=figures.n, few=FEW, option=option)
     if concern is Concern.NONE and is_for_everybody and (figures.facility or 0) >= EASY:
         words = "Nearly everybody knows this, which is the aim."
@@ -95,7 +104,7 @@ def advice(
 
 
 def _concern(
-    figures: ItemFigures, options: Sequence[OptionFigures], *, is_for_everybody: bool
+    figures: ItemFigures, options: Sequence[OptionFigures], *, is_for_everybody: bool, chance: Fraction | None
 ) -> tuple[Concern, str]:
     if _key_is_suspect(figures, options):
         return Concern.KEY, ""
@@ -104,7 +113,7 @@ def _concern(
     flagged = {one.flag: one.option for one in reversed(options)}
     if OptionFlag.SUSPECT_DISTRACTOR in flagged:
         return Concern.DRAWING_OPTION, flagged[OptionFlag.SUSPECT_DISTRACTOR]
-    by_figures = _by_figures(figures, is_for_everybody=is_for_everybody)
+    by_figures = _by_figures(figures, is_for_everybody=is_for_everybody, chance=chance)
     if by_figures is Concern.NONE and OptionFlag.NOT_FUNCTIONING in flagged and not is_for_everybody:
         return Concern.UNUSED_OPTION, flagged[OptionFlag.NOT_FUNCTIONING]
     return by_figures, ""
@@ -119,16 +128,16 @@ def _key_is_suspect(figures: ItemFigures, options: Sequence[OptionFigures]) -> b
     return (index is not None and index < 0) or any(one.flag is OptionFlag.SUSPECT_KEY for one in options)
 
 
-def _by_figures(figures: ItemFigures, *, is_for_everybody: bool) -> Concern:
+def _by_figures(figures: ItemFigures, *, is_for_everybody: bool, chance: Fraction | None) -> Concern:
     facility, index = figures.facility, figures.discrimination_index
     if facility is None:
         return Concern.NONE
+    if chance is not None and facility < float(chance):
+        return Concern.UNDER_CHANCE
     if is_for_everybody:
         return Concern.NOT_KNOWN if facility < KNOWN else Concern.NONE
-    if facility < HARD:
-        return Concern.HARD
-    if facility > EASY:
-        return Concern.EASY
+    if not HARD <= facility <= EASY:
+        return Concern.HARD if facility < HARD else Concern.EASY
     if index is None:
         return Concern.UNTOLD
     return Concern.WEAK if index < WEAK else Concern.NONE

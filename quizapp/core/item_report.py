@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from quizapp.core.distractors import OptionFigures, option_figures
 from quizapp.core.grading import grade
+from quizapp.core.guessing import chance_of
 from quizapp.core.intervals import Interval, correlation_interval, share_interval
 from quizapp.core.item_advice import Advice, SampleSize, advice, sample_size
 from quizapp.core.item_analysis import ItemFigures, QuizFigures, analyse, rest_of
@@ -94,7 +95,9 @@ def _item(item: Item, figures: ItemFigures, options: tuple[OptionFigures, ...]) 
         facility=None if figures.facility is None else share_interval(figures.facility, figures.n),
         discrimination=Interval(low=100 * reach.low, high=100 * reach.high) if reach else None,
         options=options,
-        advice=advice(figures, options=options, is_for_everybody=is_for_everybody(item)),
+        advice=advice(
+            figures, options=options, is_for_everybody=is_for_everybody(item), chance=chance_of(item)
+        ),
     )
 
 

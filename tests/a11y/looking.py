@@ -83,7 +83,7 @@ CLASSES = {
     *("classes.index", "classes.show", "class_join.index", "class_join.look"),
     *("class_people.index", "class_people.person"),
     *("class_quiz.new", "class_quiz.show", "class_quiz.terms", "class_grades.index"),
-    "class_report.show",
+    *("class_report.show", "class_questions.index", "class_questions.show"),
 }
 """What `test_class_pages` looks at."""
 

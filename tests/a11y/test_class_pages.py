@@ -15,14 +15,28 @@ from tests.support.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 
-def give(school: School) -> str:
+def give(school: School, title: str = "Week 1", **values: str) -> str:
     """Give the class a quiz, and return where its page stands."""
     form = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
-    school.educator.submit(form, form.with_values(title="Week 1", closes="2099-11-27T18:00"))
-    (path,) = set(
-        re.findall(rf'href="({school.path}quizzes/[0-9a-f-]+/)"', school.educator.get(school.path).text)
+    school.educator.submit(form, form.with_values(title=title, closes="2099-11-27T18:00", **values))
+    found = re.search(rf'href="([^"]+)"><b>{title}</b>', school.educator.get(school.path).text)
+    assert found
+    return found[1]
+
+
+def met_by_five(school: School) -> str:
+    """Let five students hand in a ready-made set, and return where the page of a question of it stands."""
+    new = school.educator.get(f"{school.path}quizzes/new").text
+    found = re.search(r'<option value="([^"]+)">Set:', new)
+    assert found
+    quiz = give(school, "Week 2", what=found[1])
+    for name in ("ada", "bo", "cy", "di", "ed"):
+        hand_in(school.student(name), quiz)
+    found = re.search(
+        r'href="([^"]+/questions/[^"/]+)"', school.educator.get(f"{school.path}questions/").text
     )
-    return str(path)
+    assert found
+    return found[1]
 
 
 def hand_in(student: Visitor, quiz: str) -> None:
@@ -45,6 +59,7 @@ def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
     robin = school.student("robin")
     quiz = give(school)
     hand_in(robin, quiz)
+    question = met_by_five(school)
     for path in ("/classes/join", school.invitation, "/classes/invitation/replaced"):
         page.goto(path)
         looker.look(path)
@@ -73,6 +88,8 @@ def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
         f"{quiz}terms",
         f"{quiz}report",
         f"{school.path}gradebook",
+        f"{school.path}questions/",
+        question,
     ):
         page.goto(path)
         looker.look(path)

@@ -49,6 +49,22 @@ def test_the_table_has_a_line_and_advice_for_each_item(tmp_path: Path) -> None:
     assert "Look at the key now" in lines[place + 1]
 
 
+def test_an_item_without_a_line_in_some_attempts_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "marks.csv", MARKS)
+    assert analyse(path).stderr == ""
+    path.write_text(path.read_text(encoding="utf-8").replace("2,q1,1,\n", ""), encoding="utf-8")
+    result = analyse(path)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Attempts without a line: q1 (1 of 5).")
+    (finding,) = schemas.read("items-analyse", analyse(path, "--json").stdout)["findings"]
+    assert (finding["code"], finding["item"], finding["attempts"]) == ("missing-lines", "q1", 1)
+
+
+def test_of_many_such_items_five_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    path = write(tmp_path / "marks.csv", [[1] * 8, [1]])
+    assert "q5 (1 of 2) and 2 others." in analyse(path).stderr
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

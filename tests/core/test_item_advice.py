@@ -1,5 +1,7 @@
 """Advice on items, options that do not work, and how far chance may have moved a figure."""
 
+from fractions import Fraction
+
 import pytest
 
 from quizapp.core.distractors import OptionFlag, option_figures
@@ -91,6 +93,22 @@ def test_an_option_that_all_or_nobody_chose_has_no_correlation() -> None:
 )
 def test_the_most_pressing_concern_is_named(figures: ItemFigures, concern: Concern) -> None:
     assert advice(figures).concern is concern
+
+
+@pytest.mark.parametrize(
+    ("facility", "chance", "concern"),
+    [
+        (0.45, Fraction(1, 2), Concern.UNDER_CHANCE),
+        (0.30, Fraction(1, 3), Concern.UNDER_CHANCE),
+        (0.34, Fraction(1, 3), Concern.NONE),
+        (0.22, Fraction(1, 5), Concern.HARD),
+        (0.30, None, Concern.NONE),
+    ],
+)
+def test_what_guessing_does_better_at_is_named(
+    facility: float, chance: Fraction | None, concern: Concern
+) -> None:
+    assert advice(make_figures(facility=facility), chance=chance).concern is concern
 
 
 def test_what_everybody_should_know_may_be_easy_but_not_unknown() -> None:
