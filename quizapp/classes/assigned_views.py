@@ -16,6 +16,7 @@ from quizapp.core.errors import EmptyQuizError
 from quizapp.core.people import Role
 from quizapp.quiz import queries as quiz_queries
 from quizapp.quiz import ready
+from quizapp.quiz.behaviour_words import BEHAVIOUR_NOTES
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -148,6 +149,7 @@ def _show_new(
         section="more",
         cohort=asking.educator(cohort_id).cohort,
         form=form,
+        behaviour_notes=BEHAVIOUR_NOTES,
         topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
         zone=asking.zone().key,
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, select
 
 from quizapp.banks.correction_queries import corrected_version
-from quizapp.core.behaviour import Step, StepKind
+from quizapp.core.behaviour import Behaviour, Step, StepKind
 from quizapp.core.cohorts import CohortRole
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_response
@@ -46,19 +46,20 @@ class Student(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """An attempt of a student; how many are right, by the keys that were shown, once it was handed in."""
+    """An attempt of a student; its ``thirds`` by the keys that were shown, once it was handed in."""
 
     key: AttemptKey
     assignment_id: UUID
     finished_at: datetime | None
     items: int | None
-    right: int | None
+    thirds: int | None
 
 
 class CorrectedStep(NamedTuple):
     """A step at an item whose key was corrected since; ``corrected`` is the newest version that did so."""
 
     key: AttemptKey
+    behaviour: Behaviour
     item_id: int
     version: int
     corrected: int
@@ -79,14 +80,14 @@ def students(cohort_id: UUID) -> list[Student]:
 def taken(cohort_id: UUID) -> list[Taken]:
     """Return the attempts of the students of a class, in the order in which they were handed in."""
     row, score = AttemptRow, AttemptScoreRow
-    columns = (row.learner_id, row.id, row.assignment_id, row.finished_at, score.items, score.right)
+    columns = (row.learner_id, row.id, row.assignment_id, row.finished_at, score.items, score.thirds)
     stmt = of_students(select(*columns), cohort_id).outerjoin(
         score, (score.learner_id == row.learner_id) & (score.attempt_id == row.id)
     )
     stmt = stmt.order_by(row.finished_at, row.started_at, row.id)
     return [
-        Taken(AttemptKey(learner_id, attempt_id), assignment_id, finished_at, items, right)
-        for learner_id, attempt_id, assignment_id, finished_at, items, right in db.session.execute(stmt)
+        Taken(AttemptKey(learner_id, attempt_id), assignment_id, finished_at, items, thirds)
+        for learner_id, attempt_id, assignment_id, finished_at, items, thirds in db.session.execute(stmt)
         if assignment_id
     ]
 
@@ -95,8 +96,8 @@ def corrected_steps(cohort_id: UUID) -> Iterator[CorrectedStep]:
     """Yield the steps of students, oldest first, at items whose keys were corrected since."""
     attempt, item, step = AttemptRow, AttemptItemRow, ResponseRow
     version = corrected_version(item.item_id, item.item_version)
-    columns = (attempt.learner_id, attempt.id, item.item_id, item.item_version, version)
-    stmt = select(*columns, item.position, step.kind, step.response).select_from(attempt)
+    columns = (attempt.learner_id, attempt.id, attempt.behaviour, item.item_id, item.item_version, version)
+    stmt = select(*columns, item.position, step.kind, step.response, step.confidence).select_from(attempt)
     stmt = of_students(stmt, cohort_id)
     stmt = stmt.join(item, (item.learner_id == attempt.learner_id) & (item.attempt_id == attempt.id))
     stmt = stmt.join(
@@ -107,14 +108,17 @@ def corrected_steps(cohort_id: UUID) -> Iterator[CorrectedStep]:
     )
     stmt = stmt.where(attempt.finished_at.is_not(None), IS_CORRECTED).order_by(step.step)
     for row in db.session.execute(stmt):
-        learner_id, attempt_id, item_id, shown, corrected, position, kind, text = row
+        learner_id, attempt_id, behaviour, item_id, shown, corrected, position, kind, text, sure = row
         if corrected:
             yield CorrectedStep(
                 key=AttemptKey(learner_id, attempt_id),
+                behaviour=Behaviour(behaviour),
                 item_id=item_id,
                 version=shown,
                 corrected=corrected,
-                step=Step(position=position, kind=StepKind(kind), response=load_response(text)),
+                step=Step(
+                    position=position, kind=StepKind(kind), response=load_response(text), confidence=sure
+                ),
             )
 
 

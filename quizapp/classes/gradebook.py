@@ -8,10 +8,11 @@ from uuid import UUID
 from quizapp.banks import queries as bank_queries
 from quizapp.classes import assigned_queries, grade_queries
 from quizapp.classes.grade_queries import AttemptKey, Student, Taken
-from quizapp.core import corrections
 from quizapp.core.assignments import Counts, Terms
-from quizapp.core.behaviour import Step, replay
+from quizapp.core.behaviour import Behaviour, Step, replay
+from quizapp.core.corrections import as_corrected
 from quizapp.core.gradebook import Grade, counted, grade_of
+from quizapp.core.outcomes import outcome
 from quizapp.models import AssignmentRow
 
 
@@ -45,7 +46,7 @@ def of_class(cohort_id: UUID) -> Gradebook:
     Four reads, and one more where the key of an item was corrected since it was answered.
     """
     assignments = list(reversed(assigned_queries.of_class(cohort_id)))
-    more = _more_right(cohort_id)
+    more = _more_thirds(cohort_id)
     attempts: defaultdict[tuple[int | None, UUID], list[Taken]] = defaultdict(list)
     for one in grade_queries.taken(cohort_id):
         attempts[one.key.learner_id, one.assignment_id].append(one)
@@ -68,24 +69,27 @@ def _cell(
     attempts: Sequence[Taken], terms: Terms, counts: Counts, more: Mapping[AttemptKey, int]
 ) -> GradeCell:
     grades = [
-        grade_of(one.right + more.get(one.key, 0), one.items, late=terms.is_late(one.finished_at))
+        grade_of(one.thirds + more.get(one.key, 0), one.items, late=terms.is_late(one.finished_at))
         for one in attempts
-        if one.finished_at and one.items and one.right is not None
+        if one.finished_at and one.items and one.thirds is not None
     ]
     return GradeCell(grade=counted(grades, counts), begun=bool(attempts))
 
 
-def _more_right(cohort_id: UUID) -> Mapping[AttemptKey, int]:
-    """Return how many more answers of attempts are wholly right by corrected keys; below 0: fewer."""
+def _more_thirds(cohort_id: UUID) -> Mapping[AttemptKey, int]:
+    """Return how many more thirds attempts earned by corrected keys; below 0: fewer."""
     more: Counter[AttemptKey] = Counter()
-    taken: defaultdict[tuple[AttemptKey, int, int, int], list[Step]] = defaultdict(list)
-    for key, item_id, version, corrected, step in grade_queries.corrected_steps(cohort_id):
-        taken[key, item_id, version, corrected].append(step)
+    taken: defaultdict[tuple[AttemptKey, Behaviour, int, int, int], list[Step]] = defaultdict(list)
+    for key, behaviour, item_id, version, corrected, step in grade_queries.corrected_steps(cohort_id):
+        taken[key, behaviour, item_id, version, corrected].append(step)
     contents = bank_queries.contents(
-        {(item_id, number) for _, item_id, *numbers in taken for number in numbers}
+        {(item_id, number) for _, _, item_id, *numbers in taken for number in numbers}
     )
-    for (key, item_id, version, corrected), steps in taken.items():
+    for (key, behaviour, item_id, version, corrected), steps in taken.items():
         shown, now = contents[item_id, version].item, contents[item_id, corrected].item
         (state,) = replay(steps).values()
-        more[key] += corrections.more_right(shown, now, state.response)
+        before, after = (
+            outcome(item, state, behaviour) for item in (shown, as_corrected(shown, now) or shown)
+        )
+        more[key] += after.thirds - before.thirds
     return more

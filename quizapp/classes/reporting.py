@@ -11,7 +11,8 @@ from quizapp.core.item_report import Answered, QuizReport, report
 def of_assignment(assignment_id: UUID, *, cohort_id: UUID) -> QuizReport:
     """Return how the questions of a quiz did in the first attempt that each student handed in; two reads.
 
-    Figures stay with the version that was shown, and with its key.
+    Figures stay with the version that was shown, and with its key. Of several tries at a question the first
+    is looked at: the others followed a hint.
     """
     shown = report_queries.handed_in(assignment_id, cohort_id=cohort_id)
     contents = bank_queries.contents({(one.item_id, one.version) for one in shown})
@@ -21,7 +22,7 @@ def of_assignment(assignment_id: UUID, *, cohort_id: UUID) -> QuizReport:
             Answered(
                 attempt=one.key,
                 item=_name(one.item_id, one.version),
-                response=replay(one.steps).get(one.position, AnswerState()).response,
+                response=replay(one.steps).get(one.position, AnswerState()).first.response,
             )
             for one in shown
         ),

@@ -1,7 +1,7 @@
 """What counts as a correction of a key, and what an answer is worth once its item was corrected."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -94,9 +94,10 @@ def mark_now(shown: Item, corrected: Item | None, response: Response) -> Mark:
     return grade(again or shown, response)
 
 
-def more_right(shown: Item, corrected: Item, response: Response) -> int:
-    """Return 1 for an answer that is right only by the key of a later version, −1 for one no longer right."""
-    return mark_now(shown, corrected, response).is_right - grade(shown, response).is_right
+def more_right(shown: Item, corrected: Item, responses: Collection[Response]) -> int:
+    """Return 1 where an answer is right by the key of a later version only, −1 where none is any more."""
+    now = any(mark_now(shown, corrected, response).is_right for response in responses)
+    return now - any(grade(shown, response).is_right for response in responses)
 
 
 def asks_otherwise(before: Item, after: Item) -> bool:

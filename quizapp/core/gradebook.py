@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.core.assignments import Counts
+from quizapp.core.outcomes import THIRDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,9 +16,13 @@ class Grade:
     late: bool
 
 
-def grade_of(right: int, items: int, *, late: bool) -> Grade:
-    """Return the grade of one attempt: its questions wholly right, of all that it holds."""
-    return Grade(share=Fraction(right, items), late=late)
+def grade_of(thirds: int, items: int, *, late: bool) -> Grade:
+    """Return the grade of one attempt: its questions wholly right, of all that it holds.
+
+    A question is worth three ``thirds``, of which its behaviour may give fewer (`core.outcomes`). With
+    certainty, answers that were wrong take some away; a grade is never under 0.
+    """
+    return Grade(share=max(Fraction(0), Fraction(thirds, THIRDS * items)), late=late)
 
 
 def counted(grades: Sequence[Grade], counts: Counts) -> Grade | None:

@@ -1,7 +1,8 @@
 """Item and response to mark: the scoring rules, by their field names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from quizapp.core.items import (
     Choices,
@@ -40,30 +41,9 @@ class Mark:
         return 0 < self.points < self.maximum
 
     @property
-    def share(self) -> float:
+    def share(self) -> Fraction:
         """Return the mark as a share of one: every item of a quiz counts the same."""
-        return self.points / self.maximum
-
-
-@dataclass(frozen=True, kw_only=True)
-class Score:
-    """A quiz's marks added up; ``marks`` of ``items``, each item counting one. Skipped items earn nothing."""
-
-    marks: float
-    items: int
-    right: int
-    partly: int
-    skipped: int
-
-    @property
-    def answered(self) -> int:
-        """Return how many items were answered: those that count."""
-        return self.items - self.skipped
-
-    @property
-    def missed(self) -> int:
-        """Return how many items were answered and not wholly right."""
-        return self.items - self.right - self.skipped
+        return Fraction(self.points, self.maximum)
 
 
 def grade(item: Item, response: Response) -> Mark:
@@ -85,18 +65,6 @@ def grade(item: Item, response: Response) -> Mark:
             return _all_or_nothing(accepts(response.text, body.answers), response)
         case Ordering() as body:
             return _all_or_nothing(response.order == body.key, response)
-
-
-def add_up(marks: Iterable[Mark]) -> Score:
-    """Return a quiz's score."""
-    marks = list(marks)
-    return Score(
-        marks=sum(mark.share for mark in marks),
-        items=len(marks),
-        right=sum(mark.is_right for mark in marks),
-        partly=sum(mark.is_partly_right for mark in marks),
-        skipped=sum(not mark.answered for mark in marks),
-    )
 
 
 def _all_or_nothing(right: bool, response: Response) -> Mark:

@@ -57,7 +57,9 @@ class AssignmentRow(Model):
     __tablename__ = "assignment"
     __table_args__ = (
         CheckConstraint("(ready_id IS NULL) <> (blueprint IS NULL)", name="made_of"),
-        CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),
+        CheckConstraint(
+            "behaviour IN ('immediate', 'deferred', 'interactive', 'adaptive', 'certainty')", name="behaviour"
+        ),
         CheckConstraint("attempts BETWEEN 1 AND 10", name="attempts"),
         CheckConstraint("counts IN ('best', 'last', 'first', 'mean')", name="counts"),
         CheckConstraint("closes_at > opens_at", name="closes_at"),

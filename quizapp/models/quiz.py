@@ -28,7 +28,9 @@ class AttemptRow(Model):
 
     __tablename__ = "attempt"
     __table_args__ = (
-        CheckConstraint("behaviour IN ('immediate', 'deferred')", name="behaviour"),
+        CheckConstraint(
+            "behaviour IN ('immediate', 'deferred', 'interactive', 'adaptive', 'certainty')", name="behaviour"
+        ),
         CheckConstraint("(finished_at IS NULL) = (finished_day IS NULL)", name="finished_day"),
         Index(None, "learner_id", "finished_at"),
         # Of most attempts there is none.
@@ -74,7 +76,7 @@ class AttemptItemRow(Model):
 
 
 class ResponseRow(Model):
-    """One step of an attempt: an answer saved, skipped or checked; append-only.
+    """One step of an attempt: an answer saved, skipped, tried or checked; append-only.
 
     ``client_id`` is made by the page, so that the same step sent twice is stored once. ``confidence`` is how
     sure the learner said they were: 1 unsure, 2 fairly sure, 3 sure; none where they did not say.
@@ -89,7 +91,7 @@ class ResponseRow(Model):
             ondelete="CASCADE",
         ),
         UniqueConstraint("learner_id", "attempt_id", "client_id"),
-        CheckConstraint("kind IN ('save', 'skip', 'check')", name="kind"),
+        CheckConstraint("kind IN ('save', 'skip', 'try', 'check')", name="kind"),
         CheckConstraint("confidence BETWEEN 1 AND 3", name="confidence"),
     )
 

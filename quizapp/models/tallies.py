@@ -33,7 +33,10 @@ class DailyTallyRow(Model):
 
 
 class AttemptScoreRow(Model):
-    """What came of an attempt that was handed in: how many items were answered, and how many wholly right."""
+    """What came of an attempt that was handed in: how many items were answered, and how many wholly right.
+
+    ``thirds`` is what a gradebook adds up, as `core.outcomes.Outcome` has it.
+    """
 
     __tablename__ = "attempt_score"
     __table_args__ = (
@@ -47,3 +50,4 @@ class AttemptScoreRow(Model):
     items: Mapped[int]
     answered: Mapped[int]
     right: Mapped[int]
+    thirds: Mapped[int]

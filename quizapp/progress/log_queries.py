@@ -22,7 +22,7 @@ from quizapp.models import (
     ReviewRow,
 )
 
-SCORE = ("items", "answered", "right")
+SCORE = ("items", "answered", "right", "thirds")
 
 
 class ItemPlace(NamedTuple):
@@ -50,6 +50,7 @@ class LoggedAttempt:
     """An attempt with its items in order, and the steps that were taken, oldest first."""
 
     id: UUID
+    behaviour: str
     finished_day: int | None
     items: list[ItemPlace] = field(default_factory=list)
     steps: list[LoggedStep] = field(default_factory=list)
@@ -118,11 +119,13 @@ def review_tallies(learner_id: int) -> dict[DayTopic, Tally]:
 
 def attempts_after(attempt_id: UUID | None, *, learner_id: int, most: int) -> list[LoggedAttempt]:
     """Return a learner's next attempts in the order of their ids, at most so many."""
-    stmt = select(AttemptRow.id, AttemptRow.finished_day).where(AttemptRow.learner_id == learner_id)
+    stmt = select(AttemptRow.id, AttemptRow.behaviour, AttemptRow.finished_day).where(
+        AttemptRow.learner_id == learner_id
+    )
     if attempt_id is not None:
         stmt = stmt.where(AttemptRow.id > attempt_id)
     found = {
-        row.id: LoggedAttempt(id=row.id, finished_day=row.finished_day)
+        row.id: LoggedAttempt(id=row.id, behaviour=row.behaviour, finished_day=row.finished_day)
         for row in db.session.execute(stmt.order_by(AttemptRow.id).limit(most))
     }
     if found:

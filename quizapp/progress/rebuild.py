@@ -7,9 +7,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
-from quizapp.core.behaviour import AnswerState, Step, StepKind, replay
+from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay
 from quizapp.core.facts import ItemContent
-from quizapp.core.grading import add_up, grade
+from quizapp.core.grading import grade
+from quizapp.core.outcomes import add_up, outcome
 from quizapp.core.study_day import date_of
 from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally, of_answer
 from quizapp.database import db
@@ -135,16 +136,18 @@ def _count(
     )
     # Backwards, because only the first check of an item changes anything.
     checked = {step.position: step.study_day for step in attempt.steps[::-1] if step.kind == StepKind.CHECK}
-    marks = []
+    behaviour, outcomes = Behaviour(attempt.behaviour), []
     for place in attempt.items:
         item, state = contents[place.item_id, place.item_version].item, states.get(place.position, UNTOUCHED)
-        marks.append(grade(item, state.response))
+        outcomes.append(outcome(item, state, behaviour))
         day = checked.get(place.position, attempt.finished_day)
         if day is not None:
-            tallies[DayTopic(day=day, topic=item.topic)] += of_answer(marks[-1], state.confidence)
+            tallies[DayTopic(day=day, topic=item.topic)] += of_answer(
+                grade(item, state.first.response), state.first.confidence
+            )
     if attempt.finished_day is not None:
-        score = add_up(marks)
-        scores[attempt.id] = (score.items, score.answered, score.right)
+        score = add_up(outcomes)
+        scores[attempt.id] = (score.items, score.answered, score.right, score.thirds)
 
 
 def _parting(stored: Mapping[Key, object], logged: Mapping[Key, object]) -> list[Key]:

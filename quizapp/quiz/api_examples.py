@@ -61,6 +61,9 @@ OPEN: Example = {
     "state": "open",
     "answer": None,
     "confidence": None,
+    "tries": 0,
+    "tries_left": None,
+    "hints": [],
     "feedback": None,
 }
 
@@ -68,6 +71,8 @@ FEEDBACK: Example = {
     "verdict": "right",
     "points": 1,
     "maximum": 1,
+    "earned": 1.0,
+    "most": 1,
     "key": {"chosen": ["b"]},
     "reasons": [
         {"subject": None, "option": "a", "text": "Nerves carry signals along their own fibres."},
@@ -86,6 +91,7 @@ CHECKED: Example = OPEN | {
     "state": "checked",
     "answer": {"chosen": ["b"]},
     "confidence": 2,
+    "tries": 1,
     "feedback": FEEDBACK,
 }
 
@@ -118,6 +124,6 @@ ATTEMPTS: Example = {
 
 RESULT: Example = {
     "attempt": ATTEMPT | {"finished_at": FINISHED, "items": [CHECKED]},
-    "score": {"marks": 1.0, "items": 1, "answered": 1, "right": 1, "partly": 0, "skipped": 0},
+    "score": {"marks": 1.0, "most": 1, "items": 1, "answered": 1, "right": 1, "partly": 0, "skipped": 0},
     "comes_back": {"17": "This card will come back in 3 days."},
 }

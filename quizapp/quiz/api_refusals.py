@@ -6,11 +6,12 @@ from quizapp.core.fitting import is_whole, misfits
 from quizapp.core.items import Response
 from quizapp.quiz.api_shapes import NewAttempt, NewResponse
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.behaviour_words import FOR_STUDENTS_ONLY
 from quizapp.web.problems import in_body, invalid
 
 
 def refuse_misfits(wish: NewAttempt) -> None:
-    """Refuse a quiz of banks that do not exist, or with fewer questions than topics.
+    """Refuse a quiz of banks that do not exist, with fewer questions than topics, or not for its audience.
 
     :raises ProblemError: it is one.
     """
@@ -22,6 +23,8 @@ def refuse_misfits(wish: NewAttempt) -> None:
     ]
     if wish.count < len(set(wish.topics)):
         problems.append(in_body("count", words="Ask for one question for each topic at least."))
+    if not wish.behaviour.suits(wish.audience):
+        problems.append(in_body("behaviour", words=FOR_STUDENTS_ONLY))
     if problems:
         raise invalid(*problems)
 
@@ -46,7 +49,7 @@ def refuse_answer(place: Place, step: NewResponse, response: Response) -> None:
     problems = [in_body("answer", misfit.part, words=misfit.words) for misfit in misfits(item, response)]
     if not problems and step.kind is not StepKind.SKIP and response.is_empty:
         problems = [in_body("answer", words="Give an answer, or skip the question.")]
-    if not problems and step.kind is StepKind.CHECK and not is_whole(item, response):
+    if not problems and step.kind in {StepKind.TRY, StepKind.CHECK} and not is_whole(item, response):
         problems = [in_body("answer", words="Give a whole answer, or skip the question.")]
     if problems:
         raise invalid(*problems)

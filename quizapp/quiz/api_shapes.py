@@ -72,7 +72,10 @@ class NewAttempt(Shape):
         8, ge=1, le=MOST_ITEMS, description="How many questions, at least one for each topic."
     )
     behaviour: Behaviour = Field(
-        Behaviour.IMMEDIATE, description="Feedback after each question (immediate) or at the end (deferred)."
+        Behaviour.IMMEDIATE,
+        description="Feedback after each question (immediate), at the end (deferred), after up to three "
+        "tries with hints (interactive), after any number of tries (adaptive), or after each question with "
+        "marks by how sure the learner says they are (certainty; for students only).",
     )
     seed: WholeNumber | None = Field(
         None, ge=1, le=HIGHEST_SEED, description="The quiz number; none means any."
@@ -95,8 +98,9 @@ class NewResponse(Shape):
     id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
     position: WholeNumber = Field(ge=1, le=MOST_ITEMS, description="Which question of the attempt.")
     kind: StepKind = Field(
-        description="“save” keeps an answer, “skip” leaves the question, “check” asks for the feedback; "
-        "with deferred feedback, checking is saving."
+        description="“save” keeps an answer, “skip” leaves the question, “try” asks whether an answer is "
+        "right, “check” asks for the feedback and ends the question. A try ends it, too, where the behaviour "
+        "has no further one; with deferred feedback, both are saving."
     )
     answer: Answer = Field(Answer(), description="Left out when skipping.")
     confidence: WholeNumber | None = Field(
@@ -113,6 +117,8 @@ class Feedback(Shape):
     )
     points: int
     maximum: int
+    earned: float = Field(description="What it earned of `most`, by the behaviour of the attempt.")
+    most: int
     key: Answer = Field(description="The right answer.")
     reasons: list[ReasonView]
     correction: str = Field(description="A false statement put right; empty for all others.")
@@ -149,6 +155,11 @@ class PlaceView(Shape):
     )
     answer: Answer | None
     confidence: int | None
+    tries: int = Field(description="How many answers were tried or checked.")
+    tries_left: int | None = Field(
+        description="How many tries are left; none where they are not counted, or the question has ended."
+    )
+    hints: list[str] = Field(description="What is said of the last try, where it left the question open.")
     feedback: Feedback | None
 
 
@@ -195,7 +206,11 @@ class AttemptList(Shape):
 class ScoreView(Shape):
     """The score; skipped questions count neither way."""
 
-    marks: float = Field(description="Each question counts one; a part of it where it was partly right.")
+    marks: float = Field(
+        description="Each question counts one, or three where certainty counts; a part of it where it was "
+        "partly right. Below 0 where certainty took more off than was earned."
+    )
+    most: int = Field(description="What all that was answered could have earned.")
     items: int
     answered: int
     right: int

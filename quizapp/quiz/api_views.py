@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from quizapp.core.behaviour import Behaviour, shows_feedback
-from quizapp.core.grading import Mark, Score
+from quizapp.core.grading import Mark
 from quizapp.core.items import (
     Choices,
     Cloze,
 )
+from quizapp.core.outcomes import Score
 from quizapp.quiz.api_shapes import (
     AttemptSummaryView,
     AttemptView,
@@ -88,7 +89,8 @@ def summary_view(attempt: AttemptSummary) -> AttemptSummaryView:
 def score_view(score: Score) -> ScoreView:
     """Return a score."""
     return ScoreView(
-        marks=score.marks,
+        marks=float(score.marks),
+        most=score.most,
         items=score.items,
         answered=score.answered,
         right=score.right,
@@ -106,6 +108,9 @@ def _standing(place: Place, *, is_finished: bool) -> dict[str, Any]:
         "state": _state(place),
         "answer": answer_of(state.response),
         "confidence": state.confidence,
+        "tries": len(state.tries),
+        "tries_left": None if shows else place.tries_left,
+        "hints": list(place.told.hints) if place.told and not shows else [],
         "feedback": _feedback(place) if shows else None,
     }
 
@@ -125,6 +130,8 @@ def _feedback(place: Place) -> Feedback:
         verdict=_verdict(mark),
         points=mark.points,
         maximum=mark.maximum,
+        earned=float(place.outcome.earned),
+        most=place.outcome.most,
         key=key_view(item) if fits else Answer(),
         reasons=reason_views(item) if fits else [],
         correction=item.body.correction if fits and isinstance(item.body, Choices) else "",

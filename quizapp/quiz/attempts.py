@@ -11,9 +11,12 @@ from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
 from quizapp.core.corrections import as_corrected
 from quizapp.core.facts import ItemContent
-from quizapp.core.grading import Mark, Score, add_up, grade
+from quizapp.core.grading import Mark, grade
+from quizapp.core.hints import hints
 from quizapp.core.items import Item
 from quizapp.core.option_order import as_shown
+from quizapp.core.outcomes import Outcome, Score, add_up, outcome
+from quizapp.core.penalties import most_tries
 from quizapp.core.superseding import Renewal
 from quizapp.formats.quiz_json import load_blueprint, load_response
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
@@ -30,6 +33,14 @@ class Corrected:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a learner is told of a try that leaves an item open."""
+
+    mark: Mark
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """One item at its place in an attempt, with where it stands.
 
@@ -39,19 +50,49 @@ class Place:
 
     row: AttemptItemRow
     content: ItemContent
+    behaviour: Behaviour
     state: AnswerState
     renewal: Renewal | None
     corrected: Corrected | None = None
 
     @property
+    def outcome(self) -> Outcome:
+        """Return what came of the item so far, by the corrected key where it fits."""
+        return outcome(self.marked_item, self.state, self.behaviour)
+
+    @property
+    def outcome_as_shown(self) -> Outcome:
+        """Return what came of the item by the key of the version that was shown."""
+        return outcome(self.content.item, self.state, self.behaviour)
+
+    @property
+    def has_tries(self) -> bool:
+        """Tell whether it may be tried again after it was told that an answer is not right."""
+        return self.behaviour.has_tries
+
+    @property
+    def tries_left(self) -> int | None:
+        """Return how many tries are left at an item that is open, None where they are not counted."""
+        limited = self.behaviour is Behaviour.INTERACTIVE
+        return most_tries(self.marked_item) - len(self.state.tries) if limited else None
+
+    @property
+    def told(self) -> Told | None:
+        """Return what is told of the last try while the item stays open; None where there was none."""
+        if self.state.is_checked or not self.state.tries:
+            return None
+        last = self.state.tries[-1].response
+        return Told(mark=grade(self.marked_item, last), hints=hints(self.marked_item, last))
+
+    @property
     def mark(self) -> Mark:
         """Return what the answer earned so far, by the corrected key where it fits."""
-        return grade(self.marked_item, self.state.response)
+        return self.outcome.mark
 
     @property
     def mark_as_shown(self) -> Mark:
         """Return what the answer earned by the key of the version that was shown."""
-        return grade(self.content.item, self.state.response)
+        return self.outcome_as_shown.mark
 
     @property
     def marked_item(self) -> Item:
@@ -89,12 +130,12 @@ class Attempt:
     @property
     def score(self) -> Score:
         """Return the score so far."""
-        return add_up(place.mark for place in self.places)
+        return add_up(place.outcome for place in self.places)
 
     @property
     def score_as_shown(self) -> Score:
         """Return the score by the keys that were shown, which is what is counted."""
-        return add_up(place.mark_as_shown for place in self.places)
+        return add_up(place.outcome_as_shown for place in self.places)
 
     @property
     def blueprint(self) -> AssessmentBlueprint:
@@ -170,6 +211,7 @@ def load(row: AttemptRow) -> Attempt:
             Place(
                 row=item.row,
                 content=contents[item.row.item_id, item.row.item_version],
+                behaviour=Behaviour(row.behaviour),
                 state=states.get(item.row.position, AnswerState()),
                 renewal=item.renewal,
                 corrected=corrected.get(item.row.item_id),

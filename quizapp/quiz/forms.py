@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience, Level, Topic
+from quizapp.quiz.behaviour_words import BEHAVIOUR_NAMES, FOR_STUDENTS_ONLY
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, REASON_NAMES, TOPIC_NAMES
 from quizapp.web.forms import BaseForm, UuidField, plain
 
@@ -64,8 +65,7 @@ class SetupForm(StartForm):
     behaviour = RadioField(
         "When to see the answers",
         choices=[
-            SelectChoice(value=Behaviour.IMMEDIATE.value, label="After each question"),
-            SelectChoice(value=Behaviour.DEFERRED.value, label="All at the end"),
+            SelectChoice(value=behaviour.value, label=name) for behaviour, name in BEHAVIOUR_NAMES.items()
         ],
         default=Behaviour.IMMEDIATE.value,
     )
@@ -84,6 +84,12 @@ class SetupForm(StartForm):
     def offer(self, topics: Iterable[str]) -> None:
         """Let the learner choose among these topics, in this order."""
         self.topics.choices = [SelectChoice(value=topic, label=TOPIC_NAMES[Topic(topic)]) for topic in topics]
+
+    def validate_behaviour(self, field: RadioField) -> None:
+        """Mark nobody by how sure they are who may be ill."""
+        audience = Audience.STUDENT if self.audience.data == Audience.STUDENT else Audience.PATIENT
+        if field.data in set(Behaviour) and not Behaviour(field.data).suits(audience):
+            raise ValidationError(FOR_STUDENTS_ONLY)
 
     def validate_length(self, field: SelectField) -> None:
         """Ask for a question on each topic at least."""

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.core import own_words
 from quizapp.core.assembly import AssessmentBlueprint, spread
+from quizapp.core.behaviour import Behaviour
 from quizapp.core.facts import ItemContent
 from quizapp.core.glossing import before_answer
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.behaviour_words import SURE_NOTES, earned_words, tries_words
 from quizapp.quiz.corrected import corrected_version, correction_of
 from quizapp.quiz.forms import StartForm
 from quizapp.quiz.ready import recap, set_taken
@@ -59,6 +61,8 @@ def item_page(
         figure=figure_to_answer(place.content),
         problem=problem,
         gloss=Glosser(terms),
+        tries_words=tries_words(place),
+        sure_notes=SURE_NOTES if place.behaviour is Behaviour.CERTAINTY else {},
         reviewed=review_words([place.content], now.date()),
     )
     return page, status
@@ -124,6 +128,7 @@ def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object
         "place": place,
         "item": place.content.item,
         "mark": place.mark,
+        "earned": earned_words(place),
         "correction": correction_of(place),
         "parts": answer_parts(shown, response),
         "given": given or answer_line(content.item, response),

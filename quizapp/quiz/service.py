@@ -10,6 +10,7 @@ from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
 from quizapp.core.errors import IdInUseError
+from quizapp.core.grading import grade
 from quizapp.core.items import Response
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
@@ -119,7 +120,14 @@ def record(
     newest = attempt.newest_step(place)
     if newest and newest.client_id == client_id and _says(newest, kind, text, confidence, attempt.behaviour):
         return place
-    kind = allow(kind, place.state, behaviour=attempt.behaviour, finished=attempt.is_finished)
+    kind = allow(
+        kind,
+        place.state,
+        item=place.marked_item,
+        response=response,
+        behaviour=attempt.behaviour,
+        finished=attempt.is_finished,
+    )
     row = ResponseRow(
         learner_id=learner.id,
         attempt_id=attempt.row.id,
@@ -214,19 +222,22 @@ def _unused(client_id: UUID, attempt: Attempt) -> UUID:
 
 def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, behaviour: Behaviour) -> bool:
     """Tell whether a stored step is this very step, sent again."""
-    checks = kind is StepKind.CHECK and behaviour is Behaviour.DEFERRED
-    same = step.response == text and step.confidence == confidence
-    return same and step.kind == (StepKind.SAVE if checks else kind)
+    taken = {StepKind.TRY: {StepKind.TRY, StepKind.CHECK}}.get(kind, {kind})
+    if behaviour is Behaviour.DEFERRED and kind in {StepKind.TRY, StepKind.CHECK}:
+        taken = {StepKind.SAVE}
+    return step.response == text and step.confidence == confidence and step.kind in taken
 
 
 def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:
-    # A card teaches the corrected key; what is counted is what the version that was shown made of the answer.
-    right, missed = cards.faces_by_mark(place.marked_item, place.state.response)
+    # A card teaches the corrected key; what is counted is what the version that was shown made of the answer,
+    # and of several the first: it says what was known before anything was told.
+    first = place.state.first
+    right, missed = cards.faces_by_mark(place.marked_item, first.response)
     return feed.QuizAnswer(
         item_id=place.row.item_id,
         topic=place.content.item.topic,
-        mark=place.mark_as_shown,
-        confidence=place.state.confidence,
+        mark=grade(place.content.item, first.response),
+        confidence=first.confidence,
         attempt_id=attempt.row.id,
         position=place.row.position,
         right_faces=right,

@@ -10,6 +10,7 @@ from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience
 from quizapp.quiz import queries, ready, service
 from quizapp.quiz import weak as weak_quiz
+from quizapp.quiz.behaviour_words import BEHAVIOUR_NOTES
 from quizapp.quiz.forms import HIGHEST_SEED, SetupForm, StartForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -101,6 +102,7 @@ def _show(form: SetupForm, topic_counts: dict[str, int], *, status: int) -> Resp
         section="quiz",
         form=form,
         quick_form=StartForm(formdata=None, client_id=new_id()),
+        behaviour_notes=BEHAVIOUR_NOTES,
         topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
         unfinished=queries.find_unfinished(learner.id) if learner else None,
         sets=ready.sets(),

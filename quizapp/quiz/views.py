@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.core.behaviour import AnswerState, StepKind
+from quizapp.core.behaviour import AnswerState, Behaviour, StepKind
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
 from quizapp.quiz import attempts, pages, service
@@ -24,6 +24,7 @@ class Button:
     """What a button of an item's page asks for, and how many places on it leads.
 
     ``quiet``: the page saves by itself and stays as it is. ``ends``: it leads to the check before handing in.
+    ``gives_up``: no answer on the page is looked at, that which was tried last stands.
     """
 
     kind: StepKind
@@ -31,16 +32,21 @@ class Button:
     needs_answer: bool = False
     quiet: bool = False
     ends: bool = False
+    gives_up: bool = False
 
 
 BUTTONS = {
     "save": Button(kind=StepKind.SAVE, goes=1, needs_answer=True),
-    "check": Button(kind=StepKind.CHECK, needs_answer=True),
+    "check": Button(kind=StepKind.TRY, needs_answer=True),
+    "show": Button(kind=StepKind.CHECK, gives_up=True),
     "skip": Button(kind=StepKind.SKIP, goes=1),
     "back": Button(kind=StepKind.SAVE, goes=-1),
     "finish": Button(kind=StepKind.SAVE, ends=True),
     "autosave": Button(kind=StepKind.SAVE, quiet=True),
 }
+
+JUST_TRIED = "That is the answer you tried just now. Change it, or have the answer shown."
+NOTHING_TRIED = "Try an answer first, or skip the question for now."
 
 bp = Blueprint("attempt", __name__, url_prefix="/quiz/<uuid:attempt_id>")
 
@@ -71,7 +77,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     place = attempt.place(position) or abort(404)
     form = _form(attempt, place, AnswerState())
     button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
-    problem = _problem(form, button)
+    problem = _problem(form, button, place)
     if problem:
         return pages.item_page(
             attempt, place, form, now=utcnow(), problem=problem, quiet=button.quiet, status=422
@@ -143,6 +149,7 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
         attempt.shown_item(place),
         state.response,
         asks_confidence=learners.require().asks_confidence,
+        marks_confidence=attempt.behaviour is Behaviour.CERTAINTY,
         confidence=state.confidence,
     )
     if form.client_id.data is None:
@@ -150,29 +157,37 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
     return form
 
 
-def _problem(form: AnswerForm, button: Button) -> str:
+def _problem(form: AnswerForm, button: Button, place: Place) -> str:
     """Return what is wrong with what was sent, in a sentence, or nothing."""
     if button.kind is StepKind.SKIP:
         return ""
+    if button.gives_up:
+        return "" if place.state.tries else NOTHING_TRIED
     if not form.validate():
         return next(str(error) for errors in form.errors.values() for error in errors)
     if button.quiet:
         return form.too_early()
+    if button.kind is StepKind.TRY and place.has_tries and place.state.was_just_tried(form.response()):
+        return JUST_TRIED
     return form.nothing_chosen() if button.needs_answer else ""
 
 
 def _record(attempt: Attempt, place: Place, form: AnswerForm, button: Button) -> None:
-    leaves_it = not (button.needs_answer or button.quiet) and form.response().is_empty
+    leaves_it = not (button.needs_answer or button.quiet or button.gives_up) and form.response().is_empty
     if leaves_it and button.kind is StepKind.SAVE:
         return
-    skips = button.kind is StepKind.SKIP
+    response, sure = form.response(), form.how_sure
+    if button.kind is StepKind.SKIP:
+        response, sure = Response(), None
+    if button.gives_up:
+        response, sure = place.state.tries[-1].response, place.state.tries[-1].confidence
     service.record(
         learners.require(),
         attempt,
         place,
         kind=button.kind,
-        response=Response() if skips else form.response(),
-        confidence=None if skips else form.how_sure,
+        response=response,
+        confidence=sure,
         client_id=form.client_id.data or new_id(),
         now=utcnow(),
     )

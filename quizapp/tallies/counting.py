@@ -8,7 +8,8 @@ from uuid import UUID
 
 from quizapp.core import tallies
 from quizapp.core.forgetting import Rating
-from quizapp.core.grading import Mark, Score
+from quizapp.core.grading import Mark
+from quizapp.core.outcomes import Score
 from quizapp.core.scheduling import Phase
 from quizapp.core.tallies import NOTHING, DayTopic, Tally
 from quizapp.models import ReviewRow

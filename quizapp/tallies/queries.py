@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from quizapp.core.grading import Score
+from quizapp.core.outcomes import Score
 from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally
 from quizapp.database import db
 from quizapp.models import AttemptRow, AttemptScoreRow, DailyTallyRow
@@ -109,6 +109,7 @@ def add_score(score: Score, *, learner_id: int, attempt_id: UUID) -> None:
             items=score.items,
             answered=score.answered,
             right=score.right,
+            thirds=score.thirds,
         )
     )
 

@@ -27,6 +27,6 @@ def more_right(attempt_ids: Collection[UUID], *, learner_id: int) -> Mapping[UUI
     for one in places:
         shown = contents[one.item_id, one.version].item
         corrected = contents[one.item_id, one.corrected].item
-        response = states[one.attempt_id].get(one.position, AnswerState()).response
-        more[one.attempt_id] += corrections.more_right(shown, corrected, response)
+        given = states[one.attempt_id].get(one.position, AnswerState()).given
+        more[one.attempt_id] += corrections.more_right(shown, corrected, [each.response for each in given])
     return more

@@ -1,6 +1,7 @@
 """How values are written for people."""
 
 from datetime import date
+from fractions import Fraction
 
 from flask import Flask
 
@@ -179,6 +180,6 @@ def count_of(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def marks(value: float) -> str:
+def marks(value: Fraction) -> str:
     """Return marks to two places at most: 7, 6.5, 6.67."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{float(value):.2f}".rstrip("0").rstrip(".").replace("-", "−")

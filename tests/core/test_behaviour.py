@@ -5,12 +5,17 @@ import pytest
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, allow, replay, shows_feedback
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
+from tests.core.builders import make_item
 
 A, B = Response(chosen=frozenset("a")), Response(chosen=frozenset("b"))
 
 
 def make_step(kind, response=A, position=1):
     return Step(position=position, kind=kind, response=response)
+
+
+def ask(kind, state, *, response=A, behaviour=Behaviour.IMMEDIATE, finished=False):
+    return allow(kind, state, item=make_item(), response=response, behaviour=behaviour, finished=finished)
 
 
 def test_the_answer_saved_last_counts():
@@ -36,15 +41,15 @@ def test_a_skipped_item_can_be_answered_later():
 
 def test_nothing_is_taken_after_handing_in():
     with pytest.raises(AttemptFinishedError):
-        allow(StepKind.SAVE, AnswerState(), behaviour=Behaviour.DEFERRED, finished=True)
+        ask(StepKind.SAVE, AnswerState(), behaviour=Behaviour.DEFERRED, finished=True)
 
 
 def test_nothing_is_taken_after_the_feedback_was_seen():
     with pytest.raises(ItemFinishedError):
-        allow(StepKind.SAVE, AnswerState(is_checked=True), behaviour=Behaviour.IMMEDIATE, finished=False)
+        ask(StepKind.SAVE, AnswerState(is_checked=True))
 
 
 def test_with_feedback_at_the_end_nothing_can_be_checked_before():
-    kind = allow(StepKind.CHECK, AnswerState(), behaviour=Behaviour.DEFERRED, finished=False)
+    kind = ask(StepKind.CHECK, AnswerState(), behaviour=Behaviour.DEFERRED)
     assert kind is StepKind.SAVE
     assert not shows_feedback(AnswerState(response=A), finished=False)

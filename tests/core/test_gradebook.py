@@ -8,10 +8,10 @@ from quizapp.core.assignments import Counts
 from quizapp.core.gradebook import Grade, counted, grade_of
 
 GRADES = (
-    grade_of(2, 4, late=False),
-    grade_of(4, 4, late=True),
-    grade_of(4, 4, late=False),
-    grade_of(1, 4, late=False),
+    grade_of(6, 4, late=False),
+    grade_of(12, 4, late=True),
+    grade_of(12, 4, late=False),
+    grade_of(3, 4, late=False),
 )
 
 
@@ -35,12 +35,12 @@ def test_of_nothing_handed_in_nothing_counts(counts: Counts) -> None:
 
 @pytest.mark.parametrize("counts", Counts)
 def test_what_was_late_counts_where_nothing_was_in_time(counts: Counts) -> None:
-    late = grade_of(3, 4, late=True)
+    late = grade_of(9, 4, late=True)
     assert counted([late, late], counts) == late
 
 
 def test_a_mean_is_exact() -> None:
-    thirds = [grade_of(1, 3, late=False)] * 3
+    thirds = [grade_of(3, 3, late=False)] * 3
     mean = counted(thirds, Counts.MEAN)
     assert mean
     assert mean.share == Fraction(1, 3)

@@ -1,11 +1,15 @@
 """Item and response to mark."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.grading import add_up, grade
+from quizapp.core.behaviour import AnswerState, Behaviour
+from quizapp.core.grading import grade
 from quizapp.core.items import Response
+from quizapp.core.outcomes import add_up, outcome
 from tests.core.builders import (
     make_item,
     make_matching,
@@ -52,16 +56,19 @@ def test_a_typed_answer_earns_its_point():
 
 
 def test_a_skipped_item_is_told_apart_from_a_missed_one():
-    score = add_up([grade(make_item(), Response()), grade(make_item(), Response(chosen=frozenset("b")))])
+    score = add_up(
+        outcome(make_item(), AnswerState(response=response), Behaviour.DEFERRED)
+        for response in (Response(), Response(chosen=frozenset("b")))
+    )
     assert (score.right, score.missed, score.skipped) == (0, 1, 1)
 
 
 def test_every_item_of_a_quiz_counts_the_same():
-    marks = [
-        grade(SIX, Response(chosen=frozenset("ab"))),
-        grade(make_item(), Response(chosen=frozenset("a"))),
+    outcomes = [
+        outcome(SIX, AnswerState(response=Response(chosen=frozenset("ab"))), Behaviour.DEFERRED),
+        outcome(make_item(), AnswerState(response=Response(chosen=frozenset("a"))), Behaviour.DEFERRED),
     ]
-    assert add_up(marks).marks == 1.5
+    assert add_up(outcomes).marks == Fraction(3, 2)
 
 
 @given(st.frozensets(st.sampled_from("abcdefzy")))

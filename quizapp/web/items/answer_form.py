@@ -41,6 +41,7 @@ from quizapp.web.items.line_breaks import leading_punctuation
 
 Form = TypeVar("Form", bound=AnswerForm)
 NOT_YET = SelectChoice(value="", label="Choose…")
+MARKS_CONFIDENCE = "This counts here. If you leave it empty, it is taken as unsure."
 SHOWN_WHOLE = 26
 """Characters of a choice that a closed list shows on a screen 320 px wide."""
 
@@ -50,17 +51,20 @@ def answer_form(
     response: Response,
     *,
     asks_confidence: bool = False,
+    marks_confidence: bool = False,
     confidence: int | None = None,
 ) -> AnswerForm:
     """Return the form for an item whose options stand in the order shown.
 
     ``response`` is filled in unless something was just sent. It asks how sure the learner is only if it
-    shall; ``confidence`` is what they said before.
+    shall, or if the mark depends on it (``marks_confidence``); ``confidence`` is what they said before.
     """
     form = _form_for(shown, response)
-    if not asks_confidence:
+    if marks_confidence:
+        form.confidence.description = MARKS_CONFIDENCE
+    elif not asks_confidence:
         del form.confidence
-    elif confidence and form.confidence.data is None:
+    if confidence and "confidence" in form and form.confidence.data is None:
         form.confidence.data = str(confidence)
     return form
 
