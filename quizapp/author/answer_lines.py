@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from quizapp.core.cloze import OPEN, filled
 from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
-from quizapp.core.items import Choices, Cloze, Matching, Matrix, Option, Ordering, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Matching, Matrix, Numeric, Option, Ordering, ShortAnswer
+from quizapp.core.numbers import key_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,8 @@ def lines(foreign: ForeignItem) -> Iterator[Line]:
             yield from _ordering(body)
         case ShortAnswer(answers=answers):
             yield from (Line(mark="Accepted", text=answer) for answer in answers)
+        case Numeric() as number:
+            yield Line(mark="Right", text=key_in_words(number))
         case Numbers(answers=ranges):
             yield from (_range(one) for one in ranges)
 

@@ -7,6 +7,8 @@ from typing import Any
 from quizapp.author.layouts import GENERAL, LAYOUTS, Field, Kind, Part
 from quizapp.core.exchange import slug
 from quizapp.core.items import ItemType
+from quizapp.core.numbers import in_file
+from quizapp.core.typed_numbers import read_number
 from quizapp.formats.item_as_table import Table
 from quizapp.web.forms import plain
 
@@ -77,6 +79,12 @@ def _day(text: str) -> date | str:
         return text
 
 
+def _number(text: str) -> str:
+    """Return a number as files write it; what is none stays as it was typed."""
+    number = read_number(text).number
+    return _line(text) if number is None else in_file(number)
+
+
 READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.LINE: _line,
     Kind.TEXT: str,
@@ -85,6 +93,7 @@ READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.CHECK: lambda text: True if text == CHECKED else None,
     Kind.VERDICT: {"true": True, "false": False}.get,
     Kind.DAY: _day,
+    Kind.NUMBER: _number,
 }
 
 

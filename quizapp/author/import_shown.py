@@ -8,7 +8,7 @@ from quizapp.author.answer_lines import Line, lines
 from quizapp.author.standing import Standing
 from quizapp.core.banks import Finding
 from quizapp.core.exchange import ForeignItem, own_words
-from quizapp.core.items import ShortAnswer
+from quizapp.core.items import Numeric, ShortAnswer
 from quizapp.formats.exchange.prepared import load_findings, load_foreign
 from quizapp.web.filters import TYPE_NAMES
 
@@ -42,7 +42,7 @@ def shown(content: str, findings: str) -> Shown:
         foreign=foreign,
         kind=TYPE_NAMES[foreign.type] if foreign.type else foreign.kind,
         lines=tuple(lines(foreign)),
-        rationale=body.rationale if isinstance(body, ShortAnswer) else "",
+        rationale=body.rationale if isinstance(body, ShortAnswer | Numeric) else "",
         tags=own_words(foreign.tags),
         findings=load_findings(findings),
     )

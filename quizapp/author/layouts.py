@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CHECK = "check"
     VERDICT = "verdict"
     DAY = "day"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +137,25 @@ LAYOUTS: Mapping[ItemType, Layout] = {
                 label="Accepted answers",
                 kind=Kind.LINES,
                 hint="One a line; the first is shown.",
+            ),
+            RATIONALE,
+        )
+    ),
+    ItemType.NUMERIC: Layout(
+        fields=(
+            Field(name="answer", label="The right number", kind=Kind.NUMBER),
+            Field(
+                name="tolerance",
+                label="How far an answer may be off",
+                kind=Kind.NUMBER,
+                hint="0.5 lets everything count from half below to half above, both ends included.",
+            ),
+            Field(name="unit", label="Unit", hint="Stands beside the field. Leave it empty for none."),
+            Field(
+                name="other_units",
+                label="Other ways to write the unit",
+                kind=Kind.LINES,
+                hint="One a line, such as “millimetres” beside “mm”. Capitals count: mU is not MU.",
             ),
             RATIONALE,
         )

@@ -26,8 +26,9 @@ def _places(table: Table) -> Iterator[tuple[str, str]]:
                 yield f"rationale of option {verdict}", f"rationale.{verdict}"
         case ItemType.MATCHING:
             yield from _pairs(table)
-        case ItemType.SHORT_ANSWER:
+        case ItemType.SHORT_ANSWER | ItemType.NUMERIC:
             yield from {"answer 1": "answers", "rationale": "rationale"}.items()
+            yield from ((name, name) for name in ("answer", "tolerance", "unit", "other_units"))
         case ItemType.ORDERING:
             yield from _lettered(table.get("step", []), "step", "")
         case ItemType.DROPDOWN_CLOZE:

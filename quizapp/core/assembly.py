@@ -15,10 +15,12 @@ from quizapp.core.items import (
     Level,
     Matching,
     Matrix,
+    Numeric,
     Ordering,
     ShortAnswer,
     Topic,
 )
+from quizapp.core.numbers import answer_in_words
 from quizapp.core.words import sentences, topic_words, whole_words
 
 
@@ -201,7 +203,7 @@ def _sentences(item: Item) -> list[str]:
             texts += [correction, *(option.rationale for option in options)]
         case Matching(options=options) | Ordering(options=options):
             texts += [option.rationale for option in options]
-        case ShortAnswer(rationale=rationale):
+        case ShortAnswer(rationale=rationale) | Numeric(rationale=rationale):
             texts.append(rationale)
         case Matrix(rows=rows):
             texts += [*(f"{row}: {column}" for row, column in _asked(item)), *(row.rationale for row in rows)]
@@ -234,5 +236,7 @@ def _key_texts(item: Item) -> list[str]:
             return [option.text for option in options if option.id in keys]
         case ShortAnswer(answers=answers):
             return list(answers)
+        case Numeric() as number:
+            return [answer_in_words(number)]
         case _:
             return []

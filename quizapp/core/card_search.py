@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.core.items import Item, ShortAnswer
+from quizapp.core.items import Item, Numeric, ShortAnswer
+from quizapp.core.numbers import key_in_words
 from quizapp.core.parts import question_parts, reverse_parts
 from quizapp.core.typed_answers import fold
 
@@ -43,6 +44,12 @@ def wording(item: Item) -> str:
 
     Case, accents, hyphens and UK or US spelling are gone. Reasons are left out: they speak of other things.
     """
-    typed = item.body.answers if isinstance(item.body, ShortAnswer) else ()
+    match item.body:
+        case ShortAnswer(answers=answers):
+            typed = answers
+        case Numeric() as number:
+            typed = (key_in_words(number),)
+        case _:
+            typed = ()
     asked = (part.text for read in (question_parts, reverse_parts) for part in read(item))
     return fold(" ".join((*asked, *typed)))

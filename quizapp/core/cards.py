@@ -15,12 +15,14 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
     ShortAnswer,
     Subject,
 )
+from quizapp.core.numbers import key_in_words
 from quizapp.core.option_order import as_shown, shuffled
 
 MAIN = "main"
@@ -40,6 +42,7 @@ POINTS_AT_CHOICES = re.compile(
 class Front:
     """The question. ``subject`` is the one subject, row or sentence that a card of several asks about.
 
+    Of a number it is the unit.
     ``choices`` are in the order shown; ``needs_choices`` says that the question makes no sense without them.
     """
 
@@ -162,6 +165,8 @@ def _subject(item: Item, face: str) -> str:
         case Cloze() as body:
             # The other blanks are filled: each is a card of its own.
             return cloze.solved(body, but=_part(item, face))
+        case Numeric(unit=unit) if unit:
+            return f"In {unit}"
         case _:
             return ""
 
@@ -176,7 +181,7 @@ def _choices(item: Item, face: str) -> tuple[Option, ...]:
             return columns
         case Cloze(blanks=blanks):
             return next(blank.options for blank in blanks if face_of(item, blank.id) == face)
-        case ShortAnswer():
+        case ShortAnswer() | Numeric():
             return ()
 
 
@@ -218,8 +223,9 @@ def _answers(item: Item, face: str) -> list[KeyedAnswer]:
             return [KeyedAnswer(text=column.text, rationale=row.rationale)]
         case Cloze(blanks=blanks):
             return [_keyed(blank.key) for blank in blanks if face_of(item, blank.id) == face]
-        case ShortAnswer() as typed:
-            return [KeyedAnswer(text=typed.answers[0], rationale=typed.rationale)]
+        case ShortAnswer() | Numeric() as typed:
+            text = typed.answers[0] if isinstance(typed, ShortAnswer) else key_in_words(typed)
+            return [KeyedAnswer(text=text, rationale=typed.rationale)]
 
 
 def _keyed(option: Option) -> KeyedAnswer:

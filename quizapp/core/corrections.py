@@ -15,6 +15,7 @@ from quizapp.core.items import (
     Item,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
@@ -22,6 +23,7 @@ from quizapp.core.items import (
     ShortAnswer,
     Subject,
 )
+from quizapp.core.numbers import range_of
 from quizapp.core.typed_answers import accepts, fold
 
 SIGNS = re.compile(r"\d+(?:[.,]\d+)*|[<>≤≥=±+%~]")
@@ -116,7 +118,7 @@ def changed_answers(before: Item, after: Item) -> tuple[ChangedAnswer, ...]:
     said = {face: _texts(before, face) for face in cards.asked_faces(before)}
     found = [
         ChangedAnswer(
-            subject=cards.front(after, face, seed="").subject,
+            subject="" if face == cards.MAIN else cards.front(after, face, seed="").subject,
             said=said.get(face, ""),
             says=_texts(after, face),
             why=" ".join(dict.fromkeys(one.rationale for one in cards.back(after, face).answers)),
@@ -167,6 +169,9 @@ def _body(shown: Body, corrected: Body) -> Body | None:
             found = _ordering(shown, corrected)
         case ShortAnswer(), ShortAnswer():
             found = replace(shown, answers=corrected.answers, rationale=corrected.rationale)
+        case Numeric(), Numeric():
+            # A number that was typed without its unit says something else in another one.
+            found = corrected if shown.unit == corrected.unit else None
     return found
 
 
@@ -298,6 +303,8 @@ def _same_keys(one: Body, other: Body) -> bool:
             return one.key == other.key
         case ShortAnswer(), ShortAnswer():
             return _accept_the_same(one.answers, other.answers)
+        case Numeric(), Numeric():
+            return range_of(one) == range_of(other) and set(one.units) <= set(other.units)
         case ((Matching() | Matrix() | Cloze()), (Matching() | Matrix() | Cloze())):
             return one.keys == other.keys
         case _:
@@ -310,6 +317,8 @@ def _accept_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _key_texts(item: Item) -> object:
     """Return what is right in an item, by what is told of it."""
+    if isinstance(item.body, Numeric):
+        return range_of(item.body), item.body.unit
     return [
         {_plain(answer.text) for answer in cards.back(item, face).answers}
         if not isinstance(item.body, Ordering)

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeVar
 
-from quizapp.core.items import Audience, Body, Item, ItemType, Level, Status, Topic
+from quizapp.core.items import Audience, Body, Item, ItemType, Level, Numeric, Status, Topic
+from quizapp.core.numbers import between, exact
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -23,8 +25,8 @@ class AcceptedNumber:
     ``shown`` is the number as the file writes it.
     """
 
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
     shown: str
     weight: float = FULL
     feedback: str = ""
@@ -32,7 +34,7 @@ class AcceptedNumber:
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers:
-    """Body of an item that is answered by a number; we read it, and ask none."""
+    """Body of an item that takes more numbers than the one we could ask for; we read it, and ask none."""
 
     kind: Literal["numeric"] = "numeric"
     answers: tuple[AcceptedNumber, ...]
@@ -75,7 +77,7 @@ TYPES = frozenset(item_type.value for item_type in ItemType)
 
 # What is said of an item in one word, as a tag that other systems keep: “topic:sites”.
 _SINGLE = ("topic", "level", "picture", "made-by")
-_SEVERAL = ("audience", "fact", "background", "source", "no-gloss")
+_SEVERAL = ("audience", "fact", "background", "source", "no-gloss", "answer-unit")
 DISAGREEMENT = "about-a-disagreement"
 TYPE = "type"
 """Marks an item that its format has no type for, and that was written as another: “type:matrix”."""
@@ -93,6 +95,7 @@ def tags_of(item: Item) -> tuple[str, ...]:
         "no-gloss": item.no_gloss,
         "picture": [item.picture],
         "made-by": [item.made_by],
+        "answer-unit": item.body.units if isinstance(item.body, Numeric) else (),
     }
     told = [f"{name}:{value}" for name, several in values.items() for value in several if value]
     return (*told, *([DISAGREEMENT] if item.disagreement else []))
@@ -140,12 +143,38 @@ def as_draft(foreign: ForeignItem, presumed: Presumed) -> Item:
         status=Status.DRAFT,
         review_due=presumed.review_due,
         stem=foreign.stem,
-        body=foreign.body,
+        body=_in_its_unit(foreign.body, told_by(tags, "answer-unit")),
         disagreement=DISAGREEMENT in tags,
         no_gloss=tuple(told_by(tags, "no-gloss")),
         picture=_first(told_by(tags, "picture")),
         made_by=_first(told_by(tags, "made-by")),
     )
+
+
+def _in_its_unit(body: Body, units: list[str]) -> Body:
+    """Return a body with the unit of its number, where its format has no place for one but a tag."""
+    if not isinstance(body, Numeric) or body.unit or not units:
+        return body
+    return replace(body, unit=units[0], other_units=tuple(units[1:]))
+
+
+def one_number(numbers: Numbers, *, rationale: str) -> Numeric | None:
+    """Return the body that asks for one number; None where a file takes more than we can ask for.
+
+    So it is with several numbers that earn something, with a part of the mark, and with a range that does not
+    lie evenly around its number. Of a range without a number, its middle is the answer. What is told after
+    numbers that earn nothing is left out.
+    """
+    earning = [one for one in numbers.answers if one.weight > 0]
+    if len(earning) != 1 or earning[0].weight != FULL:
+        return None
+    only = earning[0]
+    held = between(only.low, only.high)
+    shown = exact(only.shown)
+    if held is None or (shown is not None and shown != held[0]):
+        return None
+    told = "\n".join(dict.fromkeys(filter(None, (rationale, only.feedback))))
+    return Numeric(answer=held[0] if shown is None else shown, tolerance=held[1], rationale=told)
 
 
 class LastingIds:

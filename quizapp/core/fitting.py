@@ -10,11 +10,13 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.typed_numbers import number_of
 
 LONGEST_TEXT = 200
 
@@ -36,9 +38,8 @@ def misfits(item: Item, response: Response) -> tuple[Misfit, ...]:
             used, words = "matches", _matched(body, response)
         case Ordering() as body:
             used, words = "order", _ordered(body, response)
-        case ShortAnswer():
-            too_long = len(response.text) > LONGEST_TEXT
-            used, words = "text", f"An answer has at most {LONGEST_TEXT} characters." if too_long else ""
+        case ShortAnswer() | Numeric() as body:
+            used, words = "text", _typed(body, response.text)
     given = {
         "chosen": response.chosen,
         "order": response.order,
@@ -65,6 +66,12 @@ def offered(body: Matching | Matrix | Cloze) -> Mapping[str, Sequence[Option]]:
     if isinstance(body, Cloze):
         return {blank.id: blank.options for blank in body.blanks}
     return dict.fromkeys(body.keys, body.options)
+
+
+def _typed(body: ShortAnswer | Numeric, text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        return f"An answer has at most {LONGEST_TEXT} characters."
+    return number_of(text, body).problem if isinstance(body, Numeric) else ""
 
 
 def _chosen(item: Item, body: Choices, response: Response) -> str:

@@ -11,11 +11,14 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.numbers import counts
 from quizapp.core.typed_answers import accepts
+from quizapp.core.typed_numbers import number_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +52,10 @@ class Mark:
 def grade(item: Item, response: Response) -> Mark:
     """Return the mark for one response; leaving an item blank earns nothing.
 
-    Single choice, true/false, hotspot, ordering and short answer: 0/1. Select all that apply: +/−, that is
-    right choices less wrong choices, never under 0, of as many points as there are keys. Matching: 0/1 per
-    subject; matrix: 0/1 per row; drop-down cloze: 0/1 per blank. The rules and their names are those NCSBN
-    gave the scoring of its newer item types.
+    Single choice, true/false, hotspot, ordering, short answer and numeric: 0/1. Select all that apply: +/−,
+    that is right choices less wrong choices, never under 0, of as many points as there are keys. Matching:
+    0/1 per subject; matrix: 0/1 per row; drop-down cloze: 0/1 per blank. The rules and their names are those
+    NCSBN gave the scoring of its newer item types.
     """
     match item.body:
         case Choices() as body if item.type is ItemType.SELECT_ALL:
@@ -63,6 +66,9 @@ def grade(item: Item, response: Response) -> Mark:
             return _per_part(keys, response)
         case ShortAnswer() as body:
             return _all_or_nothing(accepts(response.text, body.answers), response)
+        case Numeric() as body:
+            number = number_of(response.text, body).number
+            return _all_or_nothing(number is not None and counts(body, number), response)
         case Ordering() as body:
             return _all_or_nothing(response.order == body.key, response)
 

@@ -8,10 +8,13 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.numbers import range_of
+from quizapp.core.typed_numbers import number_of
 from quizapp.core.words import whole_words
 
 
@@ -20,7 +23,7 @@ def hints(item: Item, response: Response) -> tuple[str, ...]:
 
     Choices: why what was chosen is not right, where that names no key; of several, how many are right.
     Matching, matrix and cloze: which parts are right. Ordering: how many steps have their right place. Typed
-    answers: the first letter.
+    answers: the first letter; of numbers, whether the right one is larger or smaller.
     """
     match item.body:
         case Choices() as body:
@@ -35,6 +38,15 @@ def hints(item: Item, response: Response) -> tuple[str, ...]:
             return (f"{placed} of {len(key)} steps stand in their right place.",)
         case ShortAnswer(answers=answers):
             return (f"The answer begins with “{answers[0][0]}”.",)
+        case Numeric() as body:
+            return _larger_or_smaller(body, response)
+
+
+def _larger_or_smaller(body: Numeric, response: Response) -> tuple[str, ...]:
+    number, (low, high) = number_of(response.text, body).number, range_of(body)
+    if number is None or low <= number <= high:
+        return ()
+    return ("The right number is larger." if number < low else "The right number is smaller.",)
 
 
 def _counted(item: Item, body: Choices, response: Response) -> tuple[str, ...]:

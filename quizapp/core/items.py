@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -19,6 +20,7 @@ class ItemType(StrEnum):
     DROPDOWN_CLOZE = "dropdown-cloze"
     MATRIX = "matrix"
     HOTSPOT = "hotspot"
+    NUMERIC = "numeric"
 
 
 class Audience(StrEnum):
@@ -138,6 +140,27 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Numeric:
+    """Body of an item that is answered by a number, within ``tolerance`` of ``answer``, both ends included.
+
+    ``unit`` is shown beside the field, empty where the number has none; ``other_units`` are further ways to
+    write the same unit.
+    """
+
+    kind: Literal["numeric"] = "numeric"
+    answer: Decimal
+    tolerance: Decimal
+    unit: str = ""
+    other_units: tuple[str, ...] = ()
+    rationale: str
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every way in which the unit may be written."""
+        return tuple(filter(None, (self.unit, *self.other_units)))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ordering:
     """Body of an item whose steps are put in order; ``key`` names the option ids in their right order."""
 
@@ -201,7 +224,7 @@ class Matrix:
         return {row.id: row.key for row in self.rows}
 
 
-Body = Choices | Matching | ShortAnswer | Ordering | Cloze | Matrix
+Body = Choices | Matching | ShortAnswer | Numeric | Ordering | Cloze | Matrix
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,24 @@
 """A learner's response as a line that can be read without the page it was given on."""
 
 from quizapp.core import cloze
-from quizapp.core.items import Blank, Choices, Cloze, Item, Matching, Matrix, Ordering, Response, ShortAnswer
+from quizapp.core.items import (
+    Blank,
+    Choices,
+    Cloze,
+    Item,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Response,
+    ShortAnswer,
+)
 
 
 def in_words(item: Item, response: Response) -> str:
     """Return what was answered, in the words of the item's options; nothing when it was skipped."""
     match item.body:
-        case ShortAnswer():
+        case ShortAnswer() | Numeric():
             return response.text
         case Choices(options=options):
             return "; ".join(option.label for option in options if option.id in response.chosen)

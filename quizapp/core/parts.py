@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 
 from quizapp.core import cloze
-from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Option, Ordering, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    Matching,
+    Matrix,
+    Numeric,
+    Option,
+    Ordering,
+    ShortAnswer,
+)
+from quizapp.core.numbers import key_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +76,7 @@ def question_parts(item: Item) -> Iterator[Part]:
         case Cloze() as body:
             yield Part(place="text", text=cloze.filled(body, lambda _: cloze.OPEN))
             yield from (Part(place=place, text=one.text) for place, one in _in_blanks(body))
-        case ShortAnswer():
+        case ShortAnswer() | Numeric():
             pass
 
 
@@ -75,6 +86,8 @@ def answer_parts(item: Item) -> Iterator[Part]:
     match item.body:
         case ShortAnswer() as body:
             yield Part(place="answer 1", text=body.answers[0])
+        case Numeric() as number:
+            yield Part(place="answer", text=key_in_words(number))
         case Choices(correction=correction) if correction:
             yield Part(place="correction", text=correction)
         case _:
@@ -86,7 +99,7 @@ def answer_parts(item: Item) -> Iterator[Part]:
 def reasons(item: Item) -> Iterator[Part]:
     """Return the rationales."""
     match item.body:
-        case ShortAnswer(rationale=rationale):
+        case ShortAnswer(rationale=rationale) | Numeric(rationale=rationale):
             yield Part(place="rationale", text=rationale)
         case Choices(options=options) | Matching(options=options) | Ordering(options=options):
             yield from (_reason(place_of(one), one.rationale) for one in options)

@@ -11,7 +11,7 @@ from math import sqrt
 
 from quizapp.core import cloze, contents
 from quizapp.core.facts import Term
-from quizapp.core.items import Audience, Cloze, Item, ShortAnswer
+from quizapp.core.items import Audience, Cloze, Item, Numeric, ShortAnswer
 from quizapp.core.syllables import syllables
 from quizapp.core.words import sentences, whole_words, written_words
 
@@ -108,7 +108,7 @@ def _grades(counts: Counts) -> Grades:
 
 def _prose(item: Item) -> list[str]:
     """Return what is written in sentences: the stem, and what is said after the answer."""
-    if isinstance(item.body, ShortAnswer):
+    if isinstance(item.body, ShortAnswer | Numeric):
         return [item.stem, item.body.rationale]
     if isinstance(item.body, Cloze):
         return [item.stem, cloze.solved(item.body), *contents.answer_texts(item)]

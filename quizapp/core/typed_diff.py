@@ -60,6 +60,11 @@ class Comparison:
         return not self.is_same and any(piece.difference is Difference.SAME for piece in self.pieces)
 
     @property
+    def is_counted(self) -> bool:
+        """Tell whether it counts though it is another answer, as a number does within its tolerance."""
+        return self.is_accepted and not (self.is_same or self.is_near)
+
+    @property
     def extra(self) -> tuple[str, ...]:
         """Return what was typed and is not in the answer."""
         return tuple(piece.typed for piece in self.pieces if piece.difference is Difference.EXTRA)

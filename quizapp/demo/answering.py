@@ -1,6 +1,7 @@
 """What a simulated student answers, given what they know."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from random import Random
 
 from quizapp.core.cards import MAIN, face_of
@@ -13,15 +14,17 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.numbers import EXACT, in_file
 from quizapp.core.tallies import Confidence
 from quizapp.demo.students import Student
 
-LEFT_OPEN = {ItemType.SHORT_ANSWER: 0.6}
+LEFT_OPEN = {ItemType.SHORT_ANSWER: 0.6, ItemType.NUMERIC: 0.4}
 """How often somebody who does not know leaves an item open; where a guess costs nothing, seldom."""
 
 SELDOM_LEFT_OPEN = 0.04
@@ -45,10 +48,21 @@ def respond(item: Item, known: Mapping[str, bool], rng: Random) -> Response:
                     for part, options in offered(body).items()
                 }
             )
-        case ShortAnswer() as body:
-            return Response(text=rng.choice(body.answers) if known[MAIN] else "not sure")
+        case ShortAnswer() | Numeric() as body:
+            return Response(text=_typed(body, rng) if known[MAIN] else _missed(body))
         case Ordering() as body:
             return Response(order=body.key if known[MAIN] else tuple(rng.sample(body.key, len(body.key))))
+
+
+def _typed(body: ShortAnswer | Numeric, rng: Random) -> str:
+    return in_file(body.answer) if isinstance(body, Numeric) else rng.choice(body.answers)
+
+
+def _missed(body: ShortAnswer | Numeric) -> str:
+    """Return what does not count; of numbers one as far off again as the farthest that does."""
+    if isinstance(body, ShortAnswer):
+        return "not sure"
+    return in_file(EXACT.add(body.answer, 2 * body.tolerance or Decimal(1)))
 
 
 def rate(student: Student, recall: float, *, recalled: bool, rng: Random) -> Rating:

@@ -13,10 +13,12 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     ShortAnswer,
 )
+from quizapp.core.numbers import in_file
 
 
 def banks_as_json(banks: Iterable[Bank], knowledge: Knowledge) -> dict[str, Any]:
@@ -24,7 +26,7 @@ def banks_as_json(banks: Iterable[Bank], knowledge: Knowledge) -> dict[str, Any]
 
     ``key`` has one shape for each type: the id of an option (single choice, true/false, hotspot); a list of
     ids (select all; ordering, first to last); ids by subject, row or blank (matching, matrix, drop-down
-    cloze); the accepted texts (short answer).
+    cloze); the accepted texts (short answer); the number as a text (numeric).
     """
     return {
         "banks": [
@@ -72,6 +74,8 @@ def key_of(item_type: ItemType, body: Body) -> str | list[str] | dict[str, str]:
             return min(body.key_ids, default="")
         case ShortAnswer(answers=answers):
             return list(answers)
+        case Numeric(answer=answer):
+            return in_file(answer)
         case Ordering(key=key):
             return list(key)
         case Matching() | Matrix() | Cloze():
@@ -94,8 +98,8 @@ def body_as_json(body: Body) -> dict[str, Any]:
                 for subject in body.subjects
             ]
             return {"subjects": subjects, "options": _options(body.options)}
-        case ShortAnswer():
-            return {"rationale": body.rationale}
+        case ShortAnswer() | Numeric():
+            return {"rationale": body.rationale, **(_margin(body) if isinstance(body, Numeric) else {})}
         case Ordering():
             return {"options": _options(body.options)}
         case Cloze():
@@ -112,6 +116,14 @@ def body_as_json(body: Body) -> dict[str, Any]:
                 for row in body.rows
             ]
             return {"columns": [{"id": o.id, "text": o.text} for o in body.options], "rows": rows}
+
+
+def _margin(body: Numeric) -> dict[str, Any]:
+    return {
+        "tolerance": in_file(body.tolerance),
+        "unit": body.unit or None,
+        "other_units": list(body.other_units),
+    }
 
 
 def _options(options: Iterable[Option]) -> list[dict[str, Any]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictBool, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
 
 from quizapp.core.cloze import marks_in
 from quizapp.core.items import Audience, Level, Status, Topic
+from quizapp.core.numbers import MOST_DECIMALS, MOST_WHOLE, exact
 from quizapp.core.typed_answers import fold
 from quizapp.core.words import whole_words
 from quizapp.formats.shapes import Day, Id, Shape, ShortText, Slug, Text
@@ -22,6 +23,27 @@ Ground = Annotated[
     Id | Literal[""], Field(description="Id of the fact or false statement that fixes whether this is right")
 ]
 CardName = Annotated[Slug, Field(max_length=40, description="Lasting; names a flashcard")]
+
+
+def _number(text: str) -> str:
+    """Return the text of a number; one that is none, or too long to be held, is refused."""
+    if exact(text) is None or "e" in text.lower():
+        raise ValueError(
+            f"is no number of at most {MOST_WHOLE} digits and {MOST_DECIMALS} decimals; write it as 4.5"
+        )
+    return text
+
+
+def _margin(text: str) -> str:
+    """Return the text of a number that is not below zero."""
+    if _number(text).startswith("-"):
+        raise ValueError("is below zero; write how far an answer may be off, as 0.5")
+    return text
+
+
+Number = Annotated[ShortText, AfterValidator(_number)]
+Margin = Annotated[ShortText, AfterValidator(_margin)]
+Unit = Annotated[ShortText, Field(max_length=30)]
 
 
 class Grounded(Shape):
@@ -188,6 +210,26 @@ class ShortAnswerShape(ItemShape):
     rationale: Text
 
 
+class NumericShape(ItemShape):
+    """A number is to be typed."""
+
+    type: Literal["numeric"]
+    answer: Number = Field(description="The right number, in quotation marks, with a decimal point")
+    tolerance: Margin = Field(default="0", description="How far an answer may be off and still counts")
+    unit: Unit | Literal[""] = Field(default="", description="Shown beside the field; may be left out there")
+    other_units: list[Unit] = Field(
+        default=[], max_length=20, description="Other ways to write the same unit; capitals count"
+    )
+    rationale: Text
+
+    @model_validator(mode="after")
+    def other_units_write_a_unit(self) -> Self:
+        """Refuse other ways to write a unit that there is not."""
+        if self.other_units and not self.unit:
+            raise ValueError("“other_units” stands without “unit”; write the one that is shown into “unit”")
+        return self
+
+
 class OrderingShape(ItemShape):
     """Steps are to be put in order."""
 
@@ -259,6 +301,7 @@ AnyItem = Annotated[
     | TrueFalseShape
     | MatchingShape
     | ShortAnswerShape
+    | NumericShape
     | OrderingShape
     | ClozeShape
     | MatrixShape

@@ -11,10 +11,12 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     ShortAnswer,
 )
+from quizapp.core.numbers import in_file
 
 Table: TypeAlias = dict[str, Any]
 
@@ -60,8 +62,9 @@ def _body(type_: ItemType, body: Body) -> Table:
             return _statement(body) if is_statement else {"option": _options(body.options)}
         case Matching():
             return _matching(body)
-        case ShortAnswer():
-            return _filled({"answers": list(body.answers), "rationale": body.rationale})
+        case ShortAnswer() | Numeric():
+            answers = _number(body) if isinstance(body, Numeric) else {"answers": list(body.answers)}
+            return _filled({**answers, "rationale": body.rationale})
         case Ordering():
             steps = {option.id: option for option in body.options}
             return {"step": _options(steps[name] for name in body.key)}
@@ -71,6 +74,15 @@ def _body(type_: ItemType, body: Body) -> Table:
             }
         case Matrix():
             return _matrix(body)
+
+
+def _number(body: Numeric) -> Table:
+    return {
+        "answer": in_file(body.answer),
+        "tolerance": in_file(body.tolerance) if body.tolerance else "",
+        "unit": body.unit,
+        "other_units": list(body.other_units),
+    }
 
 
 def _statement(body: Choices) -> Table:

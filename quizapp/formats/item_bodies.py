@@ -1,6 +1,7 @@
 """The body of an item from its shape: options get their letters, texts their keys."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from string import ascii_lowercase
 
 from quizapp.core.cloze import marks_in
@@ -11,6 +12,7 @@ from quizapp.core.items import (
     Cloze,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
@@ -24,6 +26,7 @@ from quizapp.formats.bank_shapes import (
     HotspotShape,
     MatchingShape,
     MatrixShape,
+    NumericShape,
     OptionShape,
     OrderingShape,
     PairShape,
@@ -43,13 +46,25 @@ def body_of(shape: AnyItem) -> Body:
             return _statement(shape)
         case MatchingShape():
             return _matching(shape)
-        case ShortAnswerShape():
-            return ShortAnswer(answers=tuple(shape.answers), rationale=shape.rationale)
+        case ShortAnswerShape() | NumericShape():
+            return _typed(shape)
         case OrderingShape():
             steps, order = lettered(_unnamed(step) for step in shape.step)
             return Ordering(options=steps, key=order)
         case ClozeShape() | MatrixShape():
             return _cloze(shape) if isinstance(shape, ClozeShape) else _matrix(shape)
+
+
+def _typed(shape: ShortAnswerShape | NumericShape) -> ShortAnswer | Numeric:
+    if isinstance(shape, ShortAnswerShape):
+        return ShortAnswer(answers=tuple(shape.answers), rationale=shape.rationale)
+    return Numeric(
+        answer=Decimal(shape.answer),
+        tolerance=Decimal(shape.tolerance),
+        unit=shape.unit,
+        other_units=tuple(shape.other_units),
+        rationale=shape.rationale,
+    )
 
 
 def _statement(shape: TrueFalseShape) -> Choices:

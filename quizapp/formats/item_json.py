@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Set as AbstractSet
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from pydantic import TypeAdapter
 
 from quizapp.core.facts import ItemContent
+from quizapp.core.numbers import in_file
 
 _ADAPTER = TypeAdapter(ItemContent)
 
@@ -29,6 +31,8 @@ def _plain(value: object) -> object:
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return in_file(value)
     raise TypeError(f"{type(value).__name__} has no place in an item")
 
 

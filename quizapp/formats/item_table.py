@@ -94,6 +94,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 ALONE: Mapping[str, tuple[str, ...]] = {
     "true-false": ("correction",),
     "short-answer": ("rationale",),
+    "numeric": ("rationale",),
 }
 """The texts that an item must have besides its stem, by its type."""
 
@@ -113,6 +114,7 @@ STAND_INS_OF: Mapping[str, Mapping[str, Any]] = {
     "true-false": {"answer": False},
     "matching": {"pair": [{"id": f"gap-{n}", "subject": GAP * n, "match": GAP * n} for n in (1, 2)]},
     "short-answer": {"answers": [GAP]},
+    "numeric": {"answer": "0"},
     "ordering": {"step": [{"text": GAP}, {"text": GAP * 2}]},
     "matrix": {
         "columns": [GAP, GAP * 2],

@@ -7,7 +7,7 @@ shown to the room. docs/live-protocol.md is its description.
 from dataclasses import asdict
 from typing import Any
 
-from quizapp.core.items import Choices, Cloze
+from quizapp.core.items import Choices
 from quizapp.core.live import Phase, allowed
 from quizapp.core.live_tally import Confidence
 from quizapp.live.lead_pieces import control_piece, screen_piece
@@ -25,6 +25,7 @@ from quizapp.web.items.api_views import (
     reason_views,
     source_views,
     subject_views,
+    text_beside,
 )
 
 Document = dict[str, Any]
@@ -95,7 +96,7 @@ def _step(step: ShownStep, *, is_answered: bool) -> Document:
         "kind": step.kind,
         "type": asked.type,
         "stem": asked.stem,
-        "text": asked.body.text if isinstance(asked.body, Cloze) else "",
+        "text": text_beside(asked),
         "options": [option.model_dump() for option in option_views(asked)],
         "subjects": [subject.model_dump() for subject in subject_views(asked)],
         "picture": picture.model_dump() if picture else None,

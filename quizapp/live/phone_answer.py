@@ -14,6 +14,7 @@ from quizapp.core.items import (
     Item,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
@@ -68,7 +69,7 @@ def as_sent(body: Body, response: Response) -> Fields:
     prefix = prefix_of(body)
     if isinstance(body, Ordering):
         return {prefix + option: [str(place)] for place, option in enumerate(response.order, start=1)}
-    if isinstance(body, ShortAnswer):
+    if isinstance(body, ShortAnswer | Numeric):
         return {"text": [response.text]} if response.text else {}
     if isinstance(body, Choices):
         return {"chosen": sorted(response.chosen)} if response.chosen else {}
@@ -98,7 +99,7 @@ def _lines(body: Body) -> list[tuple[OwnLine, ...]]:
             return [_of_row(prefix + blank.id, blank.options, key=blank.key.id) for blank in blanks]
         case Ordering(key=key):
             return [_of_step(prefix + step, place, len(key)) for place, step in enumerate(key, start=1)]
-        case ShortAnswer():
+        case ShortAnswer() | Numeric():
             return [(OwnLine(field="text", value=ANY, words="You wrote:", is_right=None),)]
 
 

@@ -133,7 +133,9 @@ def _seen(showing: Showing, step: ShownStep, response: Response | None) -> Seen:
 
 def _answers(content: ItemContent | None) -> str:
     kind = content.item.body.kind if content else "choices"
-    return {"choices": "chosen", "ordering": "order", "short-answer": "text"}.get(kind, "matches")
+    return {"choices": "chosen", "ordering": "order", "short-answer": "text", "numeric": "text"}.get(
+        kind, "matches"
+    )
 
 
 def _figure(showing: Showing, content: ItemContent | None, response: Response | None) -> Figure | None:

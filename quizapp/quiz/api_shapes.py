@@ -138,7 +138,9 @@ class PlaceView(Shape):
     type: ItemType
     topic: Topic
     stem: str
-    text: str = Field(description="The text of a cloze, with [id] for each blank; empty for all others.")
+    text: str = Field(
+        description="The text of a cloze, with [id] for each blank; the unit of a number; empty for others."
+    )
     options: list[OptionView] = Field(
         description="In the order in which this attempt shows them; the columns of a matrix."
     )

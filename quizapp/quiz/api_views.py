@@ -7,7 +7,6 @@ from quizapp.core.behaviour import Behaviour, shows_feedback
 from quizapp.core.grading import Mark
 from quizapp.core.items import (
     Choices,
-    Cloze,
 )
 from quizapp.core.outcomes import Score
 from quizapp.quiz.api_shapes import (
@@ -29,6 +28,7 @@ from quizapp.web.items.api_views import (
     reason_views,
     source_views,
     subject_views,
+    text_beside,
 )
 from quizapp.web.items.view import review_words
 
@@ -57,7 +57,7 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         type=item.type,
         topic=item.topic,
         stem=item.stem,
-        text=item.body.text if isinstance(item.body, Cloze) else "",
+        text=text_beside(item),
         options=option_views(item),
         subjects=subject_views(item),
         reviewed=review_words([place.content], today),

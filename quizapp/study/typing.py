@@ -7,6 +7,14 @@ from quizapp.study.service import ShownCard
 from quizapp.web import learners
 
 
+def is_comparable(card: ShownCard, form: TypedForm) -> bool:
+    """Tell whether what was typed can be held against the answer; where it cannot, the form says why."""
+    key = to_type(card.content.content.item, card.state.face, wished=learners.require().types_answers)
+    problem = key.problem(form.typed.data) if key else ""
+    form.typed.errors = [problem] if problem else []
+    return not problem
+
+
 def parts(card: ShownCard, form: TypedForm | None, *, is_due: bool) -> dict[str, object]:
     """Return what to type into while the answer is hidden, or what was typed beside the answer.
 
@@ -19,6 +27,7 @@ def parts(card: ShownCard, form: TypedForm | None, *, is_due: bool) -> dict[str,
     asks = key and is_due and not was_sent
     return {
         "typing_form": (form or TypedForm(formdata=None, duration_ms=0)) if asks else None,
+        "typing_keyboard": "decimal" if key and key.is_of_digits else "text",
         "typed": typed,
         "suggested": Rating.GOOD if typed and typed.is_accepted else Rating.AGAIN,
         "answer_open": was_sent or not is_due,

@@ -20,6 +20,7 @@ from quizapp.study import (
     preferences,
     queries,
     service,
+    typing,
     undoing,
 )
 from quizapp.study.forms import (
@@ -123,8 +124,11 @@ def rate(slug: str, face: str) -> ResponseReturnValue:
 def type_answer(slug: str, face: str) -> ResponseReturnValue:
     """Show the answer of a card beside what was typed; nothing is stored."""
     card, form, now = _find_shown(slug, face), TypedForm(), utcnow()
-    scope, status = _scope(request.form.get("scope", "")), 200 if form.validate() else 422
-    return pages.typed_page(card, scope, form, now=now), status
+    scope, is_right = (
+        _scope(request.form.get("scope", "")),
+        form.validate() and typing.is_comparable(card, form),
+    )
+    return pages.typed_page(card, scope, form, now=now), 200 if is_right else 422
 
 
 @bp.post("/<slug>/<face>/moves")

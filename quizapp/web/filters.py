@@ -52,6 +52,7 @@ TYPE_NAMES = {
     ItemType.DROPDOWN_CLOZE: "A text with gaps, each with its own list",
     ItemType.MATRIX: "A table: one column for each row",
     ItemType.HOTSPOT: "A place on a picture",
+    ItemType.NUMERIC: "A number to type",
 }
 
 REASON_NAMES = {

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from quizapp.core.items import (
@@ -15,6 +16,7 @@ from quizapp.core.items import (
     Level,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
@@ -85,6 +87,18 @@ def make_short_answer(*answers: str) -> Item:
     """Return an item that is answered by typing."""
     body = ShortAnswer(answers=answers, rationale="This is what the word means.")
     return make_item(body, type=ItemType.SHORT_ANSWER)
+
+
+def make_numeric(answer: str, tolerance: str = "0", unit: str = "", *other_units: str) -> Item:
+    """Return an item that is answered by a number."""
+    body = Numeric(
+        answer=Decimal(answer),
+        tolerance=Decimal(tolerance),
+        unit=unit,
+        other_units=other_units,
+        rationale="This is how it was measured.",
+    )
+    return make_item(body, type=ItemType.NUMERIC, stem="How wide is the tail of a carp?")
 
 
 def make_ordering(*texts: str) -> Item:

@@ -10,6 +10,7 @@ from tests.core.builders import (
     make_cloze,
     make_item,
     make_matching,
+    make_numeric,
     make_ordering,
     make_select_all,
     make_short_answer,
@@ -43,6 +44,8 @@ CLOZE = make_cloze("A [one] chases a [two].", one=("cat*", "cup"), two=("mouse*"
             Response(order=("a", "c", "b")),
             ("1 of 3 steps stand in their right place.",),
         ),
+        (make_numeric("5", "1"), Response(text="3,9"), ("The right number is larger.",)),
+        (make_numeric("5", "1"), Response(text="6.01"), ("The right number is smaller.",)),
         (make_short_answer("gastrin"), Response(text="insulin"), ("The answer begins with “g”.",)),
     ],
 )

@@ -1,10 +1,12 @@
 """Bank files of every kind for property tests."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from quizapp.core.numbers import in_file
 from quizapp.core.typed_answers import fold
 
 WORDS = st.text(
@@ -32,6 +34,7 @@ COMMON = {
 GROUNDS = st.sampled_from(["", "F001", "X002"])
 OPTION = st.fixed_dictionaries({"text": WORDS, "rationale": WORDS, "key": st.booleans(), "because": GROUNDS})
 PAIR = st.fixed_dictionaries({"id": SLUGS, "subject": WORDS, "match": WORDS, "rationale": WORDS})
+NUMBERS = st.decimals(-(10**14), 10**14, places=4, allow_nan=False) | st.integers(-99, 99).map(Decimal)
 
 
 def ask_back(pairs: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -63,6 +66,15 @@ BODIES: tuple[dict[str, st.SearchStrategy[Any]], ...] = (
         "answers": st.lists(WORDS, min_size=1, max_size=4),
         "rationale": WORDS,
     },
+    {
+        "type": st.just("numeric"),
+        "answer": NUMBERS.map(in_file),
+        "tolerance": NUMBERS.map(lambda number: in_file(abs(number))),
+        "unit": st.sampled_from(["mm", "%", "mU/L", "µg", "°C"]),
+        "other_units": st.lists(WORDS.map(lambda word: word[:30]).filter(str.strip), max_size=2),
+        "rationale": WORDS,
+    },
+    {"type": st.just("numeric"), "answer": NUMBERS.map(in_file), "rationale": WORDS},
     {"type": st.just("ordering"), "step": st.lists(REASONED, min_size=2, max_size=6)},
     {
         "type": st.just("hotspot"),

@@ -171,6 +171,22 @@ rationale = "With this part a fish keeps itself upright."
 """
 )
 
+NUMERIC = (
+    COMMON.format(
+        id="how-long-a-cat-sleeps",
+        type="numeric",
+        level="remember",
+        fact="F001",
+        stem="For how long does a cat lie still in a day?",
+    )
+    + """answer = "14"
+tolerance = "1.5"
+unit = "h"
+other_units = ["hours"]
+rationale = "Most of it is dozing, with ears that turn to every sound."
+"""
+)
+
 
 def write_questions(folder: Path, *items: str, drawing: str = DRAWING, pictures: str = PICTURES) -> Path:
     """Write a folder of questions with these items, and return it."""

@@ -1,4 +1,4 @@
-"""Questions of all nine types whose answers and reasons are said nowhere but where they belong."""
+"""Questions of all ten types whose answers and reasons are said nowhere but where they belong."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from flask import Flask
 
 from quizapp.banks import service
 from quizapp.database import db
-from tests.items.questions import CLOZE, COMMON, HOTSPOT, MATRIX, write_questions
+from tests.items.questions import CLOZE, COMMON, HOTSPOT, MATRIX, NUMERIC, write_questions
 from tests.services.databases import LOADED_AT
 
 SINGLE_CHOICE = (
@@ -140,7 +140,7 @@ rationale = "Whoever can hunt alone needs nobody else."
 
 ITEMS = (
     *(SINGLE_CHOICE, TRUE_FALSE, SELECT_ALL, MATCHING, SHORT_ANSWER, ORDERING),
-    *(CLOZE, MATRIX, HOTSPOT),
+    *(CLOZE, MATRIX, HOTSPOT, NUMERIC),
 )
 SLUGS = (
     "who-flies-by-night",
@@ -152,6 +152,7 @@ SLUGS = (
     "cats-at-rest",
     "owls-and-others",
     "where-fish-breathe",
+    "how-long-a-cat-sleeps",
 )
 """One item of each type, in the order of ItemType."""
 

@@ -20,6 +20,7 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
@@ -59,8 +60,8 @@ def twin_body(body: Body) -> Body:
                 ),
                 options=tuple(replace(option, rationale=OTHER) for option in options),
             )
-        case ShortAnswer():
-            return ShortAnswer(answers=("something else",), rationale=OTHER)
+        case ShortAnswer() | Numeric():
+            return twin_typed(body)
         case Ordering(options=options, key=key):
             others = tuple(replace(option, rationale=OTHER) for option in options)
             return replace(body, options=others, key=key[::-1])
@@ -72,6 +73,12 @@ def twin_body(body: Body) -> Body:
                 replace(row, key=ids[ids.index(row.key) - 1], rationale=OTHER, because=OTHER) for row in rows
             )
             return replace(body, rows=tuple(turned_rows))
+
+
+def twin_typed(body: ShortAnswer | Numeric) -> Body:
+    if isinstance(body, ShortAnswer):
+        return ShortAnswer(answers=("something else",), rationale=OTHER)
+    return replace(body, answer=body.answer + 7, tolerance=body.tolerance + 1, rationale=OTHER)
 
 
 def turned(option: Option) -> Option:
@@ -125,6 +132,8 @@ def some_response(item: Item) -> Response:
             return Response(chosen=frozenset({options[0].id}))
         case ShortAnswer():
             return Response(text="an owl")
+        case Numeric():
+            return Response(text="3")
         case Ordering(options=options):
             return Response(order=tuple(option.id for option in options))
         case Matching(subjects=parts, options=options) | Matrix(rows=parts, options=options):

@@ -9,7 +9,17 @@ from sqlalchemy import func, select
 
 from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
-from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+)
 from quizapp.database import Base, db
 from quizapp.models import AttemptItemRow
 from tests.support.html_forms import Form
@@ -83,14 +93,20 @@ def content_at(app: Flask, path: str) -> ItemContent:
         return bank_queries.contents({(row.item_id, row.item_version)})[row.item_id, row.item_version]
 
 
+def typed(body: ShortAnswer | Numeric, *, right: bool) -> str:
+    if isinstance(body, ShortAnswer):
+        return body.answers[0] if right else "no idea"
+    return str(body.answer if right else body.answer + body.tolerance + 1)
+
+
 def answer_pairs(item: Item, *, right: bool) -> Pairs:
     """Return the fields that answer an item rightly, or wholly wrong."""
     match item.body:
         case Choices(options=options):
             pairs = [("chosen", option.id) for option in options if option.is_key is right]
             return pairs if item.type is ItemType.SELECT_ALL else pairs[:1]
-        case ShortAnswer(answers=answers):
-            return [("text", answers[0] if right else "no idea")]
+        case ShortAnswer() | Numeric() as body:
+            return [("text", typed(body, right=right))]
         case Matching(subjects=subjects):
             keys = [subject.key for subject in subjects]
             given = keys if right else [*keys[1:], keys[0]]

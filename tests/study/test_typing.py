@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from quizapp.core.typed_diff import MOST_TYPED
 from quizapp.models import CardStateRow
-from tests.core.builders import make_item, make_short_answer
+from tests.core.builders import make_item, make_numeric, make_short_answer
 from tests.study.desk import store_bank
 from tests.study.student import Student
 from tests.support.browser import follow, watched_page
@@ -24,9 +25,11 @@ def student(app: Flask) -> Student:
     with app.app_context():
         store_bank("typed", make_short_answer("insulinoma", "islet cell tumour"))
         store_bank("words", make_item(id="recalled"))
+        store_bank("numbers", replace(make_numeric("5", "0.5", "mm"), id="how-wide"))
     student = Student(app, Visitor(AppConnection(app)))
     student.add("bank:typed")
     student.add("bank:words")
+    student.add("bank:numbers")
     return student
 
 
@@ -64,6 +67,31 @@ def test_what_was_typed_stands_beside_the_answer_and_what_differs_is_said(studen
 )
 def test_the_suggestion_follows_the_rule_of_typed_answers(student: Student, typed: str, told: str) -> None:
     assert told in words(type_answer(student, typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("5 mm", "You typed “5 mm”. That is the answer. Suggested: “I knew it”."),
+        ("5,0", "You typed “5,0”. That is the answer. Suggested: “I knew it”."),
+        (
+            "4.6",
+            "The answer is “5 mm (4.5 to 5.5 mm counts)”. Yours counts, too. Suggested: “I knew it”.",
+        ),
+        ("6", "You typed “6”. The answer is “5 mm (4.5 to 5.5 mm counts)”. Suggested: “Not yet”."),
+    ],
+)
+def test_a_typed_number_counts_within_its_tolerance(student: Student, typed: str, told: str) -> None:
+    assert told in words(type_answer(student, typed, "numbers"))
+
+
+def test_a_number_in_another_unit_is_told_and_stays_in_the_field(student: Student) -> None:
+    assert "In mm" in student.next("bank:numbers").text
+    page = type_answer(student, "5 cm", "numbers")
+    assert page.status == 422
+    assert "“cm” is not the unit asked for." in page.text
+    assert 'value="5 cm"' in page.text
+    assert 'inputmode="decimal"' in page.text
 
 
 def test_typing_stores_nothing_and_is_told_to_nobody(

@@ -4,7 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+)
+from quizapp.core.numbers import answer_in_words
 from quizapp.core.typed_answers import fold
 
 Task = tuple[ItemType, frozenset[str], frozenset[str]]
@@ -57,7 +68,7 @@ def _telling(words: frozenset[str], frequency: Mapping[str, int]) -> list[str]:
 def _asked(item: Item) -> _Asked:
     keys = frozenset(map(fold, _right_answers(item)))
     return _Asked(
-        typed=isinstance(item.body, ShortAnswer),
+        typed=isinstance(item.body, ShortAnswer | Numeric),
         words=frozenset(" ".join((fold(item.stem), *keys)).split()) - ARTICLES,
         task=(item.type, frozenset(item.facts), keys),
     )
@@ -74,6 +85,8 @@ def _right_answers(item: Item) -> list[str]:
             answers = [part.text for part in parts]
         case ShortAnswer(answers=accepted):
             answers = list(accepted[:1])
+        case Numeric() as number:
+            answers = [answer_in_words(number)]
         case Cloze(blanks=blanks):
             answers = [blank.key.text for blank in blanks]
     return answers

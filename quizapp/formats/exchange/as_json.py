@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from quizapp.core.exchange import ForeignItem, Numbers
+from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
 from quizapp.core.items import Choices
 from quizapp.formats.bank_json import body_as_json, key_of
 from quizapp.formats.exchange.reading import ReadBank
@@ -14,8 +14,8 @@ def read_as_json(read: ReadBank) -> dict[str, Any]:
 
     An item whose type we have has the values of an exported bank; ``key`` is a list also where one is to be
     chosen of several that are right, and ``weights`` are the marks of its options in percent, where they are
-    not all or nothing. One answered by a number has its ranges as ``key``. One that we have no type for has
-    ``type`` null, what it is called elsewhere as ``kind``, and itself as it stood in the file as ``raw``.
+    not all or nothing. One that takes several numbers has its ranges as ``key``. One that we have no type for
+    has ``type`` null, what it is called elsewhere as ``kind``, and itself as it stood in the file as ``raw``.
     """
     return {
         "items": [item_as_json(item) for item in read.items],
@@ -44,9 +44,13 @@ def item_as_json(item: ForeignItem) -> dict[str, Any]:
     }
 
 
+def _number(answer: AcceptedNumber) -> dict[str, Any]:
+    return asdict(answer) | {"low": float(answer.low), "high": float(answer.high)}
+
+
 def _body(item: ForeignItem) -> dict[str, Any]:
     if isinstance(item.body, Numbers):
-        return {"key": [asdict(answer) for answer in item.body.answers]}
+        return {"key": [_number(answer) for answer in item.body.answers]}
     if item.type is None or item.body is None:
         return {"key": None}
     key: object = key_of(item.type, item.body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from string import ascii_lowercase
 from typing import Any
 
@@ -15,12 +16,15 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
     ShortAnswer,
     Subject,
 )
+from quizapp.core.numbers import exact
+from quizapp.formats.exchange.numeric import Understood, understood
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.sheets.keys import UnreadableError, keyed
 from quizapp.formats.exchange.sheets.parts import check_number
@@ -69,19 +73,42 @@ def body_of(item_type: ItemType, table: Table) -> Body:
             return Choices(options=lettered(_keyed_options(table))[0])
 
 
-def numbers_of(table: Table) -> Numbers:
-    """Return the ranges that are taken for an answer."""
+def numbers_of(table: Table) -> Understood:
+    """Return the number that is asked for in its unit, or the ranges that are taken for an answer."""
+    key = first(table, "key", "answer", "correct")
+    if key is not None and not isinstance(key, list):
+        return _one_number(table, words(key))
     answers = []
-    for one in _list(table.get("key"), "key"):
+    for one in _list(key, "key"):
         told = one if isinstance(one, dict) else {"low": one, "high": one, "shown": words(one)}
         low, high, weight = (_number(told.get(name)) for name in ("low", "high", "weight"))
         if low is None or high is None:
             raise _fault("“key” has no numbers.", "Write them as {“low”: 1, “high”: 2}.")
-        full = AcceptedNumber(low=low, high=high, shown=words(told.get("shown")))
+        full = AcceptedNumber(
+            low=Decimal(repr(low)), high=Decimal(repr(high)), shown=words(told.get("shown"))
+        )
         answers.append(replace(full, feedback=words(told.get("feedback"))))
         if weight is not None:
             answers[-1] = replace(answers[-1], weight=weight)
-    return Numbers(answers=tuple(answers))
+    return understood(Numbers(answers=tuple(answers)), rationale=words(first(table, "rationale", "feedback")))
+
+
+def _one_number(table: Table, key: str) -> Understood:
+    answer, tolerance = exact(key), exact(words(table.get("tolerance")) or "0")
+    if answer is None or tolerance is None or tolerance < 0:
+        raise UnreadableError(
+            "no-key",
+            "“key” or “tolerance” is no number, has too many digits, or is below zero.",
+            "Write them with a decimal point, as “4.5”.",
+        )
+    body = Numeric(
+        answer=answer,
+        tolerance=tolerance,
+        unit=words(table.get("unit")),
+        other_units=tuple(texts(table.get("other_units"))),
+        rationale=words(first(table, "rationale", "feedback")),
+    )
+    return Understood(body=body, notes=())
 
 
 def _number(value: object) -> float | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quizapp.core.exchange import DISAGREEMENT, ForeignItem, Numbers
-from quizapp.core.items import Body, Choices, ItemType, ShortAnswer
+from quizapp.core.items import Body, Choices, ItemType, Numeric, ShortAnswer
 from quizapp.formats.exchange.json_bodies import body_of, first, numbers_of, texts, words
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank, refused
 from quizapp.formats.exchange.sheets.keys import UnreadableError
-from quizapp.formats.exchange.sheets.types import NUMERIC, UNNAMED, kind_called
+from quizapp.formats.exchange.sheets.types import UNNAMED, kind_called
 from quizapp.formats.exchange.texts import decoded
 
 Table = Mapping[str, Any]
@@ -126,7 +126,7 @@ class _Reader:
             name=name,
             category=tuple(texts(table.get("category"))),
             tags=tuple(_tags(table)),
-            feedback="" if isinstance(body, ShortAnswer) else words(table.get("feedback")),
+            feedback="" if isinstance(body, ShortAnswer | Numeric) else words(table.get("feedback")),
             weights=_weights(weights, body) if isinstance(weights, dict) else {},
             raw="" if body and not isinstance(body, Numbers) else words(table.get("raw")) or _raw(value),
             line=line,
@@ -142,9 +142,14 @@ class _Reader:
                 item=label,
                 line=line,
             )
-            return numbers_of(table) if kind == NUMERIC else None
+            return None
         if not _stem(table):
             raise UnreadableError("no-question", "The question has no “stem”.", "Write it.")
+        if kind == ItemType.NUMERIC:
+            found = numbers_of(table)
+            for rule, message, fix in found.notes:
+                self._findings.warn(rule, message, fix=fix, item=label, line=line)
+            return found.body
         body = body_of(ItemType(kind), table)
         is_single = kind in {ItemType.SINGLE_CHOICE, ItemType.HOTSPOT}
         if is_single and isinstance(body, Choices) and len(body.key_ids) > 1:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.facts import Knowledge, Source
-from quizapp.core.items import Choices, Item, ItemType, ShortAnswer
+from quizapp.core.items import Choices, Item, ItemType, Numeric, ShortAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ def feedback_lines(item: Item, knowledge: Knowledge) -> list[str]:
     match item.body:
         case Choices(correction=correction) if correction:
             own = [CORRECTION_LINE + " ".join(correction.split("\n"))]
-        case ShortAnswer(rationale=rationale) if rationale:
+        case ShortAnswer(rationale=rationale) | Numeric(rationale=rationale) if rationale:
             own = [rationale]
         case _:
             own = []

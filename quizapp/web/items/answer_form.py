@@ -18,6 +18,7 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
@@ -32,6 +33,7 @@ from quizapp.web.items.forms import (
     Gap,
     MatchForm,
     MatrixForm,
+    NumberForm,
     OrderForm,
     PartsForm,
     Radio,
@@ -75,8 +77,8 @@ def _form_for(item: Item, response: Response) -> AnswerForm:
             return _choice_form(item, body, response)
         case Matching() as body:
             return _match_form(body, response)
-        case ShortAnswer():
-            return _make(TextForm, {"text": _text_field()}, {"text": response.text})
+        case ShortAnswer() | Numeric() as body:
+            return _typed_form(body, response)
         case Ordering(options=steps):
             return _order_form(steps, response)
         case Matrix() as body:
@@ -167,12 +169,21 @@ def _select(label: str, choices: list[SelectChoice]) -> Field:
     return SelectField(label, choices=[NOT_YET, *choices], invalid_choice_message=UNKNOWN_CHOICE)
 
 
-def _text_field() -> Field:
+def _text_field(label: str = "Your answer") -> Field:
     return StringField(
-        "Your answer",
+        label,
         [Length(max=200, message="An answer has at most 200 characters.")],
         filters=[plain],
     )
+
+
+def _typed_form(body: ShortAnswer | Numeric, response: Response) -> TextForm:
+    if isinstance(body, ShortAnswer):
+        return _make(TextForm, {"text": _text_field()}, {"text": response.text})
+    label = f"Your answer, in {body.unit}" if body.unit else "Your answer, a number"
+    form = _make(NumberForm, {"text": _text_field(label)}, {"text": response.text})
+    form.asked = body
+    return form
 
 
 Parts = TypeVar("Parts", bound=PartsForm)

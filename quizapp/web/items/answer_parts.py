@@ -10,11 +10,13 @@ from quizapp.core.items import (
     Item,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.numbers import key_in_words
 
 RIGHT_PAIR = "Not quite. The right pair:"
 RIGHT_WORD = "Not quite. The right word:"
@@ -45,7 +47,7 @@ def answer_parts(shown: Item, response: Response) -> list[AnswerPart]:
             return [_option_part(option, response) for option in options]
         case Matching() as body:
             return _matching_parts(body, response)
-        case ShortAnswer() as body:
+        case ShortAnswer() | Numeric() as body:
             return [_part_for_text(shown, body, response)]
         case Ordering() as body:
             return _ordering_parts(body, response)
@@ -143,12 +145,12 @@ def _verdict(key: Option, given: Option | None, *, not_quite: str) -> tuple[str,
     return ("right", "Right answer · your answer") if given == key else ("again", not_quite)
 
 
-def _part_for_text(item: Item, body: ShortAnswer, response: Response) -> AnswerPart:
+def _part_for_text(item: Item, body: ShortAnswer | Numeric, response: Response) -> AnswerPart:
     right = grade(item, response).is_right
     return AnswerPart(
         verdict="right",
         words="Right answer · your answer" if right else "Right answer",
-        text=body.answers[0],
+        text=body.answers[0] if isinstance(body, ShortAnswer) else key_in_words(body),
         rationale=body.rationale,
     )
 

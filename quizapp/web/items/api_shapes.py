@@ -50,7 +50,7 @@ class Answer(Shape):
         max_length=20,
         description="Matching, matrix and cloze: id of a subject, row or blank to id of an option.",
     )
-    text: str = Field("", max_length=1000, description="Short answer: what was typed.")
+    text: str = Field("", max_length=1000, description="Short answer and numeric: what was typed.")
 
     @property
     def response(self) -> Response:
@@ -79,7 +79,7 @@ class SubjectView(Shape):
 
 
 class ReasonView(Shape):
-    """Why an option is, or is not, the answer. A short answer has one reason, without an option."""
+    """Why an option is, or is not, the answer. What is typed has one reason, without an option."""
 
     subject: str | None = Field(description="The row of a matrix or the blank of a cloze that it is about.")
     option: str | None

@@ -9,11 +9,13 @@ from quizapp.core.items import (
     Item,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Response,
     ShortAnswer,
 )
+from quizapp.core.numbers import in_file
 from quizapp.web.items.api_shapes import (
     Answer,
     MarkerView,
@@ -48,12 +50,14 @@ def key_view(item: Item) -> Answer:
             return Answer(order=list(key))
         case ShortAnswer(answers=answers):
             return Answer(text=answers[0])
+        case Numeric(answer=answer):
+            return Answer(text=in_file(answer))
 
 
 def reason_views(item: Item) -> list[ReasonView]:
     """Return why each option is, or is not, the answer."""
     match item.body:
-        case ShortAnswer(rationale=rationale):
+        case ShortAnswer(rationale=rationale) | Numeric(rationale=rationale):
             return [ReasonView(subject=None, option=None, text=rationale)]
         case Matrix(rows=rows):
             return [ReasonView(subject=row.id, option=row.key, text=row.rationale) for row in rows]
@@ -70,7 +74,7 @@ def _reason(option: Option, *, subject: str | None = None) -> ReasonView:
 def option_views(item: Item) -> list[OptionView]:
     """Return what can be chosen, in the order shown; nothing where each part has its own."""
     match item.body:
-        case ShortAnswer() | Cloze():
+        case ShortAnswer() | Numeric() | Cloze():
             return []
         case (
             Choices(options=options)
@@ -79,6 +83,15 @@ def option_views(item: Item) -> list[OptionView]:
             | Matrix(options=options)
         ):
             return _option_views(options)
+
+
+def text_beside(item: Item) -> str:
+    """Return what stands beside the stem: the text of a cloze, or the unit of a number."""
+    match item.body:
+        case Cloze(text=text) | Numeric(unit=text):
+            return text
+        case _:
+            return ""
 
 
 def subject_views(item: Item) -> list[SubjectView]:

@@ -5,8 +5,11 @@ from typing import ClassVar
 
 from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
-from quizapp.core.items import Response
+from quizapp.core.items import Numeric, Response
+from quizapp.core.numbers import goes_below_zero
+from quizapp.core.typed_numbers import number_of
 from quizapp.web.filters import CONFIDENCE_NAMES
 from quizapp.web.forms import BaseForm, UuidField
 
@@ -77,6 +80,31 @@ class TextForm(AnswerForm):
 
     def nothing_chosen(self) -> str:
         return "Type an answer, or skip the question for now." if self.response().is_empty else ""
+
+
+class NumberForm(TextForm):
+    """A typed number, with or without the unit that stands beside the field."""
+
+    layout = "number"
+    asked: Numeric
+
+    @property
+    def unit(self) -> str:
+        """Return the unit that stands beside the field."""
+        return self.asked.unit
+
+    @property
+    def keyboard(self) -> str:
+        """Return the keyboard that a phone shows: that for numbers has no minus on some."""
+        return "text" if goes_below_zero(self.asked) else "decimal"
+
+    def validate_text(self, field: Field) -> None:
+        """Refuse what is no number in the unit asked for: it is told, and not taken for wrong."""
+        if problem := number_of(field.data, self.asked).problem:
+            raise ValidationError(problem)
+
+    def nothing_chosen(self) -> str:
+        return "Type a number, or skip the question for now." if self.response().is_empty else ""
 
 
 class PartsForm(AnswerForm):

@@ -5,7 +5,7 @@ from datetime import date
 
 from quizapp.core import cloze, glossing
 from quizapp.core.facts import ItemContent, Term
-from quizapp.core.items import Choices, Cloze, Item, Ordering, Response, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Item, Numeric, Ordering, Response, ShortAnswer
 from quizapp.core.own_words import in_words
 from quizapp.core.reviewing import Vouch
 from quizapp.core.sign_offs import shared_marks
@@ -28,7 +28,8 @@ class Glosser:
 
 def answer_line(item: Item, response: Response) -> str:
     """Return the learner's own answer as one line where the parts do not show it whole."""
-    return in_words(item, response) if isinstance(item.body, ShortAnswer | Ordering | Cloze) else ""
+    is_hidden = isinstance(item.body, ShortAnswer | Numeric | Ordering | Cloze)
+    return in_words(item, response) if is_hidden else ""
 
 
 def put_right(item: Item) -> str:

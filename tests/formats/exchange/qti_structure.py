@@ -40,7 +40,7 @@ class Rule:
     optional: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
 
-EXPRESSION = "(match|and|not|isNull|mapResponse|multiple|variable|correct|baseValue)"
+EXPRESSION = "(match|equal|and|not|isNull|mapResponse|multiple|variable|correct|baseValue)"
 NAMED = {"identifier": IDENTIFIER}
 INTERACTION = {"responseIdentifier": IDENTIFIER, "shuffle": BOOLEAN}
 DECLARED = {**NAMED, "cardinality": CARDINALITY, "baseType": BASE_TYPE}
@@ -90,6 +90,11 @@ RULES = {
     "responseElse": Rule(holds="(setOutcomeValue)*"),
     "setOutcomeValue": Rule(holds=EXPRESSION, required=NAMED),
     "match": Rule(holds=f"{EXPRESSION}{EXPRESSION}"),
+    "equal": Rule(
+        holds=f"{EXPRESSION}{EXPRESSION}",
+        required={"toleranceMode": one_of("exact", "absolute", "relative")},
+        optional={"tolerance": re.compile(r"[0-9.]+( [0-9.]+)?")},
+    ),
     "and": Rule(holds=f"({EXPRESSION})+"),
     "not": Rule(holds=EXPRESSION),
     "isNull": Rule(holds=EXPRESSION),
@@ -249,7 +254,7 @@ SHAPES = {
     "orderInteraction": {("ordered", "identifier")},
     "matchInteraction": {("multiple", "directedPair")},
     "inlineChoiceInteraction": {("single", "identifier")},
-    "textEntryInteraction": {("single", "string")},
+    "textEntryInteraction": {("single", "string"), ("single", "float")},
 }
 
 

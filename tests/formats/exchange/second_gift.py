@@ -92,7 +92,10 @@ def see_question(told: list[Symbol], seen: Seen) -> None:
             answers = answers[:at]
             break
     marks = {char for char, is_mark in answers if is_mark}
-    if "~" in marks:
+    if plain(answers).startswith("#"):
+        seen.kind = "number"
+        seen.verdict = plain(answers)[1:]
+    elif "~" in marks:
         seen.kind = "choice"
         see_answers(answers, seen)
     elif "=" in marks and "->" in plain(answers):

@@ -120,10 +120,20 @@ def _gapselect(question: ET.Element) -> tuple[Any, Any, Any]:
     return right, offered, None
 
 
+def _numerical(question: ET.Element) -> Any:
+    (answer,) = question.findall("answer")
+    assert _fraction(answer) == 100
+    units = [(unit.findtext("unit_name"), unit.findtext("multiplier")) for unit in question.iter("unit")]
+    assert all(name and multiplier == "1" for name, multiplier in units)
+    assert question.findtext("showunits") == ("0" if units else "3")
+    return (answer.findtext("text"), answer.findtext("tolerance"), [name for name, _ in units]), None, None
+
+
 _ANSWERS = {
     "multichoice": _multichoice,
     "truefalse": _truefalse,
     "shortanswer": _shortanswer,
+    "numerical": _numerical,
     "matching": _matching,
     "ordering": _ordering,
     "gapselect": _gapselect,

@@ -19,6 +19,7 @@ from quizapp.core.items import (
     Level,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
@@ -76,8 +77,8 @@ def is_sound(item: Item) -> bool:
             return differ(options) and differ(rows)
         case Ordering(options=options):
             return differ(options)
-        case ShortAnswer(answers=answers):
-            return len(set(answers)) == len(answers)
+        case ShortAnswer(answers=texts) | Numeric(units=texts):
+            return len(set(texts)) == len(texts)
 
 
 def differ(parts: Sequence[Option | Subject | Row]) -> bool:

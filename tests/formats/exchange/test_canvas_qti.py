@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from zipfile import ZipFile
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given, settings
 from quizapp.core.banks import Bank, Severity
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.facts import Knowledge, Source
-from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Numeric, ShortAnswer
 from quizapp.formats.exchange.files import Format, format_of
 from quizapp.formats.exchange.packing import packed
 from quizapp.formats.exchange.qti.writer import write_qti_2_1, write_qti_3_0
@@ -209,19 +210,28 @@ def test_each_answer_of_a_single_gap_is_accepted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("test", "low", "high"),
+    ("test", "answer", "tolerance", "told"),
     [
-        (equal("r", 7), 7, 7),
-        (f"<or>{equal('r', 7)}<and><vargte>6.5</vargte><varlte>7.5</varlte></and></or>", 6.5, 7.5),
-        ("<vargte>-1</vargte><varlte>1e1</varlte>", -1, 10),
+        (equal("r", 7), "7", "0", []),
+        (f"<or>{equal('r', 7)}<and><vargte>6.9</vargte><varlte>7.1</varlte></and></or>", "7", "0.1", []),
+        ("<vargte>-1</vargte><varlte>1e1</varlte>", "4.5", "5.5", ["range"]),
     ],
 )
-def test_numbers_are_read_as_ranges_and_kept(test: str, low: float, high: float) -> None:
+def test_one_number_is_asked_for_within_its_range(
+    test: str, answer: str, tolerance: str, told: list[str]
+) -> None:
     item, rules = read_one(quiz(item_xml("numerical_question", TYPED, scored(test))))
+    assert item.body == Numeric(answer=Decimal(answer), tolerance=Decimal(tolerance), rationale="")
+    assert (item.type, item.raw, rules) == (ItemType.NUMERIC, "", told)
+
+
+def test_several_numbers_are_read_as_ranges_and_kept() -> None:
+    processing = scored(equal("r", 7)) + scored(equal("r", 8))
+    item, rules = read_one(quiz(item_xml("numerical_question", TYPED, processing)))
     assert isinstance(item.body, Numbers)
-    assert (item.body.answers[0].low, item.body.answers[0].high) == (low, high)
+    assert [float(one.low) for one in item.body.answers] == [7, 8]
     assert item.raw
-    assert rules == ["no-such-type"]
+    assert rules == ["several-numbers"]
 
 
 def test_one_bad_question_does_not_stop_the_others() -> None:

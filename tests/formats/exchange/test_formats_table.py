@@ -18,6 +18,7 @@ from tests.core.builders import (
     make_item,
     make_matching,
     make_matrix,
+    make_numeric,
     make_ordering,
     make_select_all,
     make_short_answer,
@@ -36,6 +37,7 @@ ITEMS = (
     make_cloze("It [one].", one=("is*", "was")),
     make_matrix(("day", "night"), cat="day", owl="night"),
     make_hotspot("tail*", "fin"),
+    make_numeric("5", "0.5", "mm"),
 )
 REGIONS = tuple(Region(id=name, name=name, x=9, y=9, r=4) for name in ("tail", "fin"))
 KNOWLEDGE = Knowledge(

@@ -1,8 +1,11 @@
 """Answers of questions in GIFT, as Moodle reads them."""
 
+from decimal import Decimal
+
 import pytest
 
 from quizapp.core.banks import Severity
+from quizapp.core.items import Numeric
 from tests.formats.exchange.gift_reading import numbers, options, pairs, read_one, reasons, told, typed
 
 
@@ -108,22 +111,41 @@ def test_a_pattern_is_no_answer_but_an_escaped_star_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "low", "high"),
+    ("answers", "answer", "tolerance", "rules"),
     [
-        ("#1822", 1822, 1822),
-        ("#3:2", 1, 5),
-        ("#1..5", 1, 5),
-        ("#-10..-5", -10, -5),
-        ("#-3.5:0.5", -4, -3),
-        ("# =3.1415:0.0005", 3.141, 3.142),
-        ("#.5", 0.5, 0.5),
-        ("#1e3", 1000, 1000),
+        ("#1822", "1822", "0", []),
+        ("#3:2", "3", "2", []),
+        ("#1..5", "3", "2", ["range"]),
+        ("#-10..-5", "-7.5", "2.5", ["range"]),
+        ("#-3.5:0.5", "-3.5", "0.5", []),
+        ("# =3.1415:0.0005", "3.1415", "0.0005", []),
+        ("#=%100%5:1", "5", "1", []),
+        ("#.5", "0.5", "0", []),
+        ("#1e3", "1000", "0", []),
+        ("#3 ~#Look again", "3", "0", ["feedback"]),
     ],
 )
-def test_numbers_are_read_with_their_margin(answers: str, low: float, high: float) -> None:
-    (number,) = numbers(f"How many?{{{answers}}}")
-    assert (number.low, number.high) == (low, high)
-    assert told(f"How many?{{{answers}}}") == [("no-such-type", Severity.WARNING)]
+def test_one_number_is_asked_for_within_its_margin(
+    answers: str, answer: str, tolerance: str, rules: list[str]
+) -> None:
+    text = f"How many?{{{answers}####So many.}}"
+    body = read_one(text).body
+    assert body == Numeric(answer=Decimal(answer), tolerance=Decimal(tolerance), rationale="So many.")
+    assert told(text) == [(rule, Severity.WARNING) for rule in rules]
+    assert (read_one(text).raw, read_one(text).feedback) == ("", "")
+
+
+def test_what_is_told_after_the_number_is_its_reason() -> None:
+    body = read_one("How many?{#3:1#Three.####So many.}").body
+    assert isinstance(body, Numeric)
+    assert body.rationale == "So many.\nThree."
+
+
+@pytest.mark.parametrize("answers", ["#=3 =5", "#=%50%3", "#*", "#=3 =%50%3:1", "#1e-11", "#0..1e300"])
+def test_numbers_that_are_not_one_are_kept_as_they_stand(answers: str) -> None:
+    text = f"How many?{{{answers}}}"
+    assert read_one(text).raw == text
+    assert told(text) == [("several-numbers", Severity.WARNING)]
 
 
 def test_several_numbers_have_weights_and_feedback_and_one_may_stand_for_all_others() -> None:

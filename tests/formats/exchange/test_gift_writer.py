@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from quizapp.core.banks import Bank
 from quizapp.core.exchange import tags_of
 from quizapp.core.facts import Knowledge, Source
-from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, ShortAnswer
+from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Numeric, Option, ShortAnswer
 from quizapp.formats.exchange.bodies import matching, statement
 from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.gift.writer import TYPES, write_gift
@@ -102,6 +102,9 @@ def expected(item: Item) -> Seen:
             seen.pairs = [(row.text, texts[row.key]) for row in rows]
             used = {row.key for row in rows}
             seen.pairs += [("", text) for id_, text in texts.items() if id_ not in used]
+        case Numeric(answer=answer, tolerance=tolerance):
+            seen.kind = "number"
+            seen.verdict = f"{answer}:{tolerance}" if tolerance else f"{answer}"
         case ShortAnswer(answers=answers):
             seen.kind = "typed"
             seen.answers = [("=", answer.replace("*", "\\*"), "") for answer in answers]

@@ -107,6 +107,7 @@ def test_what_bank_read_prints_is_read_again_as_the_same() -> None:
         "id,type,question,option 1,option 2,key,tags,category\n"
         "one,,Why?,x,y,A,hard,Week 1\n"
         "two,numerical,How many?,,,42,,\n"
+        "four,numerical,How many?,,,42; 43,,\n"
         "three,essay,Tell.,,,,,\n"
     )
     first = read_as_json(read_csv(text.encode()))

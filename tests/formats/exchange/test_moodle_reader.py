@@ -1,9 +1,11 @@
 """Questions in Moodle XML, as Moodle and its plugins write them."""
 
+from decimal import Decimal
+
 import pytest
 
 from quizapp.core.exchange import Numbers
-from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Numeric, Ordering, ShortAnswer
 from tests.formats.exchange.moodle_files import make_answer, make_question, make_row, one, read, rules, shown
 
 
@@ -111,6 +113,37 @@ def test_answers_that_are_typed_are_those_that_are_wholly_right_and_written_out(
     assert rules(bank) == ["wildcard", "weights", "not-read"]
 
 
+UNIT = "<unit><multiplier>{0}</multiplier><unit_name>{1}</unit_name></unit>"
+MILLIMETRES = f"<units>{UNIT.format(1, 'mm')}{UNIT.format('1.0', 'millimetres')}</units>"
+HALF = "<tolerance>0.5</tolerance>"
+
+
+def test_one_number_is_asked_for_in_its_unit_within_its_margin() -> None:
+    bank = read(make_question("numerical", make_answer("3,5", "100", "Yes.", HALF), MILLIMETRES))
+    (item,) = bank.items
+    assert item.body == Numeric(
+        answer=Decimal("3.5"),
+        tolerance=Decimal("0.5"),
+        unit="mm",
+        other_units=("millimetres",),
+        rationale="Yes.",
+    )
+    assert (item.type, item.raw, item.feedback, rules(bank)) == (ItemType.NUMERIC, "", "", [])
+
+
+def test_what_is_told_after_wrong_numbers_and_taken_off_for_a_unit_is_told() -> None:
+    grades = "<unitgradingtype>1</unitgradingtype>"
+    answers = (make_answer("5", "100"), make_answer("*", "0", "No."))
+    assert rules(read(make_question("numerical", *answers, MILLIMETRES, grades))) == ["feedback", "not-read"]
+
+
+def test_a_number_in_units_that_are_worked_out_from_each_other_is_kept_as_it_stands() -> None:
+    units = f"<units>{UNIT.format(1, 'mm')}{UNIT.format('0.1', 'cm')}</units>"
+    bank = read(make_question("numerical", make_answer("5", "100"), units))
+    assert (bank.items[0].type, rules(bank)) == (None, ["units"])
+    assert bank.items[0].raw.startswith('<question type="numerical">')
+
+
 def test_numbers_are_read_with_their_margins_and_kept_as_they_stand() -> None:
     bank = read(
         make_question(
@@ -123,10 +156,10 @@ def test_numbers_are_read_with_their_margins_and_kept_as_they_stand() -> None:
     )
     (item,) = bank.items
     assert isinstance(item.body, Numbers)
-    ranges = [(answer.low, answer.high, answer.weight) for answer in item.body.answers]
+    ranges = [(float(answer.low), float(answer.high), answer.weight) for answer in item.body.answers]
     assert ranges[:2] == [(3.0, 4.0, 100), (1500.0, 1500.0, 50)]
     assert item.raw.startswith('<question type="numerical">')
-    assert rules(bank) == ["no-such-type"]
+    assert rules(bank) == ["several-numbers"]
 
 
 @pytest.mark.parametrize("kind", ["matching", "match"])

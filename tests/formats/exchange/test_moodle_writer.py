@@ -18,10 +18,12 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Ordering,
     ShortAnswer,
     Waiver,
 )
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.bodies import statement
 from quizapp.formats.exchange.moodle.reader import read_moodle
 from quizapp.formats.exchange.moodle.writer import write_moodle
@@ -97,6 +99,8 @@ def right_of(item: Item) -> Any:
             return [(part.text, texts[part.key]) for part in parts]
         case ShortAnswer(answers=answers):
             return list(answers)
+        case Numeric(answer=answer, tolerance=tolerance, units=units):
+            return (in_file(answer), in_file(tolerance), list(units))
         case Ordering(key=key):
             return [texts[id_] for id_ in key]
         case Cloze(blanks=blanks):
@@ -107,7 +111,7 @@ def _same_reasons(one: SeenQuestion, item: Item) -> None:
     match item.body:
         case Choices(options=options) if item.type is not ItemType.TRUE_FALSE:
             assert one.told == {option.text: option.rationale for option in options}
-        case ShortAnswer(rationale=rationale):
+        case ShortAnswer(rationale=rationale) | Numeric(rationale=rationale):
             assert one.feedback == [rationale]
         case Matrix(rows=parts) | Matching(options=parts):
             told = (f"{part.text}: {part.rationale}" for part in parts)

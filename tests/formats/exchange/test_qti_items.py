@@ -1,11 +1,12 @@
 """Single items of QTI 2 and 3: their types, keys and texts."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from quizapp.core.exchange import AcceptedNumber, Numbers
-from quizapp.core.items import Cloze, ItemType, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import Cloze, ItemType, Matrix, Numeric, Ordering, ShortAnswer
 from quizapp.formats.exchange.qti.reader import read_qti
 from quizapp.formats.exchange.reading import ReadBank
 from tests.formats.exchange import qti_samples as qti
@@ -115,17 +116,29 @@ def test_capitals_that_count_elsewhere_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "low", "high"),
+    ("how", "tolerance"),
     [
-        ('toleranceMode="exact"', 50, 50),
-        ('toleranceMode="absolute" tolerance="2 3"', 48, 53),
-        ('toleranceMode="relative" tolerance="10"', 45, 55),
+        ('toleranceMode="exact"', "0"),
+        ('toleranceMode="absolute" tolerance="2"', "2"),
+        ('toleranceMode="absolute" tolerance="0.1 0.1"', "0.1"),
+        ('toleranceMode="relative" tolerance="10"', "5"),
     ],
 )
-def test_a_number_is_read_with_what_is_tolerated_and_kept_as_it_stood(
-    how: str, low: float, high: float
-) -> None:
-    text = qti.item(
+def test_a_number_is_asked_for_with_what_is_tolerated(how: str, tolerance: str) -> None:
+    item, found = read(number_within(how))
+    assert (item.type, item.raw, found) == (ItemType.NUMERIC, "", [])
+    assert item.body == Numeric(answer=Decimal(50), tolerance=Decimal(tolerance), rationale="")
+
+
+def test_a_number_with_more_room_on_one_side_is_kept_as_it_stood() -> None:
+    item, found = read(number_within('toleranceMode="absolute" tolerance="2 3"'))
+    assert (item.kind, item.type, found) == ("numeric", None, ["several-numbers"])
+    assert item.body == Numbers(answers=(AcceptedNumber(low=Decimal(48), high=Decimal(53), shown="50"),))
+    assert item.raw.startswith("<assessmentItem")
+
+
+def number_within(how: str) -> str:
+    return qti.item(
         '<p>How many? <textEntryInteraction responseIdentifier="RESPONSE"/></p>',
         qti.response("50", base_type="float"),
         qti.rules(
@@ -134,10 +147,6 @@ def test_a_number_is_read_with_what_is_tolerated_and_kept_as_it_stood(
             )
         ),
     )
-    item, found = read(text)
-    assert (item.kind, item.type, found) == ("numeric", None, ["no-such-type"])
-    assert item.body == Numbers(answers=(AcceptedNumber(low=low, high=high, shown="50"),))
-    assert item.raw.startswith("<assessmentItem")
 
 
 MADE_BY_RULES = qti.rules(qti.scores(qti.is_answer("A"), 0.5), qti.scores(qti.is_answer("C"), 2))

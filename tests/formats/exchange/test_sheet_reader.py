@@ -2,12 +2,13 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
 
 from quizapp.core.exchange import Numbers
-from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import Choices, Cloze, ItemType, Matching, Matrix, Numeric, Ordering, ShortAnswer
 from quizapp.formats.exchange.reading import ReadBank
 from quizapp.formats.exchange.sheets.csv_reader import read_csv
 from quizapp.formats.exchange.sheets.xlsx_reader import read_xlsx
@@ -114,12 +115,13 @@ def test_every_type_is_read_as_a_person_would_write_it() -> None:
         "sequence,Order.,,two,one,three,,B;A;C,\n"
         "dropdown,Fill.,It [1] and [2].,[1] is,[1] was,[2] up,[2] down,is; up,\n"
         "matrix,Tell.,,cat => day,owl => night,,,,\n"
-        "numerical,How many?,,,,,,42,\n"
+        "numerical,How many?,,,,,,42,Because.\n"
+        "numerical,How many?,,,,,,42; 43,\n"
         "essay,Tell all.,,,,,,,\n"
     )
     read = read_csv(text.encode())
-    assert rules(read) == ["no-such-type", "no-such-type"]
-    first, pairs, typed, blank, steps, keyed, cloze, matrix, number, essay = read.items
+    assert rules(read) == ["several-numbers", "no-such-type"]
+    first, pairs, typed, blank, steps, keyed, cloze, matrix, number, two, essay = read.items
     assert isinstance(first.body, Choices)
     assert (first.kind, first.body.key_ids, first.feedback) == ("true-false", frozenset({"true"}), "Because.")
     assert isinstance(pairs.body, Matching)
@@ -135,8 +137,9 @@ def test_every_type_is_read_as_a_person_would_write_it() -> None:
     assert [one.key.text for one in cloze.body.blanks] == ["is", "up"]
     assert isinstance(matrix.body, Matrix)
     assert matrix.body.keys == {"row-1": "a", "row-2": "b"}
-    assert isinstance(number.body, Numbers)
-    assert [(one.low, one.high) for one in number.body.answers] == [(42, 42)]
+    assert number.body == Numeric(answer=Decimal(42), tolerance=Decimal(0), rationale="Because.")
+    assert isinstance(two.body, Numbers)
+    assert [float(one.low) for one in two.body.answers] == [42, 43]
     assert (essay.type, essay.kind, essay.body) == (None, "essay", None)
 
 

@@ -42,7 +42,7 @@ def read_answers(question: Question, answers: Span) -> Answers:
     """Return the body of a question of the kind that it has; raises ``UnreadableError``."""
     match question.kind:
         case "numerical":
-            return Answers(kind="numeric", body=numbers(question, answers))
+            return Answers(kind=ItemType.NUMERIC, body=numbers(question, answers))
         case "multichoice":
             return _choice(question, answers)
         case "match":

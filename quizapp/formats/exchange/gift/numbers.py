@@ -6,17 +6,22 @@ from decimal import Decimal
 from math import isfinite
 
 from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
+from quizapp.core.items import Numeric
+from quizapp.core.numbers import EXACT
 from quizapp.formats.exchange.gift.pieces import TYPED, Given, given, pieces
 from quizapp.formats.exchange.gift.question import Question, Span, UnreadableError
+from quizapp.formats.exchange.numeric import understood
+from quizapp.formats.exchange.writing import without_source_lines
 
 # What PHP takes for a number.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _LONGEST = 60
 _ANY = "*"
+_HIGHEST = Decimal(repr(sys.float_info.max))
 
 
-def numbers(question: Question, answers: Span) -> Numbers:
-    """Return the accepted numbers; ``answers`` begins with the mark of numbers."""
+def numbers(question: Question, answers: Span) -> Numeric | Numbers:
+    """Return the number that is asked for, or all that are taken; ``answers`` begins with their mark."""
     start = answers.text.index("#") + 1
     listed, other, told = answers.text[start:].partition("~")
     span = Span(text=listed, at=answers.at + start)
@@ -27,7 +32,10 @@ def numbers(question: Question, answers: Span) -> Numbers:
         low, high = _range(_ANY)
         feedback = question.say(told.partition("#")[2].strip())
         accepted.append(AcceptedNumber(low=low, high=high, shown=_ANY, weight=0, feedback=feedback))
-    return Numbers(answers=tuple(accepted))
+    found = understood(Numbers(answers=tuple(accepted)), rationale=without_source_lines(question.feedback))
+    for rule, message, fix in found.notes:
+        question.warn(rule, message, fix=fix)
+    return found.body
 
 
 def _accepted(question: Question, answer: Given) -> AcceptedNumber:
@@ -50,20 +58,20 @@ def _accepted(question: Question, answer: Given) -> AcceptedNumber:
     )
 
 
-def _range(text: str) -> tuple[float, float]:
+def _range(text: str) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest number that a text accepts; raises ``ValueError`` if it is none."""
     if text == _ANY:
-        return -sys.float_info.max, sys.float_info.max
+        return -_HIGHEST, _HIGHEST
     if text.find("..") > 0:
         least, _, most = text.partition("..")
         low, high = _decimal(least), _decimal(most)
     else:
         number, margin, width = text.partition(":")
-        middle, around = _decimal(number), _decimal(width) if margin else 0
-        low, high = middle - around, middle + around
+        middle, around = _decimal(number), _decimal(width) if margin else Decimal(0)
+        low, high = EXACT.subtract(middle, around), EXACT.add(middle, around)
     if low > high or not (isfinite(low) and isfinite(high)):
         raise ValueError(text)
-    return float(low), float(high)
+    return low, high
 
 
 def _decimal(text: str) -> Decimal:

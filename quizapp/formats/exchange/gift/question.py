@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quizapp.core.exchange import ForeignItem, Numbers
-from quizapp.core.items import Body, ShortAnswer
+from quizapp.core.items import Body, Numeric, ShortAnswer
 from quizapp.formats.exchange.gift.blocks import Block, shown
 from quizapp.formats.exchange.plain import from_html, tidy
 from quizapp.formats.exchange.reading import Findings
@@ -100,7 +100,7 @@ class Question:
         """Return the question with its answers, and as it stands in the file unless it can be asked."""
         is_asked = body is not None and not isinstance(body, Numbers)
         # What is told after a typed answer is a part of the body.
-        told = "" if isinstance(body, ShortAnswer) else self.feedback
+        told = "" if isinstance(body, ShortAnswer | Numeric) else self.feedback
         return ForeignItem(
             kind=kind,
             stem=self.stem,

@@ -5,7 +5,7 @@ What the rules rest on is told in docs/formats/gift.md.
 
 import re
 
-from quizapp.core.exchange import ForeignItem
+from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.formats.exchange.gift.answers import kind_of, read_answers
 from quizapp.formats.exchange.gift.blocks import LONGEST, Block, blocks, shown
 from quizapp.formats.exchange.gift.question import Question, Span, UnreadableError, markup_of
@@ -152,7 +152,7 @@ def _asked(question: Question, answers: Span) -> ForeignItem:
             raise UnreadableError("no-stem", "The question has no text.", fix="Write it before the answers.")
     read = read_answers(question, answers)
     item = question.item(read.kind, read.body, read.weights)
-    if item.type is None:
+    if item.type is None and not isinstance(item.body, Numbers):
         question.warn(
             "no-such-type",
             f"There are no questions of the type “{read.kind}” here; it is kept as it stands in the file.",

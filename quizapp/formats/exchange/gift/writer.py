@@ -10,7 +10,8 @@ from html import escape
 from quizapp.core.banks import Bank, Finding, Severity
 from quizapp.core.exchange import TYPE, tags_of
 from quizapp.core.facts import Knowledge
-from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, ShortAnswer
+from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Numeric, Option, ShortAnswer
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.writing import WrittenBank, carried, feedback_lines, not_carried
 
@@ -22,6 +23,7 @@ TYPES = frozenset(
         ItemType.MATCHING,
         ItemType.MATRIX,
         ItemType.SHORT_ANSWER,
+        ItemType.NUMERIC,
     }
 )
 """What GIFT carries; a matrix as a matching question."""
@@ -108,6 +110,8 @@ def _answers(item: Item) -> Iterator[str]:
         case ShortAnswer(answers=answers):
             # In Moodle * stands for any letters, and \\* for itself.
             yield from (f"={_text(answer.replace('*', _STAR))}" for answer in answers)
+        case Numeric(answer=answer, tolerance=tolerance):
+            yield f"#{in_file(answer)}{f':{in_file(tolerance)}' if tolerance else ''}"
 
 
 def _verdict(options: Iterable[Option]) -> str:
@@ -194,5 +198,7 @@ def _lost(item: Item) -> Iterator[str]:
                 yield "The question the other way round"
         case Matrix():
             yield "The reason for each row"
+        case Numeric(unit=unit) if unit:
+            yield "The unit beside the field"
         case Choices(options=options) if any(option.because for option in options):
             yield "The fact behind each option"

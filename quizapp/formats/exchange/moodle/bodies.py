@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from quizapp.core.cloze import stretches
-from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Ordering, ShortAnswer
+from quizapp.core.items import (
+    Choices,
+    Cloze,
+    Item,
+    ItemType,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+)
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.moodle.xml import element, html, lines, text, value
 
 MOST_EQUAL_PARTS = 10
@@ -26,6 +37,8 @@ def type_of(item: Item) -> str:
             return "matching"
         case ShortAnswer():
             return "shortanswer"
+        case Numeric():
+            return "numerical"
         case Ordering():
             return "ordering"
         case Cloze():
@@ -43,6 +56,8 @@ def answers(item: Item) -> list[str]:
             found = [value("shuffleanswers", "false"), *_rows(body)]
         case ShortAnswer() as body:
             found = [value("usecase", "0"), *map(_typed, body.answers)]
+        case Numeric() as body:
+            found = _number(body)
         case Ordering() as body:
             found = _steps(body)
         case Cloze() as body:
@@ -118,6 +133,31 @@ def _typed(answer: str) -> str:
     return element(
         "answer", text(answer.replace("*", "\\*")), html("feedback", ""), fraction="100", format="plain_text"
     )
+
+
+UNIT_MAY_BE_LEFT_OUT = "0"
+"""How Moodle calls a unit without which the number counts, and the field in which it is typed with it."""
+
+NO_UNIT = "3"
+
+
+def _number(body: Numeric) -> list[str]:
+    units = [element("unit", value("multiplier", "1"), value("unit_name", unit)) for unit in body.units]
+    return [
+        element(
+            "answer",
+            text(in_file(body.answer)),
+            html("feedback", ""),
+            value("tolerance", in_file(body.tolerance)),
+            fraction="100",
+            format="moodle_auto_format",
+        ),
+        value("unitgradingtype", UNIT_MAY_BE_LEFT_OUT),
+        value("unitpenalty", "0.1"),
+        value("showunits", UNIT_MAY_BE_LEFT_OUT if units else NO_UNIT),
+        value("unitsleft", "0"),
+        *([element("units", *units)] if units else []),
+    ]
 
 
 def _steps(body: Ordering) -> list[str]:

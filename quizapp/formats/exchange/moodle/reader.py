@@ -102,6 +102,8 @@ def _asked(sources: Sources, question: Question) -> ForeignItem:
     if read.body is not None and not isinstance(read.body, Numbers):
         look_for_unused(question)
         return question.item(read)
+    if isinstance(read.body, Numbers):
+        return question.item(read, raw=sources.of(question))
     question.warn(
         "no-such-type",
         f"There are no questions of the type “{read.kind[:40]}” here; it is kept as it stands in the file.",

@@ -2,12 +2,15 @@
 
 import re
 import sys
-from math import isfinite
+from dataclasses import replace
+from decimal import Decimal
 
 from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
 from quizapp.core.items import ItemType, ShortAnswer
+from quizapp.core.numbers import EXACT
 from quizapp.formats.exchange.moodle.question import Question, Read, UnreadableError, number, weight_of
 from quizapp.formats.exchange.moodle.texts import source_text
+from quizapp.formats.exchange.numeric import decimal_of, understood
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.writing import without_source_lines
 from quizapp.formats.exchange.xml_tree import Element
@@ -16,6 +19,7 @@ MOST_ANSWERS = 200
 """Read of one question."""
 
 ANY = "*"
+_HIGHEST = Decimal(repr(sys.float_info.max))
 _WILDCARD = re.compile(r"(?<!\\)\*")
 _TEN_TO_THE = re.compile(r"\s*(?:[x×*]|&times;)\s*10\s*\^?\s*")
 
@@ -78,23 +82,50 @@ def _accepted(question: Question, answer: Element) -> str:
 
 
 def numerical(question: Question) -> Read:
-    """Return the ranges of numbers that are accepted."""
+    """Return the number that is asked for, or the ranges of numbers that are accepted."""
     accepted = tuple(_number(question, one) for one in _answers(question))
     if not any(one.weight == FULL for one in accepted):
         raise UnreadableError(
             "no-key", "No number is given that is wholly right.", fix="Give one the fraction 100."
         )
-    units = question.element.find("units")
-    if units is not None and units.children:
-        question.unused.append("units")
-    return Read(kind="numeric", body=Numbers(answers=accepted))
+    numbers, units = Numbers(answers=accepted), _units(question)
+    if units is None:
+        question.warn(
+            "units",
+            "It takes the number in several units, each worked out from the other. Here a question has one "
+            "unit; this one is kept as it stands in the file.",
+            fix="Ask for the number in one unit.",
+        )
+        return Read(kind=ItemType.NUMERIC, body=numbers)
+    found = understood(numbers, rationale=without_source_lines(question.feedback))
+    for rule, message, fix in found.notes:
+        question.warn(rule, message, fix=fix)
+    if isinstance(found.body, Numbers):
+        return Read(kind=ItemType.NUMERIC, body=numbers)
+    question.feedback = ""
+    if question.value("unitgradingtype", "0") != "0":
+        question.unused.append("what is taken off for a missing unit")
+    body = replace(found.body, unit=units[0], other_units=units[1:]) if units else found.body
+    return Read(kind=ItemType.NUMERIC, body=body)
+
+
+def _units(question: Question) -> tuple[str, ...] | None:
+    """Return the ways to write the unit, the first to be shown; None where there are several units."""
+    holder = question.element.find("units")
+    found: list[str] = []
+    for unit in holder.all("unit") if holder else ():
+        factor, name = unit.find("multiplier"), unit.find("unit_name")
+        if factor is not None and number(factor.words()) != 1:
+            return None
+        found.append(tidy(name.words()) if name is not None else "")
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _number(question: Question, answer: Element) -> AcceptedNumber:
     shown = tidy(source_text(answer))
     margin = answer.find("tolerance")
     low, high = _range(shown, margin.words().strip() if margin is not None else "")
-    if not (isfinite(low) and isfinite(high)):
+    if low is None or high is None:
         raise UnreadableError(
             "not-a-number",
             f"“{shown[:40]}” is no number, or the margin around it is none.",
@@ -107,17 +138,22 @@ def _number(question: Question, answer: Element) -> AcceptedNumber:
     return AcceptedNumber(
         low=low,
         high=high,
-        shown=shown,
+        shown=_TEN_TO_THE.sub("e", shown).replace(",", "."),
         weight=weight_of(answer) if earned is None else earned * FULL,
         feedback=question.say(answer.find("feedback")),
     )
 
 
-def _range(shown: str, margin: str) -> tuple[float, float]:
-    """Return what is accepted; not finite where it is no number."""
+def _range(shown: str, margin: str) -> tuple[Decimal, Decimal] | tuple[None, None]:
+    """Return what is accepted; nothing where it is no number."""
     if shown == ANY:
-        return -sys.float_info.max, sys.float_info.max
-    middle, around = number(_TEN_TO_THE.sub("e", shown[:60])), number(margin or "0")
+        return -_HIGHEST, _HIGHEST
+    middle, around = _exact(_TEN_TO_THE.sub("e", shown[:60])), _exact(margin or "0")
     if middle is None or around is None:
-        return float("nan"), float("nan")
-    return middle - abs(around), middle + abs(around)
+        return None, None
+    return EXACT.subtract(middle, abs(around)), EXACT.add(middle, abs(around))
+
+
+def _exact(text: str) -> Decimal | None:
+    found = number(text)
+    return None if found is None else decimal_of(text.replace(",", "."), found)

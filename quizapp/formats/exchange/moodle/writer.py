@@ -12,6 +12,7 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
@@ -169,7 +170,7 @@ def _grounded(item: Item) -> Iterator[Option | Row]:
             yield from rows
         case Cloze(blanks=blanks):
             yield from (option for blank in blanks for option in blank.options)
-        case ShortAnswer():
+        case ShortAnswer() | Numeric():
             pass
 
 

@@ -6,7 +6,9 @@ from string import ascii_lowercase
 
 from quizapp.core.exchange import FULL, TYPE, Numbers, slug, told_by
 from quizapp.core.items import Body, ItemType, Matching, Matrix, Option, Row, ShortAnswer, Subject
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.bodies import Answer, choices, ordering, statement
+from quizapp.formats.exchange.numeric import understood
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.qti.cloze import gap_match, inline_choices
 from quizapp.formats.exchange.qti.feedback import Feedbacks
@@ -14,6 +16,7 @@ from quizapp.formats.exchange.qti.item import is_interaction
 from quizapp.formats.exchange.qti.keys import OtherTypeError
 from quizapp.formats.exchange.qti.numbers import NUMERIC, accepted_numbers, base_values
 from quizapp.formats.exchange.qti.parts import Converted, Parts, options_of
+from quizapp.formats.exchange.qti.tree import GAP
 from quizapp.formats.exchange.writing import correction_in, without_source_lines
 from quizapp.formats.exchange.xml_tree import Element
 from quizapp.formats.item_bodies import lettered
@@ -218,7 +221,7 @@ def _text_entry(parts: Parts, interaction: Element) -> Converted:
     stem = parts.stem(interaction)
     declared = parts.item.responses[name]
     if declared.base_type in NUMERIC:
-        return Converted(kind="numeric", stem=stem, body=Numbers(answers=accepted_numbers(parts.keys, name)))
+        return _number(parts, name, stem)
     typed = parts.keys.typed(name, base_values(parts.item.rules))
     folded = {text.casefold() for text in typed.right}
     partly = [text for text in typed.partly if text.casefold() not in folded]
@@ -239,6 +242,22 @@ def _text_entry(parts: Parts, interaction: Element) -> Converted:
     )
     parts.general(replace(told, after_right=[]))
     return Converted(kind=ItemType.SHORT_ANSWER, stem=stem, body=body)
+
+
+def _number(parts: Parts, name: str, stem: str) -> Converted:
+    numbers = Numbers(answers=accepted_numbers(parts.keys, name))
+    right, wrong = numbers.answers[0].shown, in_file(max(one.high for one in numbers.answers) + 1)
+    told = parts.told([], right={name: [right]}, wrong={name: [wrong]})
+    reason = without_source_lines("\n".join([*told.after_right, *told.after_all]))
+    found = understood(numbers, rationale=reason)
+    for note in found.notes:
+        parts.warn(*note)
+    if isinstance(found.body, Numbers):
+        return Converted(kind=ItemType.NUMERIC, stem=stem, body=numbers)
+    parts.general(replace(told, after_right=[]))
+    for unit in told_by(parts.tags, "answer-unit")[:1]:
+        stem = stem.removesuffix(f"\n{GAP} {unit}")
+    return Converted(kind=ItemType.NUMERIC, stem=stem, body=found.body)
 
 
 def _minds_capitals(parts: Parts, name: str) -> bool:

@@ -70,8 +70,6 @@ def _converted(parts: Parts) -> Converted | None:
         return None
     if not found.stem:
         parts.warn("no-stem", "It asks nothing in words.", "Write the question.")
-    if isinstance(found.body, Numbers):
-        parts.warn("no-such-type", _no_such_type(parts.item), "Ask the same in another way, if you need it.")
     return found
 
 

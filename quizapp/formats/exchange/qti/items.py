@@ -12,22 +12,28 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     ShortAnswer,
 )
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.qti.marking import ALWAYS, GENERAL, REASON, RESPONSE, Told, marking, outcomes
 from quizapp.formats.exchange.xml_writing import followed, node
 
 
 @dataclass(kw_only=True)
 class Parts:
-    """What an item is made of; ``mapped`` tells that answers earn what their mapping says."""
+    """What an item is made of; ``mapped`` tells that answers earn what their mapping says.
+
+    ``tolerance`` is how far a number may be off, empty where not at all.
+    """
 
     responses: list[Element]
     body: list[Element]
     told: Told
     mapped: bool = False
+    tolerance: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -47,6 +53,7 @@ def item_node(item: Item, general: Sequence[str], language: str) -> Element:
                 [one.attrib["identifier"] for one in parts.responses],
                 told=parts.told,
                 is_mapped=parts.mapped,
+                tolerance=parts.tolerance,
                 is_general=bool(general),
             ),
             *(_modal(REASON, name, text.split("\n")) for name, text in reasons.items()),
@@ -81,8 +88,8 @@ def _parts(item: Item) -> Parts:
             return _order(item, item.body)
         case Cloze():
             return _cloze(item, item.body)
-        case ShortAnswer():
-            return _typed(item, item.body)
+        case ShortAnswer() | Numeric() as body:
+            return _number(item, body) if isinstance(body, Numeric) else _typed(item, body)
 
 
 def _choice(item: Item, options: Sequence[Option]) -> Parts:
@@ -199,6 +206,18 @@ def _typed(item: Item, body: ShortAnswer) -> Parts:
         body=[_lines("p", item.stem), node("p", [field_])],
         told=Told(),
         mapped=True,
+    )
+
+
+def _number(item: Item, body: Numeric) -> Parts:
+    field_ = node("textEntryInteraction", responseIdentifier=RESPONSE)
+    if body.unit:
+        followed(field_, f" {body.unit}")
+    return Parts(
+        responses=[_declared(RESPONSE, "single", "float", [in_file(body.answer)])],
+        body=[_lines("p", item.stem), node("p", [field_])],
+        told=Told(),
+        tolerance=in_file(body.tolerance) if body.tolerance else "",
     )
 
 

@@ -46,13 +46,18 @@ def _of_identifiers(name: str, cardinality: str) -> Element:
     return node("outcomeDeclaration", identifier=name, cardinality=cardinality, baseType="identifier")
 
 
-def marking(responses: Sequence[str], *, told: Told, is_mapped: bool, is_general: bool) -> Element:
-    """Return the response processing; a standard template where nothing but the score is worked out."""
+def marking(
+    responses: Sequence[str], *, told: Told, is_mapped: bool, is_general: bool, tolerance: str = ""
+) -> Element:
+    """Return the response processing; a standard template where nothing but the score is worked out.
+
+    ``tolerance`` is how far a number may be off; empty for whatever is to be matched.
+    """
     tells = bool(told.chosen or told.always or is_general)
-    if not tells and responses == [RESPONSE]:
+    if not (tells or tolerance) and responses == [RESPONSE]:
         name = "map_response" if is_mapped else "match_correct"
         return node("responseProcessing", template=f"{TEMPLATES}/{name}")
-    rules = [_mapped() if is_mapped else _matched(responses)]
+    rules = [_near(tolerance) if tolerance else _mapped() if is_mapped else _matched(responses)]
     if told.chosen:
         rules.append(_set(REASON, node("multiple", [_variable(name) for name in told.chosen])))
     elif told.always:
@@ -73,6 +78,17 @@ def _mapped() -> Element:
     """Return the rule of the template map_response."""
     answered = node("not", [node("isNull", [_variable(RESPONSE)])])
     return _condition(answered, node("mapResponse", identifier=RESPONSE))
+
+
+def _near(tolerance: str) -> Element:
+    """Return the rule for a number that may be off by so much to either side."""
+    test = node(
+        "equal",
+        [_variable(RESPONSE), node("correct", identifier=RESPONSE)],
+        toleranceMode="absolute",
+        tolerance=f"{tolerance} {tolerance}",
+    )
+    return _condition(test, _base("float", "1"))
 
 
 def _condition(test: Element, score: Element) -> Element:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
-from quizapp.core.items import Body, ItemType, ShortAnswer
+from quizapp.core.items import Body, ItemType, Numeric, ShortAnswer
 from quizapp.formats.exchange import bodies
 from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer
+from quizapp.formats.exchange.numeric import Note, understood
 from quizapp.formats.exchange.qti12 import numbers
 from quizapp.formats.exchange.qti12.feedback import GENERAL, Feedback
 from quizapp.formats.exchange.qti12.item import Label, Part, SourceItem
@@ -51,13 +52,17 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """What was understood of an item; a type of None is a number."""
+    """What was understood of an item; a type of None is one of numbers that we do not ask for.
+
+    ``notes`` are what is to be said of it: rules, messages and fixes.
+    """
 
     type: ItemType | None
     stem: str
     body: Body | Numbers
     feedback: str = ""
     weights: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 Understanding = Callable[[Asked], Understood]
@@ -162,7 +167,16 @@ def numeric(asked: Asked) -> Understood:
             for rule, found in accepted
         )
     )
-    return Understood(type=None, stem=asked.item.stem, body=body, feedback=asked.feedback.general())
+    general = asked.feedback.general()
+    found = understood(body, rationale=general)
+    is_one = isinstance(found.body, Numeric)
+    return Understood(
+        type=ItemType.NUMERIC if is_one else None,
+        stem=asked.item.stem,
+        body=found.body,
+        feedback="" if is_one else general,
+        notes=found.notes,
+    )
 
 
 def ordering(asked: Asked) -> Understood:

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 from quizapp.core.banks import Finding
 from quizapp.core.cloze import marks_in
 from quizapp.core.exchange import TYPE, tags_of
-from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Option, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Numeric, Option, ShortAnswer
+from quizapp.core.numbers import in_file, range_of
 from quizapp.formats.exchange.qti12.rows import TAG
 from quizapp.formats.exchange.writing import carried, not_carried
 from quizapp.formats.exchange.xml_writing import node
@@ -22,6 +23,7 @@ _TYPES = {
     ItemType.MATCHING: "matching_question",
     ItemType.MATRIX: "matching_question",
     ItemType.SHORT_ANSWER: "short_answer_question",
+    ItemType.NUMERIC: "numerical_question",
     ItemType.DROPDOWN_CLOZE: "multiple_dropdowns_question",
 }
 _RENAMED = {ItemType.HOTSPOT, ItemType.MATRIX}
@@ -48,6 +50,8 @@ def left_behind(item: Item) -> Iterator[Finding]:
             used = {subject.key for subject in subjects}
             if any(option.rationale for option in options if option.id not in used):
                 yield not_carried(item, "The reason why something fits nowhere")
+        case Numeric(unit=unit) if unit:
+            yield not_carried(item, "The unit beside the field")
         case _:
             pass
 
@@ -109,6 +113,8 @@ def _parts(item: Item) -> _Parts:
             return _choice(stem, options, is_several=item.type is ItemType.SELECT_ALL)
         case ShortAnswer(answers=answers):
             return _typed(stem, answers)
+        case Numeric() as body:
+            return _number(stem, body)
         case Cloze():
             return _cloze(item, item.body)
         case Matching(subjects=subjects, options=options):
@@ -156,6 +162,19 @@ def _typed(stem: list[Element], answers: Sequence[str]) -> _Parts:
         conditions=[_scored([node("varequal", answer, respident=_WHOLE) for answer in answers], "Set", 100)],
         feedback=[],
         numbers=list(range(1, len(answers) + 1)),
+    )
+
+
+def _number(stem: list[Element], body: Numeric) -> _Parts:
+    low, high = map(in_file, range_of(body))
+    field = node("render_fib", [node("response_label", ident="answer1")], fibtype="Decimal")
+    within = node("and", [node("vargte", low, respident=_WHOLE), node("varlte", high, respident=_WHOLE)])
+    either = node("or", [node("varequal", in_file(body.answer), respident=_WHOLE), within])
+    return _Parts(
+        presentation=[*stem, node("response_str", [field], ident=_WHOLE, rcardinality="Single")],
+        conditions=[_scored([either], "Set", 100)],
+        feedback=[],
+        numbers=[1],
     )
 
 

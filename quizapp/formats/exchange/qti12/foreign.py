@@ -58,7 +58,7 @@ class ItemReading:
             self._error(*error.args)
             return self._raw(source.told_type or "item")
         self._warn_of(read, feedback)
-        kind = read.type or "numeric"
+        kind = read.type or ItemType.NUMERIC
         return self._raw(kind, read) if read.type is None else self._made(kind, read)
 
     def _made(self, kind: str, read: Understood | None = None, raw: str = "") -> ForeignItem:
@@ -82,8 +82,8 @@ class ItemReading:
         return self._made(kind, read, self._document.source(self._source.element))
 
     def _warn_of(self, read: Understood, feedback: Feedback) -> None:
-        if read.type is None:
-            self._no_such_type("numeric")
+        for note in read.notes:
+            self._warn(*note)
         if feedback.is_lost:
             self._warn(
                 "feedback",

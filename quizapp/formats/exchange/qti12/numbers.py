@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from quizapp.formats.exchange.numeric import decimal_of
 from quizapp.formats.exchange.qti12.item import Condition
 from quizapp.formats.exchange.qti12.scoring import Rule, UnclearError, number
 from quizapp.formats.exchange.xml_tree import Element
@@ -14,8 +16,8 @@ _LOW, _HIGH = {"vargte", "vargt"}, {"varlte", "varlt"}
 class Range:
     """Numbers that are right, ends included; ``shown`` is the number or the range as the file writes it."""
 
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
     shown: str
 
 
@@ -52,7 +54,8 @@ def _is_denied(test: Element) -> bool:
 
 
 def _of(least: str, most: str, shown: str) -> Range:
-    low, high = number(least), number(most)
-    if low is None or high is None or low > high:
+    lowest, highest = number(least), number(most)
+    if lowest is None or highest is None or lowest > highest:
         raise UnclearError
+    low, high = decimal_of(least, lowest), decimal_of(most, highest)
     return Range(low=low, high=high, shown=shown)

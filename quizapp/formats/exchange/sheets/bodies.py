@@ -1,9 +1,13 @@
 """Bodies of items from rows of a spreadsheet."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from quizapp.core.exchange import AcceptedNumber, Numbers
 from quizapp.core.items import Body, Choices, ItemType, Option, Ordering, ShortAnswer
+from quizapp.core.numbers import EXACT, exact
+from quizapp.formats.exchange.numeric import Understood, understood
 from quizapp.formats.exchange.sheets.keys import UnreadableError, keyed
 from quizapp.formats.exchange.sheets.layout import Column, Part
 from quizapp.formats.exchange.sheets.lists import parted
@@ -20,21 +24,37 @@ def body_of(item_type: ItemType, row: Record) -> Body:
     return make(row) if make else _choices(row, item_type)
 
 
-def numbers(row: Record) -> Numbers:
-    """Return the numbers that are taken for an answer."""
+def numbers(row: Record) -> Understood:
+    """Return the number that is asked for in its unit, or all numbers that are taken for an answer."""
+    margin = _number(row.one(Column.TOLERANCE) or "0")
+    if margin < 0:
+        raise UnreadableError(
+            "tolerance", "The tolerance is below zero.", "Write how far off an answer may be."
+        )
     told = list(row.all(Part.OPTION).values()) or parted(row.one(Column.KEY))
     answers = []
     for text in told:
-        try:
-            value = float(text)
-        except ValueError:
-            raise UnreadableError(
-                "no-key", f"“{text[:80]}” is no number.", "Write the number alone, with a decimal point."
-            ) from None
-        answers.append(AcceptedNumber(low=value, high=value, shown=text))
+        value = _number(text)
+        low, high = EXACT.subtract(value, margin), EXACT.add(value, margin)
+        answers.append(AcceptedNumber(low=low, high=high, shown=text))
     if not answers:
         keyed("", {})
-    return Numbers(answers=tuple(answers))
+    found = understood(Numbers(answers=tuple(answers)), rationale=row.one(Column.FEEDBACK))
+    if isinstance(found.body, Numbers):
+        return found
+    others = tuple(parted(row.one(Column.OTHER_UNITS)))
+    return replace(found, body=replace(found.body, unit=row.one(Column.UNIT), other_units=others))
+
+
+def _number(text: str) -> Decimal:
+    value = exact(text)
+    if value is None:
+        raise UnreadableError(
+            "no-key",
+            f"“{text[:80]}” is no number, or has too many digits.",
+            "Write the number alone, with a decimal point.",
+        )
+    return value
 
 
 def _choices(row: Record, item_type: ItemType) -> Choices:

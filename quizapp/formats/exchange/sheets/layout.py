@@ -17,6 +17,9 @@ class Column(StrEnum):
     STEM = "question"
     TEXT = "text"
     KEY = "key"
+    TOLERANCE = "tolerance"
+    UNIT = "unit"
+    OTHER_UNITS = "other units"
     CORRECTION = "correction"
     FEEDBACK = "rationale"
     TOPIC = "topic"
@@ -64,6 +67,9 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
         *("correctanswer", "correct option", "correct options", "correct choice", "correct response"),
         *("right answer", "right answers", "solution", "accepted answers", "answer text"),
     ),
+    Column.TOLERANCE: ("tolerance", "margin", "margin of error"),
+    Column.UNIT: ("unit", "units"),
+    Column.OTHER_UNITS: ("other units",),
     Column.CORRECTION: ("correction",),
     Column.FEEDBACK: (
         *("rationale", "feedback", "general feedback", "explanation", "answer explanation", "reason"),

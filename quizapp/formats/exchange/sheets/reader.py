@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from quizapp.core.exchange import DISAGREEMENT, ForeignItem, Numbers, slug
-from quizapp.core.items import Audience, Body, Choices, ItemType, Level, ShortAnswer, Topic
+from quizapp.core.items import Audience, Body, Choices, ItemType, Level, Numeric, ShortAnswer, Topic
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.sheets.bodies import body_of, numbers
 from quizapp.formats.exchange.sheets.keys import UnreadableError
 from quizapp.formats.exchange.sheets.layout import Column, Layout, Part, layout
 from quizapp.formats.exchange.sheets.lists import parted
 from quizapp.formats.exchange.sheets.rows import Record, Sheet, SheetRow, record
-from quizapp.formats.exchange.sheets.types import NUMERIC, kind_called, kind_of
+from quizapp.formats.exchange.sheets.types import kind_called, kind_of
 
 HEADINGS_WITHIN = 30
 """Rows; some put instructions above the headings."""
@@ -106,7 +106,7 @@ class _Reader:
         for note in {note.rule: note for note in reversed(row.notes)}.values():
             tell = self._findings.error if note.is_fault else self._findings.warn
             tell(note.rule, note.message, fix=note.fix, item=label, line=row.line, column=note.column)
-        is_text = isinstance(body, ShortAnswer) or (_is_key_in_words(said) and body is not None)
+        is_text = isinstance(body, ShortAnswer | Numeric) or (_is_key_in_words(said) and body is not None)
         return ForeignItem(
             kind=kind,
             stem=said.one(Column.STEM),
@@ -132,7 +132,12 @@ class _Reader:
                 item=label,
                 line=line,
             )
-            return numbers(said) if kind == NUMERIC else None
+            return None
+        if kind == ItemType.NUMERIC:
+            found = numbers(said)
+            for rule, message, fix in found.notes:
+                self._findings.warn(rule, message, fix=fix, item=label, line=line)
+            return found.body
         body = body_of(ItemType(kind), said)
         is_single = kind in {ItemType.SINGLE_CHOICE, ItemType.HOTSPOT}
         if is_single and isinstance(body, Choices) and len(body.key_ids) > 1:

@@ -9,9 +9,6 @@ from quizapp.formats.exchange.sheets.layout import Column, Part
 from quizapp.formats.exchange.sheets.parts import ARROW
 from quizapp.formats.exchange.sheets.rows import Record
 
-NUMERIC = "numeric"
-"""What a question that is answered by a number is called."""
-
 UNNAMED = "question"
 """What a question is called that does not say its type and does not show it."""
 
@@ -35,9 +32,9 @@ _NAMES: Mapping[ItemType, tuple[str, ...]] = {
     ItemType.DROPDOWN_CLOZE: ("dropdown", "drop-down", "drop-down-cloze", "inline-choice", "cloze"),
     ItemType.MATRIX: ("grid", "matrix-multiple-choice", "table"),
     ItemType.HOTSPOT: ("hot-spot",),
+    ItemType.NUMERIC: ("numerical", "number", "numeric-answer"),
 }
 _BY_NAME = {name: kind for kind, names in _NAMES.items() for name in (*names, kind.value)}
-_NUMBERS = {"numeric", "numerical", "number", "numeric-answer"}
 
 # Said of single choices and of select-alls alike; how many keys there are tells which it is.
 _CHOICES = {"mc", "mcq", "multichoice", "multiple-choice", "choice", "multiple-choice-question", "quiz", ""}
@@ -56,8 +53,6 @@ def kind_called(told: str) -> str:
     name = slug(told)
     if name in _BY_NAME:
         return _BY_NAME[name].value
-    if name in _NUMBERS:
-        return NUMERIC
     return told[:80] if name not in _CHOICES else ""
 
 

@@ -15,11 +15,13 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     Row,
     ShortAnswer,
 )
+from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.json_writer import WAIVED
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.sheets.keys import written_key
@@ -33,7 +35,10 @@ Cells = dict[Name, str]
 
 _FIRST = (Column.ID, Column.TYPE, Column.STEM, Column.TEXT)
 _PARTS_FIRST = (Part.OPTION, Part.MATCH, Part.HEAD)
-_MIDDLE = (Column.KEY, Column.CORRECTION, Column.FEEDBACK)
+_MIDDLE = (
+    *(Column.KEY, Column.TOLERANCE, Column.UNIT, Column.OTHER_UNITS),
+    *(Column.CORRECTION, Column.FEEDBACK),
+)
 _PARTS_LAST = (Part.RATIONALE, Part.REVERSE, Part.ID, Part.REGION, Part.BECAUSE)
 _LAST: Mapping[Column, str] = {
     Column.TOPIC: "topic",
@@ -108,9 +113,8 @@ def _body(item: Item) -> Cells:
             return _choices(item.type, body)
         case Matching() as body:
             return _matching(body)
-        case ShortAnswer() as body:
-            answers: Cells = {(Part.OPTION, place): text for place, text in enumerate(body.answers, start=1)}
-            return {**answers, Column.FEEDBACK: body.rationale}
+        case ShortAnswer() | Numeric() as body:
+            return _typed(body) | {Column.FEEDBACK: body.rationale}
         case Ordering() as body:
             by_id = {option.id: option for option in body.options}
             return _options([by_id[name] for name in body.key])
@@ -118,6 +122,17 @@ def _body(item: Item) -> Cells:
             return _cloze(body)
         case Matrix() as body:
             return _matrix(body)
+
+
+def _typed(body: ShortAnswer | Numeric) -> Cells:
+    if isinstance(body, ShortAnswer):
+        return {(Part.OPTION, place): text for place, text in enumerate(body.answers, start=1)}
+    return {
+        Column.KEY: in_file(body.answer),
+        Column.TOLERANCE: in_file(body.tolerance) if body.tolerance else "",
+        Column.UNIT: body.unit,
+        Column.OTHER_UNITS: joined(body.other_units),
+    }
 
 
 def _choices(item_type: ItemType, body: Choices) -> Cells:
