@@ -11,19 +11,24 @@ from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.assignments import Counts, Terms
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError, IdInUseError
+from quizapp.core.review_options import SHOW_ALL, ReviewOptions
 from quizapp.database import db
-from quizapp.formats.quiz_json import dump_blueprint, load_blueprint
+from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
 from quizapp.models import AssignmentRow, LearnerRow
 from quizapp.quiz import beginning, ready, ready_queries
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """What a quiz is made of: the ready-made set of a lasting id, or what an assessment blueprint draws."""
+    """What a quiz is made of: the ready-made set of a lasting id, or what an assessment blueprint draws.
+
+    ``review`` is what is shown of the answers to the latter; a set shows them all, as it was made to teach.
+    """
 
     set_id: str = ""
     blueprint: AssessmentBlueprint | None = None
     behaviour: Behaviour = Behaviour.IMMEDIATE
+    review: ReviewOptions = SHOW_ALL
 
 
 def assign(
@@ -50,6 +55,7 @@ def assign(
         ready_id=_ready_id(chosen.set_id) if chosen.set_id else None,
         blueprint=_sound(chosen.blueprint) if chosen.blueprint else None,
         behaviour=chosen.behaviour,
+        review=dump_review(chosen.review),
         counts=counts,
         created_at=now,
     )
@@ -63,9 +69,9 @@ def assign(
             raise IdInUseError from error
 
 
-def change(row: AssignmentRow, *, title: str, terms: Terms, counts: Counts) -> None:
-    """Change when an assignment is open, how often it may be taken, and what counts."""
-    row.title, row.counts = title, counts
+def change(row: AssignmentRow, *, title: str, terms: Terms, counts: Counts, review: ReviewOptions) -> None:
+    """Change when an assignment is open, how often it may be taken, what counts, and what is shown."""
+    row.title, row.counts, row.review = title, counts, dump_review(review)
     _set_terms(row, terms)
     db.session.commit()
 

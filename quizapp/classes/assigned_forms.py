@@ -11,10 +11,11 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from quizapp.classes.assigned_words import COUNTS_NAMES
 from quizapp.classes.forms import LONGEST_TITLE
+from quizapp.classes.review_fields import ReviewFields
 from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Terms
 from quizapp.core.ready_sets import ReadySet
 from quizapp.quiz.forms import SetupForm
-from quizapp.web.forms import BaseForm, plain
+from quizapp.web.forms import plain
 
 ON_TOPICS = ""
 """What is chosen instead of a ready-made set: questions drawn on topics."""
@@ -40,8 +41,8 @@ class MomentField(DateTimeLocalField):
         return self.data.replace(tzinfo=zone).astimezone(UTC) if self.data else None
 
 
-class TermsForm(BaseForm):
-    """When an assignment is open, how often it may be taken, and what counts."""
+class TermsForm(ReviewFields):
+    """When an assignment is open, how often it may be taken, what counts, and what is shown of answers."""
 
     title = StringField(
         "Title",

@@ -10,10 +10,13 @@ from quizapp.classes import asking, assigned, assigned_queries
 from quizapp.classes.assigned import Chosen
 from quizapp.classes.assigned_forms import AssignForm, TermsForm, local
 from quizapp.classes.assigned_words import attempts_words, handed_in_words, standing_words
+from quizapp.classes.review_fields import as_chosen
+from quizapp.classes.review_words import review_words
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
 from quizapp.core.people import Role
+from quizapp.formats.quiz_json import load_review
 from quizapp.quiz import queries as quiz_queries
 from quizapp.quiz import ready
 from quizapp.quiz.behaviour_words import BEHAVIOUR_NOTES
@@ -44,7 +47,7 @@ def assign(cohort_id: UUID) -> ResponseReturnValue:
     form, now = AssignForm(), utcnow()
     topic_counts = _offer(form)
     terms = form.terms(asking.zone(), now=now) if form.validate() else None
-    if terms is None or not form.fits(terms):
+    if terms is None or not (form.fits(terms) and form.suits(_behaviour(form), closes=bool(terms.closes_at))):
         return _show_new(cohort_id, form, topic_counts, status=422)
     try:
         assigned.assign(
@@ -108,7 +111,10 @@ def terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         closes=local(row.closes_at, zone),
         attempts=str(row.attempts or ""),
         counts=row.counts,
+        **as_chosen(load_review(row.review)),
     )
+    if row.ready_id:
+        form.leave_out_review()
     return _show_terms(cohort_id, assignment_id, form)
 
 
@@ -119,10 +125,20 @@ def change_terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     asking.educator(cohort_id)
     row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
     form = TermsForm()
+    if row.ready_id:
+        form.leave_out_review()
     changed = form.terms(asking.zone(), now=utcnow()) if form.validate() else None
-    if changed is None or not form.fits(changed):
+    if changed is None or not (
+        form.fits(changed) and form.suits(Behaviour(row.behaviour), closes=bool(changed.closes_at))
+    ):
         return _show_terms(cohort_id, assignment_id, form, status=422)
-    assigned.change(row, title=form.title.data or "", terms=changed, counts=Counts(form.counts.data))
+    assigned.change(
+        row,
+        title=form.title.data or "",
+        terms=changed,
+        counts=Counts(form.counts.data),
+        review=form.chosen_review(),
+    )
     flash("The changes are saved, and hold for what was handed in before, too.")
     return redirect(url_for(".show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
 
@@ -138,7 +154,11 @@ def _offer(form: AssignForm) -> dict[str, int]:
 def _chosen(form: AssignForm) -> Chosen:
     if form.what.data:
         return Chosen(set_id=form.what.data)
-    return Chosen(blueprint=form.blueprint(), behaviour=Behaviour(form.behaviour.data))
+    return Chosen(blueprint=form.blueprint(), behaviour=_behaviour(form), review=form.chosen_review())
+
+
+def _behaviour(form: AssignForm) -> Behaviour:
+    return Behaviour(form.behaviour.data)
 
 
 def _show_new(
@@ -187,6 +207,7 @@ def _show(
         may_teach=asking.may_teach(),
         standing=standing_words(row.terms, zone, now=now),
         attempts=attempts_words(row.attempts, Counts(row.counts)),
+        review=review_words(load_review(row.review), row.closes_at, zone),
         zone=zone.key,
         tried=tried,
         handed_in={

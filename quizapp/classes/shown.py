@@ -5,8 +5,16 @@ from uuid import UUID
 
 from quizapp.classes import asking, assigned_queries
 from quizapp.classes.assigned_words import attempt_words, standing_words
+from quizapp.classes.review_words import waiting_words
+from quizapp.core.review_options import moment_of
+from quizapp.formats.quiz_json import load_review
 from quizapp.web import learners
 from quizapp.web.clock import utcnow
+
+NOT_IN_CLASS = (
+    "This was a quiz of a class that you are not in any more. It stays yours: your answers are kept, you can"
+    " go on with it, and nobody of the class sees it."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +30,13 @@ class DueQuiz:
 
 @dataclass(frozen=True, kw_only=True)
 class Assigned:
-    """The quiz of a class that an attempt is at, and what it means for the attempt now."""
+    """The quiz of a class that an attempt is at, and what it means for the attempt now.
 
-    cohort_id: UUID
-    assignment_id: UUID
+    Without ids for who is in that class no more.
+    """
+
+    cohort_id: UUID | None
+    assignment_id: UUID | None
     words: str
 
 
@@ -47,15 +58,17 @@ def class_quizzes() -> list[DueQuiz]:
     ]
 
 
-def assigned_to(attempt_id: UUID) -> Assigned | None:
+def assigned_to(attempt_id: UUID) -> Assigned:
     """Return the quiz of a class that an attempt of whoever asks is at; one read, and none for guests."""
     learner = learners.current() if learners.account() else None
     found = assigned_queries.find_assigned(attempt_id, learner_id=learner.id) if learner else None
     if found is None:
-        return None
-    row, finished_at = found
+        return Assigned(cohort_id=None, assignment_id=None, words=NOT_IN_CLASS)
+    (row, finished_at), now, zone = found, utcnow(), asking.zone()
+    options = load_review(row.review)
+    waiting = waiting_words(options, moment_of(finished_at, row.closes_at, now=now), row.closes_at, zone)
     return Assigned(
         cohort_id=row.cohort_id,
         assignment_id=row.id,
-        words=attempt_words(row.terms, finished_at, asking.zone(), now=utcnow()),
+        words=" ".join(filter(None, (attempt_words(row.terms, finished_at, zone, now=now), waiting))),
     )

@@ -163,8 +163,3 @@ def allow(
     used = len(state.tries) + 1
     is_last = behaviour is Behaviour.INTERACTIVE and used >= most_tries(item)
     return StepKind.CHECK if is_last or grade(item, response).is_right else StepKind.TRY
-
-
-def shows_feedback(state: AnswerState, *, finished: bool) -> bool:
-    """Tell whether key, rationales and sources may be shown."""
-    return finished or state.is_checked

@@ -31,6 +31,12 @@ class IdInUseError(QuizError):
     code = "id-in-use"
 
 
+class AnswersKeptBackError(QuizError):
+    """A class does not show the answers to a quiz yet."""
+
+    code = "answers-kept-back"
+
+
 class AttemptOpenError(QuizError):
     """The attempt was not submitted yet, so it has no result."""
 

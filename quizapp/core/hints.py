@@ -63,6 +63,7 @@ def _reasons(body: Choices, response: Response) -> tuple[str, ...]:
         for option in body.options
         if option.id in response.chosen
         and not option.is_key
+        and option.rationale
         and not any(key.search(option.rationale) for key in keys)
     )
 

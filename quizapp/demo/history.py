@@ -168,7 +168,7 @@ def _answer_card(desk: Desk, shown: cards.ShownCard) -> None:
 
 
 def _attempt(desk: Desk, attempt_id: UUID) -> attempts.Attempt:
-    found = attempts.find(attempt_id, learner_id=desk.learner.id)
+    found = attempts.find(attempt_id, learner_id=desk.learner.id, now=desk.now)
     if found is None:
         raise LookupError("an attempt vanished while it was worked on")
     return found

@@ -6,8 +6,10 @@ from pydantic import TypeAdapter
 
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.items import Response
+from quizapp.core.review_options import SHOW_ALL, ReviewOptions
 
 BLUEPRINT = TypeAdapter(AssessmentBlueprint)
+REVIEW = TypeAdapter(ReviewOptions)
 
 AS_STORED = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
@@ -42,3 +44,13 @@ def dump_blueprint(blueprint: AssessmentBlueprint) -> str:
 def load_blueprint(text: str) -> AssessmentBlueprint:
     """Return the assessment blueprint that was stored as ``text``."""
     return BLUEPRINT.validate_json(text)
+
+
+def dump_review(options: ReviewOptions) -> str | None:
+    """Return what is shown of answers as JSON; nothing where everything is."""
+    return None if options == SHOW_ALL else REVIEW.dump_json(options).decode()
+
+
+def load_review(text: str | None) -> ReviewOptions:
+    """Return the review options that were stored as ``text``."""
+    return SHOW_ALL if text is None else REVIEW.validate_json(text)

@@ -51,7 +51,8 @@ class AssignmentRow(Model):
     """A quiz that a class is given: a ready-made set, or what an assessment blueprint (as JSON) draws.
 
     ``attempts`` is how many somebody may begin, None any number; ``counts`` which of them counts, one of
-    `core.assignments.Counts`. Without ``closes_at`` it stays open.
+    `core.assignments.Counts`. Without ``closes_at`` it stays open. ``review`` says as JSON what is shown of
+    the answers and when (`core.review_options`); None shows everything.
     """
 
     __tablename__ = "assignment"
@@ -76,6 +77,7 @@ class AssignmentRow(Model):
     closes_at: Mapped[UtcOrNone]
     attempts: Mapped[int | None]
     counts: Mapped[str] = mapped_column(String(10))
+    review: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Utc]
 
     @property

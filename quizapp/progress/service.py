@@ -89,7 +89,7 @@ def summary(learner: LearnerRow, *, now: datetime) -> Summary:
     day = clock_of(learner).day(now)
     since = progress.first_calendar_day(day)
     counts = standing.by_topic(learner, day=day, since=since)
-    quizzes = _quizzes(learner.id)
+    quizzes = _quizzes(learner.id, now=now)
     return Summary(
         today=date_of(day).isoformat(),
         since=date_of(since).isoformat(),
@@ -125,9 +125,9 @@ def _forecast(learner_id: int, day: int) -> tuple[DueDay, ...]:
     )
 
 
-def _quizzes(learner_id: int) -> tuple[Quiz, ...]:
+def _quizzes(learner_id: int, *, now: datetime) -> tuple[Quiz, ...]:
     """Return the last quizzes, right by the keys as they are now."""
-    rows = queries.last_quizzes(learner_id=learner_id, most=LAST_QUIZZES)
+    rows = queries.last_quizzes(learner_id=learner_id, most=LAST_QUIZZES, now=now)
     more = regrading.more_right(
         {row.attempt_id for row in rows if row.holds_corrected}, learner_id=learner_id
     )

@@ -10,6 +10,7 @@ from quizapp.core.behaviour import Behaviour, StepKind
 from quizapp.core.errors import AttemptOpenError, IdInUseError
 from quizapp.core.items import Response
 from quizapp.core.people import Scope
+from quizapp.core.review_options import Part
 from quizapp.quiz import api_examples, api_refusals, api_views, attempts, queries, service
 from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.api_shapes import (
@@ -65,7 +66,7 @@ def list_attempts(wish: AttemptsQuery) -> AttemptList:
     last = queries.find_attempt(wish.after, learner_id=learner_id) if wish.after else None
     if wish.after and last is None:
         raise invalid(in_query("after", words="There is no attempt of yours with this id."))
-    found = queries.attempts_before(last, learner_id=learner_id, most=wish.limit + 1)
+    found = queries.attempts_before(last, learner_id=learner_id, most=wish.limit + 1, now=utcnow())
     shown = found[: wish.limit]
     return AttemptList(
         attempts=[api_views.summary_view(attempt) for attempt in shown],
@@ -134,7 +135,7 @@ def start_fading(wish: NewId) -> Made:
 @bp.output(AttemptView, status_code=201, example=api_examples.ATTEMPT)
 @bp.doc(
     responses={
-        409: "The attempt was not handed in yet, or the id names another attempt.",
+        409: "The attempt was not handed in yet, its answers are kept back, or the id names another attempt.",
         422: "Nothing was missed, or nothing of it is offered any more, or the body is not as it should be.",
     }
 )
@@ -186,7 +187,7 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
     response = Response() if step.kind is StepKind.SKIP else step.answer.response
     api_refusals.refuse_answer(place, step, response)
     # What storing does not change is read before: afterwards, the database would be asked for it once more.
-    view, is_finished = api_views.place_view(attempt, place, today=now.date()), attempt.is_finished
+    view = api_views.place_view(attempt, place, today=now.date())
     moved = service.record_once(
         learners.require(),
         attempt,
@@ -197,7 +198,7 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
         client_id=step.id,
         now=now,
     )
-    return api_views.moved_on(view, moved, is_finished=is_finished), 201
+    return api_views.moved_on(view, moved, shown=attempt.shown(moved)), 201
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
@@ -227,7 +228,7 @@ def read_result(attempt_id: UUID) -> ResultView:
 def _find(attempt_id: UUID) -> Attempt:
     """Return the attempt of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
-    return attempts.find(attempt_id, learner_id=learner.id) or abort(404)
+    return attempts.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
 
 
 def _made(attempt: Attempt, *, is_this_one: bool) -> Made:
@@ -245,9 +246,10 @@ def _any_seed() -> int:
 def _result(attempt: Attempt) -> ResultView:
     now = utcnow()
     item_ids = [place.row.item_id for place in attempt.places]
-    words = study.comes_back(learners.require(), item_ids, now=now)
+    shown = attempt.shown_of_result
+    words = study.comes_back(learners.require(), item_ids, now=now) if Part.KEY in shown else {}
     return ResultView(
         attempt=api_views.attempt_view(attempt, today=now.date()),
-        score=api_views.score_view(attempt.score),
+        score=api_views.score_view(attempt.score) if Part.MARKS in shown else None,
         comes_back={str(item_id): sentence for item_id, sentence in words.items()},
     )

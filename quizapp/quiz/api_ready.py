@@ -98,7 +98,7 @@ def _find_set(set_id: str) -> OfferedSet:
 
 def _made(attempt_id: UUID, *, ready_id: int) -> Made:
     """Answer with an attempt that was started now or by an earlier copy of the same request."""
-    attempt = attempts.find(attempt_id, learner_id=learners.require().id) or abort(404)
+    attempt = attempts.find(attempt_id, learner_id=learners.require().id, now=utcnow()) or abort(404)
     if attempt.row.ready_id != ready_id:
         raise IdInUseError
     where = {"Location": url_for("api_quiz.read_attempt", attempt_id=attempt_id)}

@@ -36,7 +36,9 @@ def report_item(item_id: int, wish: NewReport) -> tuple[str, int]:
 def _version_shown(item_id: int, wish: NewReport) -> int:
     """Return the version in which an attempt of whoever asks shows a question."""
     learner = learners.current()
-    attempt = attempts.find(wish.attempt, learner_id=learner.id) if learner and wish.attempt else None
+    attempt = (
+        attempts.find(wish.attempt, learner_id=learner.id, now=utcnow()) if learner and wish.attempt else None
+    )
     if attempt is None:
         raise invalid(in_body("attempt", words="There is no attempt of yours with this id."))
     shown = (place.row.item_version for place in attempt.places if place.row.item_id == item_id)

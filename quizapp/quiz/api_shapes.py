@@ -109,7 +109,10 @@ class NewResponse(Shape):
 
 
 class Feedback(Shape):
-    """The right answer, with its reasons."""
+    """What came of an answer, and the right one with its reasons.
+
+    In a quiz of a class, key, reasons and sources may be kept back: then they are empty.
+    """
 
     verdict: str = Field(
         description="How the answer was.",
@@ -195,7 +198,7 @@ class AttemptSummaryView(Shape):
     started_at: datetime
     finished_at: datetime | None
     items: int = Field(description="How many questions it holds.")
-    score: BriefScoreView | None = Field(description="None while it is open.")
+    score: BriefScoreView | None = Field(description="None while it is open, or its marks are kept back.")
 
 
 class AttemptList(Shape):
@@ -224,7 +227,7 @@ class ResultView(Shape):
     """The result of an attempt that was handed in."""
 
     attempt: AttemptView
-    score: ScoreView
+    score: ScoreView | None = Field(description="None while the class of the quiz keeps the marks back.")
     comes_back: dict[str, str] = Field(
         description="When the cards of questions come back, in words, by number of the question."
     )

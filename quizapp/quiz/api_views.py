@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from quizapp.core.behaviour import Behaviour, shows_feedback
+from quizapp.core.behaviour import Behaviour
 from quizapp.core.grading import Mark
 from quizapp.core.items import (
     Choices,
 )
 from quizapp.core.outcomes import Score
+from quizapp.core.review_options import Part, Parts
 from quizapp.quiz.api_shapes import (
     AttemptSummaryView,
     AttemptView,
@@ -62,13 +63,13 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         subjects=subject_views(item),
         reviewed=review_words([place.content], today),
         being_updated=place.renewal is not None,
-        **_standing(place, is_finished=attempt.is_finished),
+        **_standing(place, shown=attempt.shown(place)),
     )
 
 
-def moved_on(view: PlaceView, place: Place, *, is_finished: bool) -> PlaceView:
+def moved_on(view: PlaceView, place: Place, *, shown: Parts) -> PlaceView:
     """Return the view of a question as it stands now."""
-    return view.model_copy(update=_standing(place, is_finished=is_finished))
+    return view.model_copy(update=_standing(place, shown=shown))
 
 
 def summary_view(attempt: AttemptSummary) -> AttemptSummaryView:
@@ -99,19 +100,18 @@ def score_view(score: Score) -> ScoreView:
     )
 
 
-def _standing(place: Place, *, is_finished: bool) -> dict[str, Any]:
+def _standing(place: Place, *, shown: Parts) -> dict[str, Any]:
     """Return where a question stands, with its feedback where that may be shown."""
     state = place.state
-    shows = shows_feedback(state, finished=is_finished)
     return {
-        "picture": picture_view(place.content, is_answered=shows),
+        "picture": picture_view(place.content, is_answered=Part.KEY in shown),
         "state": _state(place),
         "answer": answer_of(state.response),
         "confidence": state.confidence,
         "tries": len(state.tries),
-        "tries_left": None if shows else place.tries_left,
-        "hints": list(place.told.hints) if place.told and not shows else [],
-        "feedback": _feedback(place) if shows else None,
+        "tries_left": place.tries_left if place.told else None,
+        "hints": list(place.told.hints) if place.told else [],
+        "feedback": _feedback(place, shown) if Part.MARKS in shown else None,
     }
 
 
@@ -123,9 +123,9 @@ def _state(place: Place) -> str:
     return "skipped" if place.state.is_skipped else "open"
 
 
-def _feedback(place: Place) -> Feedback:
+def _feedback(place: Place, shown: Parts) -> Feedback:
     item, mark, corrected = place.marked_item, place.mark, place.corrected
-    fits = not place.keeps_mark
+    fits = not place.keeps_mark and Part.KEY in shown
     return Feedback(
         verdict=_verdict(mark),
         points=mark.points,
@@ -133,10 +133,12 @@ def _feedback(place: Place) -> Feedback:
         earned=float(place.outcome.earned),
         most=place.outcome.most,
         key=key_view(item) if fits else Answer(),
-        reasons=reason_views(item) if fits else [],
+        reasons=reason_views(item) if fits and Part.REASONS in shown else [],
         correction=item.body.correction if fits and isinstance(item.body, Choices) else "",
-        sources=source_views(corrected.content if corrected else place.content),
-        corrected=list(corrected.sentences) if corrected else [],
+        sources=source_views(corrected.content if corrected else place.content)
+        if Part.SOURCES in shown
+        else [],
+        corrected=list(corrected.sentences) if corrected and Part.KEY in shown else [],
     )
 
 

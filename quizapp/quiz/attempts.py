@@ -8,7 +8,7 @@ from uuid import UUID
 from quizapp.banks import correction_queries
 from quizapp.banks import queries as bank_queries
 from quizapp.core.assembly import AssessmentBlueprint
-from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay, shows_feedback
+from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay
 from quizapp.core.corrections import as_corrected
 from quizapp.core.facts import ItemContent
 from quizapp.core.grading import Mark, grade
@@ -17,8 +17,10 @@ from quizapp.core.items import Item
 from quizapp.core.option_order import as_shown
 from quizapp.core.outcomes import Outcome, Score, add_up, outcome
 from quizapp.core.penalties import most_tries
+from quizapp.core.review_options import NOTHING, Moment, Part, Parts, ReviewOptions, moment_of
 from quizapp.core.superseding import Renewal
-from quizapp.formats.quiz_json import load_blueprint, load_response
+from quizapp.core.without_reasons import without_reasons
+from quizapp.formats.quiz_json import load_blueprint, load_response, load_review
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.quiz import queries
 
@@ -46,6 +48,7 @@ class Place:
 
     ``content`` is the version that is shown and answered. ``renewal`` tells what became of the item if that
     version rests on a fact that was superseded; ``corrected`` is there if its key was corrected since.
+    ``gives_reasons`` tells whether reasons may help with a further try.
     """
 
     row: AttemptItemRow
@@ -54,6 +57,7 @@ class Place:
     state: AnswerState
     renewal: Renewal | None
     corrected: Corrected | None = None
+    gives_reasons: bool = True
 
     @property
     def outcome(self) -> Outcome:
@@ -82,7 +86,8 @@ class Place:
         if self.state.is_checked or not self.state.tries:
             return None
         last = self.state.tries[-1].response
-        return Told(mark=grade(self.marked_item, last), hints=hints(self.marked_item, last))
+        item = self.marked_item if self.gives_reasons else without_reasons(self.marked_item)
+        return Told(mark=grade(item, last), hints=hints(item, last))
 
     @property
     def mark(self) -> Mark:
@@ -111,11 +116,18 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """An attempt with its places in order and the steps that led here."""
+    """An attempt with its places in order and the steps that led here.
+
+    ``review`` says what may be shown of its answers, ``moment`` at which moment somebody looks; ``closes_at``
+    is when its assignment closes, if it has one.
+    """
 
     row: AttemptRow
     places: tuple[Place, ...]
     steps: tuple[ResponseRow, ...]
+    review: ReviewOptions
+    moment: Moment
+    closes_at: datetime | None
 
     @property
     def behaviour(self) -> Behaviour:
@@ -161,9 +173,26 @@ class Attempt:
         """Return the item at ``position``, counted from one."""
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
 
-    def shows_feedback(self, place: Place) -> bool:
-        """Tell whether the key of this place may be shown."""
-        return shows_feedback(place.state, finished=self.is_finished)
+    def has_ended(self, place: Place) -> bool:
+        """Tell whether this place can be answered no more: it was checked, or the attempt handed in."""
+        return place.state.is_checked or self.moment is not Moment.DURING
+
+    def shown(self, place: Place) -> Parts:
+        """Return what may be shown of this place."""
+        return self.review.at(self.moment) if self.has_ended(place) else NOTHING
+
+    @property
+    def shown_of_result(self) -> Parts:
+        """Return what may be shown of the whole."""
+        return NOTHING if self.moment is Moment.DURING else self.review.at(self.moment)
+
+    def feeds_cards(self, finished_at: datetime | None) -> bool:
+        """Tell whether an answer moves cards: when it comes to count, its key may be seen, as on a card.
+
+        ``finished_at`` is when the attempt is handed in; None for an item that ends before.
+        """
+        moment = moment_of(finished_at, self.closes_at, now=finished_at) if finished_at else Moment.DURING
+        return Part.KEY in self.review.at(moment)
 
     def shown_item(self, place: Place) -> Item:
         """Return the item of a place with its options in the order in which this attempt shows them."""
@@ -180,17 +209,18 @@ class Attempt:
         )
 
 
-def find(attempt_id: UUID, *, learner_id: int) -> Attempt | None:
-    """Return an attempt of the learner, or None when there is none of theirs.
+def find(attempt_id: UUID, *, learner_id: int, now: datetime) -> Attempt | None:
+    """Return an attempt of the learner as it stands ``now``, or None when there is none of theirs.
 
     Four reads; five where a key was corrected since.
     """
-    row = queries.find_attempt(attempt_id, learner_id=learner_id)
-    return load(row) if row else None
+    found = queries.find_reviewed(attempt_id, learner_id=learner_id)
+    return _load(found, now=now) if found else None
 
 
-def load(row: AttemptRow) -> Attempt:
+def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
     """Return the whole of an attempt."""
+    row, review = found.row, load_review(found.review)
     items, steps = queries.attempt_items(row), tuple(queries.responses(row))
     versions = {(item.row.item_id, item.row.item_version) for item in items}
     contents = bank_queries.contents(versions | {item.corrected_key for item in items if item.corrected_key})
@@ -207,6 +237,9 @@ def load(row: AttemptRow) -> Attempt:
     return Attempt(
         row=row,
         steps=steps,
+        review=review,
+        moment=moment_of(row.finished_at, found.closes_at, now=now),
+        closes_at=found.closes_at,
         places=tuple(
             Place(
                 row=item.row,
@@ -215,6 +248,7 @@ def load(row: AttemptRow) -> Attempt:
                 state=states.get(item.row.position, AnswerState()),
                 renewal=item.renewal,
                 corrected=corrected.get(item.row.item_id),
+                gives_reasons=Part.REASONS in review.during,
             )
             for item in items
         ),

@@ -10,6 +10,9 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.facts import ItemContent
 from quizapp.core.glossing import before_answer
+from quizapp.core.items import Item
+from quizapp.core.review_options import Part
+from quizapp.core.without_reasons import without_reasons
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.behaviour_words import SURE_NOTES, earned_words, tries_words
 from quizapp.quiz.corrected import corrected_version, correction_of
@@ -19,7 +22,7 @@ from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
 from quizapp.web.items.answer_parts import answer_parts
-from quizapp.web.items.figure import figure_answered, figure_to_answer
+from quizapp.web.items.figure import figure_answered, figure_to_answer, figure_to_see
 from quizapp.web.items.forms import AnswerForm
 from quizapp.web.items.view import Glosser, all_terms, answer_line, put_right, review_words
 
@@ -39,8 +42,8 @@ def item_page(
     """Return the page of one item: its form, or its feedback once that may be shown."""
     if quiet:
         return render_template("quiz/_saved.html", form=form, words=problem), 200
-    others = [other.content.item for other in attempt.places if not attempt.shows_feedback(other)]
-    if attempt.shows_feedback(place):
+    others = _kept_back(attempt)
+    if attempt.has_ended(place):
         page = render_template(
             "quiz/feedback.html",
             section="quiz",
@@ -48,7 +51,7 @@ def item_page(
             problem=problem,
             reviews=[review(attempt, place, now=now)],
             gloss=Glosser(before_answer(all_terms(_contents(place)), None, others)),
-            comes_back=_comes_back([place], now=now),
+            comes_back=_comes_back([place], now=now) if Part.KEY in attempt.shown(place) else {},
         )
         return page, status
     terms = before_answer(place.content.terms, place.content.item, others)
@@ -62,6 +65,7 @@ def item_page(
         problem=problem,
         gloss=Glosser(terms),
         tries_words=tries_words(place),
+        may_give_up=Part.KEY in attempt.review.during,
         sure_notes=SURE_NOTES if place.behaviour is Behaviour.CERTAINTY else {},
         reviewed=review_words([place.content], now.date()),
     )
@@ -81,7 +85,8 @@ def check_page(attempt: Attempt, form: StartForm) -> ResponseReturnValue:
 
 def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
     """Return the result, item by item; of a ready-made set what it taught, and no marks."""
-    ready = set_taken(attempt.row.ready_id)
+    ready, shown = set_taken(attempt.row.ready_id), attempt.shown_of_result
+    terms = all_terms(one for place in attempt.places for one in _contents(place))
     return render_template(
         "quiz/set_result.html" if ready else "quiz/result.html",
         section="quiz",
@@ -90,8 +95,11 @@ def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> Response
         attempt=attempt,
         score=attempt.score,
         reviews=[review(attempt, place, now=now) for place in attempt.places],
-        gloss=Glosser(all_terms(one for place in attempt.places for one in _contents(place))),
-        comes_back=_comes_back(attempt.places, now=now),
+        shows_marks=Part.MARKS in shown,
+        shows_key=Part.KEY in shown,
+        fed_cards=attempt.feeds_cards(attempt.row.finished_at),
+        gloss=Glosser(before_answer(terms, None, _kept_back(attempt))),
+        comes_back=_comes_back(attempt.places, now=now) if Part.KEY in shown else {},
         made_of=made_of(attempt.blueprint),
         form=form,
     )
@@ -121,22 +129,41 @@ def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object
 
     Once its key was corrected, the version is shown that corrected it: no reason of the old one stands.
     """
+    parts = attempt.shown(place)
+    base: dict[str, object] = {
+        "place": place,
+        "item": place.content.item,
+        "mark": place.mark if Part.MARKS in parts else None,
+        "earned": earned_words(place) if Part.MARKS in parts else "",
+        "says_why": Part.REASONS in parts,
+    }
+    if Part.KEY not in parts:
+        return base | {
+            "correction": None,
+            "parts": [],
+            "given": own_words.in_words(place.content.item, place.state.response),
+            "put_right": "",
+            "figure": figure_to_see(place.content),
+            "sources": place.content.sources if Part.SOURCES in parts else (),
+            "reviewed": review_words([place.content], now.date()),
+        }
     answered = (place.content, attempt.shown_item(place), place.state.response)
     content, shown, response = corrected_version(attempt, place) or answered
     given = own_words.in_words(place.content.item, place.state.response) if place.corrected else ""
-    return {
-        "place": place,
-        "item": place.content.item,
-        "mark": place.mark,
-        "earned": earned_words(place),
+    return base | {
         "correction": correction_of(place),
-        "parts": answer_parts(shown, response),
+        "parts": answer_parts(shown if Part.REASONS in parts else without_reasons(shown), response),
         "given": given or answer_line(content.item, response),
         "put_right": put_right(content.item),
         "figure": figure_answered(content, response),
-        "sources": content.sources,
+        "sources": content.sources if Part.SOURCES in parts else (),
         "reviewed": review_words([content], now.date()),
     }
+
+
+def _kept_back(attempt: Attempt) -> list[Item]:
+    """Return the items whose keys may not be shown: no word is explained that would tell them."""
+    return [place.content.item for place in attempt.places if Part.KEY not in attempt.shown(place)]
 
 
 def _contents(place: Place) -> list[ItemContent]:

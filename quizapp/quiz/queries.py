@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
@@ -10,10 +11,12 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from quizapp.banks.correction_queries import corrected_version
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
+from quizapp.core.review_options import shows_marks
 from quizapp.core.superseding import Renewal, renewal
 from quizapp.database import db
-from quizapp.formats.quiz_json import load_blueprint
+from quizapp.formats.quiz_json import load_blueprint, load_review
 from quizapp.models import (
+    AssignmentRow,
     AttemptItemRow,
     AttemptRow,
     AttemptScoreRow,
@@ -31,6 +34,9 @@ QUIZZES_LOOKED_AT = 10
 # Every request to an attempt runs these, and making a statement takes longer than running it.
 ATTEMPT = select(AttemptRow).where(
     AttemptRow.learner_id == bindparam("learner_id"), AttemptRow.id == bindparam("attempt_id")
+)
+REVIEWED = ATTEMPT.add_columns(AssignmentRow.review, AssignmentRow.closes_at).outerjoin(
+    AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id
 )
 RESTS_ON_OLD_FACT = exists().where(
     SupersededUseRow.item_id == AttemptItemRow.item_id, SupersededUseRow.number == AttemptItemRow.item_version
@@ -97,6 +103,20 @@ def find_attempt(attempt_id: UUID, *, learner_id: int) -> AttemptRow | None:
     return db.session.scalars(ATTEMPT, {"learner_id": learner_id, "attempt_id": attempt_id}).one_or_none()
 
 
+class ReviewedAttempt(NamedTuple):
+    """An attempt, with what its assignment shows, and when that closes; None where it has none."""
+
+    row: AttemptRow
+    review: str | None
+    closes_at: datetime | None
+
+
+def find_reviewed(attempt_id: UUID, *, learner_id: int) -> ReviewedAttempt | None:
+    """Return the attempt if it exists and belongs to the learner, with what may be shown of it; one read."""
+    found = db.session.execute(REVIEWED, {"learner_id": learner_id, "attempt_id": attempt_id}).one_or_none()
+    return ReviewedAttempt(*found) if found else None
+
+
 def find_unfinished(learner_id: int) -> AttemptRow | None:
     """Return the attempt the learner started last and did not hand in."""
     stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None)
@@ -105,7 +125,7 @@ def find_unfinished(learner_id: int) -> AttemptRow | None:
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptSummary:
-    """An attempt without its items; how many were answered and right is known once it was handed in."""
+    """An attempt without its items; what was answered and right is known once its marks are shown."""
 
     id: UUID
     title: str
@@ -117,7 +137,9 @@ class AttemptSummary:
     right: int | None
 
 
-def attempts_before(last: AttemptRow | None, *, learner_id: int, most: int) -> list[AttemptSummary]:
+def attempts_before(
+    last: AttemptRow | None, *, learner_id: int, most: int, now: datetime
+) -> list[AttemptSummary]:
     """Return the learner's attempts that were started before ``last``, or all, newest first.
 
     Two reads, and three more where keys of items in them were corrected since: right is what is right now.
@@ -125,7 +147,10 @@ def attempts_before(last: AttemptRow | None, *, learner_id: int, most: int) -> l
     row, score = AttemptRow, AttemptScoreRow
     scored = and_(score.learner_id == row.learner_id, score.attempt_id == row.id)
     columns = (row.id, row.title, row.behaviour, row.started_at, row.finished_at, score.answered, score.right)
-    stmt = select(*columns, HOLDS_CORRECTED).outerjoin(score, scored).where(row.learner_id == learner_id)
+    review = (AssignmentRow.review, AssignmentRow.closes_at)
+    stmt = select(*columns, *review, HOLDS_CORRECTED).outerjoin(score, scored)
+    stmt = stmt.outerjoin(AssignmentRow, AssignmentRow.id == row.assignment_id)
+    stmt = stmt.where(row.learner_id == learner_id)
     if last:
         at_once = and_(row.started_at == last.started_at, row.id < last.id)
         stmt = stmt.where(or_(row.started_at < last.started_at, at_once))
@@ -141,10 +166,11 @@ def attempts_before(last: AttemptRow | None, *, learner_id: int, most: int) -> l
             started_at=started_at,
             finished_at=finished_at,
             items=counts[id_],
-            answered=answered,
-            right=right + more.get(id_, 0) if finished_at and right is not None else None,
+            answered=answered if shown else None,
+            right=right + more.get(id_, 0) if shown and finished_at and right is not None else None,
         )
-        for id_, title, behaviour, started_at, finished_at, answered, right, _ in found
+        for id_, title, behaviour, started_at, finished_at, answered, right, review, closes_at, _ in found
+        for shown in [shows_marks(load_review(review), finished_at, closes_at, now=now)]
     ]
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
-from quizapp.core.errors import IdInUseError
+from quizapp.core.errors import AnswersKeptBackError, IdInUseError
 from quizapp.core.grading import grade
 from quizapp.core.items import Response
+from quizapp.core.review_options import Part
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
@@ -75,7 +76,10 @@ def start_again_with_missed(
     """Start an attempt at the items of ``before`` that were missed or skipped, in their newest versions.
 
     :raises EmptyQuizError: nothing was missed, or none of it is offered any more.
+    :raises AnswersKeptBackError: it would tell what was missed before that is shown.
     """
+    if Part.KEY not in before.shown_of_result:
+        raise AnswersKeptBackError
     if queries.find_attempt(attempt_id, learner_id=learner.id):
         return Started(attempt_id=attempt_id)
     missed = [place.row.item_id for place in before.places if not place.mark.is_right]
@@ -144,7 +148,9 @@ def record(
     step = Step(position=row.position, kind=kind, response=response, confidence=confidence)
     moved = replace(place, state=after(place.state, step))
     if kind is StepKind.CHECK:
-        feed.take_answers(learner, [_answer(attempt, moved)], now=now)
+        feed.take_answers(
+            learner, [_answer(attempt, moved)], now=now, to_cards=attempt.feeds_cards(finished_at=None)
+        )
     db.session.commit()
     return moved
 
@@ -189,7 +195,12 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
     attempt.row.finished_at = now
     attempt.row.finished_day = clock_of(learner).day(now)
     open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
-    feed.take_answers(learner, [_answer(attempt, place) for place in open_answers], now=now)
+    feed.take_answers(
+        learner,
+        [_answer(attempt, place) for place in open_answers],
+        now=now,
+        to_cards=attempt.feeds_cards(finished_at=now),
+    )
     counting.count_score(attempt.score_as_shown, learner_id=learner.id, attempt_id=attempt.row.id)
     db.session.commit()
 

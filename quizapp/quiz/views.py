@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.behaviour import AnswerState, Behaviour, StepKind
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
+from quizapp.core.review_options import Part
 from quizapp.quiz import attempts, pages, service
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
@@ -128,7 +129,7 @@ def again(attempt_id: UUID) -> ResponseReturnValue:
     """Start another attempt at what was missed."""
     attempt = _find(attempt_id)
     form = StartForm()
-    if not (attempt.is_finished and form.validate()):
+    if not (Part.KEY in attempt.shown_of_result and form.validate()):
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
     learner = learners.require()
     seed = 1 + randbelow(HIGHEST_SEED)
@@ -141,7 +142,7 @@ def again(attempt_id: UUID) -> ResponseReturnValue:
 def _find(attempt_id: UUID) -> Attempt:
     """Return the attempt of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
-    return attempts.find(attempt_id, learner_id=learner.id) or abort(404)
+    return attempts.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
 
 
 def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:

@@ -39,17 +39,20 @@ class QuizAnswer:
         return uuid5(self.attempt_id, f"{self.position}:{face}")
 
 
-def take_answers(learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: datetime) -> None:
+def take_answers(
+    learner: LearnerRow, answers: Sequence[QuizAnswer], *, now: datetime, to_cards: bool = True
+) -> None:
     """Count answers that count from now on in the learner's progress, and let them move the cards.
 
     An item's first answer of the study day in a quiz is a review: missed is Again, right is Good. What was
     missed becomes a card first, if it is still asked; what was right and is no card stays none. The same
-    answers again move no card again. No card moves when the learner has switched this off.
+    answers again move no card again. No card moves when the learner has switched this off, or where a card
+    would tell what a class keeps back (``to_cards``).
     """
     if not answers:
         return
     at = clock_of(learner).moment(now)
-    reviews = _feed(learner, answers, at) if learner.quiz_feeds_cards else []
+    reviews = _feed(learner, answers, at) if to_cards and learner.quiz_feeds_cards else []
     marks = [counting.Counted(topic=one.topic, mark=one.mark, confidence=one.confidence) for one in answers]
     counting.count(learner_id=learner.id, day=at.day, answers=marks, reviews=reviews)
 

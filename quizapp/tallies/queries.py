@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -9,9 +10,11 @@ from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.outcomes import Score
+from quizapp.core.review_options import shows_marks
 from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally
 from quizapp.database import db
-from quizapp.models import AttemptRow, AttemptScoreRow, DailyTallyRow
+from quizapp.formats.quiz_json import load_review
+from quizapp.models import AssignmentRow, AttemptRow, AttemptScoreRow, DailyTallyRow
 from quizapp.tallies.regrading_queries import HOLDS_CORRECTED
 
 DAILY_TALLY = cast("Table", DailyTallyRow.__table__)
@@ -51,12 +54,16 @@ LAST_QUIZZES = (
         AttemptScoreRow.items,
         AttemptScoreRow.answered,
         AttemptScoreRow.right,
+        AttemptRow.finished_at,
+        AssignmentRow.review,
+        AssignmentRow.closes_at,
         HOLDS_CORRECTED.label("holds_corrected"),
     )
     .join(
         AttemptScoreRow,
         (AttemptScoreRow.learner_id == AttemptRow.learner_id) & (AttemptScoreRow.attempt_id == AttemptRow.id),
     )
+    .outerjoin(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
     .where(AttemptRow.learner_id == bindparam("learner"), AttemptScoreRow.answered > 0)
     .order_by(AttemptRow.finished_at.desc())
     .limit(bindparam("most"))
@@ -85,6 +92,9 @@ class QuizRow:
     items: int
     answered: int
     right: int
+    finished_at: datetime
+    review: str | None
+    closes_at: datetime | None
     holds_corrected: bool
 
 
@@ -129,7 +139,15 @@ def by_day(*, learner_id: int, since: int) -> list[DayCounts]:
     return [DayCounts(day=day, answers=answers, reviews=reviews) for day, answers, reviews in rows]
 
 
-def last_quizzes(*, learner_id: int, most: int) -> list[QuizRow]:
-    """Return the quizzes the learner handed in last and answered something of, oldest first."""
-    rows = db.session.execute(LAST_QUIZZES, {"learner": learner_id, "most": most})
-    return [QuizRow(**row) for row in rows.mappings()][::-1]
+def last_quizzes(*, learner_id: int, most: int, now: datetime) -> list[QuizRow]:
+    """Return the quizzes the learner handed in last and answered something of, oldest first.
+
+    Those whose marks are not shown to them yet are left out.
+    """
+    found = db.session.execute(LAST_QUIZZES, {"learner": learner_id, "most": most})
+    rows = [QuizRow(**row) for row in found.mappings()]
+    return [
+        row
+        for row in rows[::-1]
+        if shows_marks(load_review(row.review), row.finished_at, row.closes_at, now=now)
+    ]

@@ -136,6 +136,12 @@ BY_CODE = {
         what_happened="An account has at most 50 tokens. Revoke one that is not used any more.",
         what_to_do="Go back, and revoke one that you do not use any more.",
     ),
+    "answers-kept-back": ErrorPage(
+        status=409,
+        title="The answers are shown later",
+        what_happened="This quiz of a class does not show yet what was right, so nothing can be made of it.",
+        what_to_do="The page of its result says when they are shown. Your answers are kept.",
+    ),
     "attempt-open": ErrorPage(
         status=409,
         title="This quiz is not finished yet",

@@ -81,7 +81,7 @@ def test_an_answer_counts_by_the_corrected_key_and_its_mark_before_stays_to_be_s
     assert faults_of(app) == []  # what is counted stays with the version that was shown
     with app.app_context():
         learner = db.session.scalars(select(LearnerRow)).one()
-        (listed,) = queries.attempts_before(None, learner_id=learner.id, most=5)
+        (listed,) = queries.attempts_before(None, learner_id=learner.id, most=5, now=utcnow())
         (shown,) = progress.summary(learner, now=utcnow()).quizzes
         assert (listed.right, shown.right) == (1, 1)
 

@@ -75,6 +75,10 @@ def _option_part(option: Option, response: Response) -> AnswerPart:
     )
 
 
+def _with_reason(option: Option) -> str:
+    return f"{option.text}. {option.rationale}" if option.rationale else option.text
+
+
 def _matching_parts(body: Matching, response: Response) -> list[AnswerPart]:
     options = {option.id: option for option in body.options}
     parts = []
@@ -88,7 +92,7 @@ def _matching_parts(body: Matching, response: Response) -> list[AnswerPart]:
                 words=words,
                 text=f"{subject.text}: {key.text}",
                 rationale=key.rationale,
-                given="" if right or given is None else f"{given.text}. {given.rationale}",
+                given="" if right or given is None else _with_reason(given),
             )
         )
     keys = {subject.key for subject in body.subjects}
@@ -133,8 +137,8 @@ def _blank_part(blank: Blank, response: Response, *, place: int) -> AnswerPart:
         words=f"Blank {place} · {words}",
         text=key.text,
         rationale=key.rationale,
-        given=f"{given.text}. {given.rationale}" if given and given != key else "",
-        others=tuple(f"{o.text}. {o.rationale}" for o in blank.options if o not in (key, given)),
+        given=_with_reason(given) if given and given != key else "",
+        others=tuple(_with_reason(o) for o in blank.options if o not in (key, given)),
     )
 
 
