@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Option, Ordering, ShortAnswer
+from quizapp.core.items import Choices, Cloze, Item, Matching, Matrix, Numeric, Option, Ordering, ShortAnswer
 
 
 def without_reasons(item: Item) -> Item:
@@ -17,7 +17,7 @@ def without_reasons(item: Item) -> Item:
         case Matrix() as body:
             rows = tuple(replace(row, rationale="") for row in body.rows)
             return replace(item, body=replace(body, rows=rows, options=_bare(body.options)))
-        case ShortAnswer() as body:
+        case ShortAnswer() | Numeric() as body:
             return replace(item, body=replace(body, rationale=""))
 
 

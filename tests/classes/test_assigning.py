@@ -146,7 +146,7 @@ def test_with_a_later_closing_what_was_late_is_late_no_more(school: School) -> N
         result = take(kim, begin(school, kim))
         change(school, closes=clock(9))
         assert "Handed in on" in kim.get(result.path).text
-        assert "late" not in kim.get(result.path).text
+        assert "marked late" not in kim.get(result.path).text
 
 
 def test_it_is_taken_as_often_as_it_may_be(app: Flask, school: School) -> None:
