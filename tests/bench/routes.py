@@ -20,6 +20,7 @@ class Floor:
     """The bare application."""
 
     def __init__(self, address: str) -> None:
+        self.address = address
         self._visitor = Visitor(HttpConnection(address))
         self._form = Form(action="/", method="post")
 
