@@ -206,10 +206,11 @@ def test_the_pages_of_a_class_take_few_queries(app: Flask, visitor: CountingVisi
     log_in(visitor.visitor, make_account(app, "kim@example.org"))
     join = visitor.get(school.invitation).form("/classes/invitation/")
     visitor.send(join, join.with_values(name="Kim"))
-    leave = visitor.get(school.path).form("/leave")
+    visitor.get(school.path)
+    leave = visitor.get(f"{school.path}leave").form("/leave")
     visitor.send(leave, leave.as_it_stands())
     visitor.visitor = school.educator
-    for path in ("/classes/", school.path, f"{school.path}people", person):
+    for path in ("/classes/", school.path, f"{school.path}people", f"{school.path}end", person):
         visitor.get(path)
     for form in (*visitor.get(f"{school.path}people").forms, *visitor.get(person).forms):
         visitor.send(form, form.as_it_stands())
@@ -236,6 +237,9 @@ def test_the_quizzes_of_a_class_take_few_queries(app: Flask, visitor: CountingVi
     visitor.visitor = school.educator
     for path in (f"{school.path}gradebook", f"{school.path}gradebook.csv", f"{begin.action}report"):
         visitor.get(path)
+    for path in ("preview", "take-back", "terms"):
+        visitor.get(f"{begin.action}{path}")
+    visitor.send(terms := visitor.get(f"{begin.action}terms").form("/terms"), terms.as_it_stands())
     assert visitor.too_many == {}
 
 

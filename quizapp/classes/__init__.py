@@ -4,13 +4,17 @@ from flask import Flask
 
 from quizapp.classes import (
     assigned_views,
+    ending_views,
     gradebook_views,
     join_views,
+    mark_views,
     people_views,
     personal,
+    preview_views,
     question_views,
     report_views,
     shown,
+    terms_views,
     views,
     words,
 )
@@ -23,9 +27,17 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(people_views.bp)
     app.register_blueprint(assigned_views.bp)
+    app.register_blueprint(terms_views.bp)
+    app.register_blueprint(preview_views.bp)
+    app.register_blueprint(ending_views.bp)
     app.register_blueprint(gradebook_views.bp)
+    app.register_blueprint(mark_views.bp)
     app.register_blueprint(report_views.bp)
     app.register_blueprint(question_views.bp)
-    app.jinja_env.globals.update(assigned_to=shown.assigned_to, class_quizzes=shown.class_quizzes)
+    app.jinja_env.globals.update(
+        assigned_to=shown.assigned_to,
+        class_quizzes=shown.class_quizzes,
+        classes_left_alone=shown.classes_left_alone,
+    )
     app.jinja_env.filters["role_name"] = words.role_name
     privacy.register(app, *personal.TABLES)

@@ -9,16 +9,14 @@ from flask import abort, current_app, url_for
 from flask import session as cookie
 
 from quizapp.classes import queries
-from quizapp.classes.queries import EVERY_ROLE, Membership
+from quizapp.classes.queries import EVERY_ROLE, TEACHERS, Membership
 from quizapp.config import Settings
 from quizapp.core.cohorts import CODE_LENGTH, STAFF, CohortRole
+from quizapp.core.errors import ClassOverError
 from quizapp.core.live import ALPHABET
 from quizapp.core.people import Role
 from quizapp.core.study_day import study_clock
 from quizapp.web import learners
-
-TEACHERS = frozenset({Role.EDUCATOR, Role.ADMIN})
-"""The roles of accounts that may make classes and manage their own."""
 
 INVITED = "invitation"
 """The cookie's note of an invitation that a guest looked at, to come back to once they are logged in."""
@@ -44,11 +42,23 @@ def member(cohort_id: UUID, roles: frozenset[CohortRole] = EVERY_ROLE) -> Member
 
 
 def staff(cohort_id: UUID) -> Membership:
-    """Return the class of whoever asks, if they see its results: an educator while their account is one."""
+    """Return the class of whoever asks, if they see its results."""
     found = member(cohort_id, STAFF)
-    if found.role is CohortRole.EDUCATOR and not may_teach():
-        abort(404)
-    return found
+    return found if sees_results(found) else abort(404)
+
+
+def sees_results(found: Membership) -> bool:
+    """Tell whether a member sees the results of the class: an educator while their account is one.
+
+    An assistant sees them for an educator, so where none leads the class, neither do they.
+    """
+    match found.role:
+        case CohortRole.EDUCATOR:
+            return may_teach()
+        case CohortRole.ASSISTANT:
+            return found.is_led
+        case CohortRole.STUDENT:
+            return False
 
 
 def staffed() -> dict[UUID, str]:
@@ -60,6 +70,17 @@ def staffed() -> dict[UUID, str]:
 def educator(cohort_id: UUID) -> Membership:
     """Return the class of whoever asks, if they are an educator in it."""
     return member(cohort_id, frozenset({CohortRole.EDUCATOR}))
+
+
+def teaching(cohort_id: UUID) -> Membership:
+    """Return the class of whoever asks, if they are an educator in it and it goes on.
+
+    :raises ClassOverError: it has ended.
+    """
+    found = educator(cohort_id)
+    if found.is_over:
+        raise ClassOverError
+    return found
 
 
 def zone() -> ZoneInfo:
@@ -85,9 +106,10 @@ def remember_invitation(invitation: str) -> None:
     cookie[INVITED] = invitation
 
 
-def forget_invitation() -> None:
-    """Forget where a guest was to come back to: they are there."""
-    cookie.pop(INVITED, None)
+def forget_invitation(invitation: str) -> None:
+    """Forget an invitation that is done with; another one that waits goes on waiting."""
+    if cookie.get(INVITED) == invitation:
+        del cookie[INVITED]
 
 
 def waiting_invitation() -> str:

@@ -10,12 +10,13 @@ from quizapp.classes import assigned_queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.assignments import Counts, Terms
 from quizapp.core.behaviour import Behaviour
-from quizapp.core.errors import EmptyQuizError, IdInUseError
+from quizapp.core.errors import EditedElsewhereError, EmptyQuizError, IdInUseError, QuizBegunError
 from quizapp.core.review_options import SHOW_ALL, ReviewOptions
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
 from quizapp.models import AssignmentRow, LearnerRow
 from quizapp.quiz import beginning, ready, ready_queries
+from quizapp.quiz.beginning import Started
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,23 +41,27 @@ def assign(
     terms: Terms,
     counts: Counts,
     now: datetime,
-) -> None:
-    """Give a class a quiz; sent twice with one id, it is given once.
+) -> int:
+    """Give a class a quiz, and return how many questions fewer there are than asked for.
+
+    Sent twice with one id, it is given once.
 
     :raises EmptyQuizError: the set is not offered, or no item fits the blueprint.
     :raises IdInUseError: the id is another class's assignment.
     """
     if assigned_queries.find(assignment_id, cohort_id=cohort_id):
-        return
+        return 0
+    missing = _missing(chosen.blueprint) if chosen.blueprint else 0
     row = AssignmentRow(
         id=assignment_id,
         cohort_id=cohort_id,
         title=title,
         ready_id=_ready_id(chosen.set_id) if chosen.set_id else None,
-        blueprint=_sound(chosen.blueprint) if chosen.blueprint else None,
+        blueprint=dump_blueprint(chosen.blueprint) if chosen.blueprint else None,
         behaviour=chosen.behaviour,
         review=dump_review(chosen.review),
         counts=counts,
+        revision=1,
         created_at=now,
     )
     _set_terms(row, terms)
@@ -67,18 +72,55 @@ def assign(
         db.session.rollback()
         if not assigned_queries.find(assignment_id, cohort_id=cohort_id):
             raise IdInUseError from error
+    return missing
 
 
-def change(row: AssignmentRow, *, title: str, terms: Terms, counts: Counts, review: ReviewOptions) -> None:
-    """Change when an assignment is open, how often it may be taken, what counts, and what is shown."""
-    row.title, row.counts, row.review = title, counts, dump_review(review)
+def change(
+    assignment_id: UUID,
+    *,
+    cohort_id: UUID,
+    title: str,
+    terms: Terms,
+    counts: Counts,
+    review: ReviewOptions,
+    seen: int,
+) -> None:
+    """Change when an assignment is open, how often it may be taken, what counts, and what is shown.
+
+    ``seen`` is the revision that whoever changes it looked at. The same sent twice is stored once.
+
+    :raises EditedElsewhereError: it was taken back, or changed to something else since.
+    """
+    row = assigned_queries.find_to_change(assignment_id, cohort_id=cohort_id)
+    if row is None:
+        raise EditedElsewhereError
+    shown = dump_review(review)
+    if (row.title, row.terms, row.counts, row.review) == (title, terms, counts, shown):
+        return
+    if row.revision != seen:
+        raise EditedElsewhereError
+    row.title, row.counts, row.review, row.revision = title, counts, shown, seen + 1
     _set_terms(row, terms)
+    db.session.commit()
+
+
+def take_back(assignment_id: UUID, *, cohort_id: UUID) -> None:
+    """Take back an assignment that nobody has begun; one that is gone already stays gone.
+
+    :raises QuizBegunError: somebody has begun it.
+    """
+    row = assigned_queries.find_to_change(assignment_id, cohort_id=cohort_id)
+    if row is None:
+        return
+    if assigned_queries.is_begun(assignment_id):
+        raise QuizBegunError
+    db.session.delete(row)
     db.session.commit()
 
 
 def begin(
     learner: LearnerRow, row: AssignmentRow, *, attempt_id: UUID, seed: int, now: datetime
-) -> UUID | None:
+) -> Started | None:
     """Begin an attempt at an assignment, or return one that waits to be handed in.
 
     None: it is not open yet, or was begun as often as it may be. ``row`` was found to begin, so that two
@@ -88,16 +130,16 @@ def begin(
     """
     tried = assigned_queries.tried(row.id, learner_id=learner.id)
     if attempt_id in tried.ids:
-        return attempt_id
+        return Started(attempt_id=attempt_id)
     if tried.unfinished:
-        return tried.unfinished
+        return Started(attempt_id=tried.unfinished)
     if not row.terms.may_begin(len(tried.ids), now):
         return None
     if row.ready_id:
         offered = ready.find_set(ready_queries.get(row.ready_id).slug)
         if offered is None:
             raise EmptyQuizError
-        beginning.begin_set(
+        started = beginning.begin_set(
             learner,
             offered,
             attempt_id=attempt_id,
@@ -107,7 +149,7 @@ def begin(
             now=now,
         )
     else:
-        beginning.begin(
+        started = beginning.begin(
             learner,
             load_blueprint(row.blueprint or ""),
             attempt_id=attempt_id,
@@ -118,11 +160,12 @@ def begin(
             now=now,
         )
     db.session.commit()
-    return attempt_id
+    return started
 
 
 def _set_terms(row: AssignmentRow, terms: Terms) -> None:
-    row.opens_at, row.closes_at, row.attempts = terms.opens_at, terms.closes_at, terms.attempts
+    row.opens_at, row.closes_at = terms.opens_at, terms.closes_at
+    row.attempts, row.late = terms.attempts, terms.late
 
 
 def _ready_id(set_id: str) -> int:
@@ -132,8 +175,9 @@ def _ready_id(set_id: str) -> int:
     return offered.id
 
 
-def _sound(blueprint: AssessmentBlueprint) -> str:
-    """Return a blueprint to be stored, if some item fits it now."""
-    if not beginning.fits(blueprint):
+def _missing(blueprint: AssessmentBlueprint) -> int:
+    """Return how many items fewer fit a blueprint now than it asks for, if some fit."""
+    assembly = beginning.drawn(blueprint, seed=1).assembly
+    if not assembly.chosen:
         raise EmptyQuizError
-    return dump_blueprint(blueprint)
+    return assembly.missing

@@ -5,17 +5,16 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, SelectField, StringField
+from wtforms import DateTimeLocalField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from quizapp.classes.assigned_words import COUNTS_NAMES
-from quizapp.classes.forms import LONGEST_TITLE
+from quizapp.classes.assigned_words import COUNTS_NAMES, LATE_NAMES
+from quizapp.classes.forms import LONGEST_TITLE, as_name
 from quizapp.classes.review_fields import ReviewFields
-from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Terms
+from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Late, Terms
 from quizapp.core.ready_sets import ReadySet
 from quizapp.quiz.forms import SetupForm
-from quizapp.web.forms import plain
 
 ON_TOPICS = ""
 """What is chosen instead of a ready-made set: questions drawn on topics."""
@@ -23,11 +22,17 @@ ON_TOPICS = ""
 EARLIEST, LATEST = 2000, 2100
 """The years that a time may lie in."""
 
+SPELLINGS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+
 BAD_TIME = "Write a day and a time, such as 2026-11-27T18:00."
 
 
 class MomentField(DateTimeLocalField):
     """A day and a time on the clock of whoever writes it; what is none is refused in plain words."""
+
+    def __init__(self, label: str, validators: list[Any], **more: Any) -> None:
+        # Browsers want the first; people type the others where a browser has no such field.
+        super().__init__(label, validators, format=list(SPELLINGS), **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Turn what was written into a value."""
@@ -36,8 +41,13 @@ class MomentField(DateTimeLocalField):
         except ValueError as error:
             raise ValueError(BAD_TIME) from error
 
-    def in_utc(self, zone: ZoneInfo) -> datetime | None:
-        """Return the moment, where the clock stands in ``zone``."""
+    def in_utc(self, zone: ZoneInfo, *, stored: datetime | None = None) -> datetime | None:
+        """Return the moment, where the clock stands in ``zone``; ``stored`` if that is what the field showed.
+
+        What is stored may hold seconds, or lie in an hour that a clock shows twice.
+        """
+        if stored and self.data == _to_the_minute(local(stored, zone)):
+            return stored
         return self.data.replace(tzinfo=zone).astimezone(UTC) if self.data else None
 
 
@@ -50,13 +60,13 @@ class TermsForm(ReviewFields):
             DataRequired("Give the quiz a title."),
             Length(max=LONGEST_TITLE, message=f"Title: at most {LONGEST_TITLE} characters."),
         ],
-        filters=[plain],
+        filters=[as_name],
     )
-    opens = MomentField("Opens", [Optional()], description="Leave it empty to open it now.")
+    opens = MomentField("Opens", [Optional()])
     closes = MomentField(
         "Closes",
         [Optional()],
-        description="What is handed in later is kept and marked late. Leave it empty to keep it open.",
+        description="Leave it empty to keep it open.",
     )
     attempts = SelectField(
         "Attempts",
@@ -71,12 +81,23 @@ class TermsForm(ReviewFields):
         default=Counts.BEST.value,
     )
 
-    def terms(self, zone: ZoneInfo, *, now: datetime) -> Terms:
-        """Return the terms that were chosen by the clock of ``zone``."""
+    late = SelectField(
+        "What is handed in after the closing",
+        choices=[SelectChoice(value=one.value, label=name) for one, name in LATE_NAMES.items()],
+        default=Late.IF_NOTHING.value,
+        description="It is kept and marked late in any case. Students read this before they begin.",
+    )
+
+    def terms(self, zone: ZoneInfo, *, opens_at: datetime, stored: Terms | None = None) -> Terms:
+        """Return the terms that were chosen by the clock of ``zone``.
+
+        It opens at ``opens_at`` where nothing else was chosen; ``stored`` are the terms that the form showed.
+        """
         return Terms(
-            opens_at=self.opens.in_utc(zone) or now,
-            closes_at=self.closes.in_utc(zone),
+            opens_at=self.opens.in_utc(zone, stored=stored.opens_at if stored else None) or opens_at,
+            closes_at=self.closes.in_utc(zone, stored=stored.closes_at if stored else None),
             attempts=int(self.attempts.data) if self.attempts.data else None,
+            late=Late(self.late.data),
         )
 
     def fits(self, terms: Terms) -> bool:
@@ -93,6 +114,18 @@ class TermsForm(ReviewFields):
     def validate_closes(self, field: MomentField) -> None:
         """Refuse a year that can only be a slip."""
         _check_year(field)
+
+
+class ChangeForm(TermsForm):
+    """Other terms for an assignment; ``seen`` is the revision that was looked at."""
+
+    seen = HiddenField(validators=[InputRequired("This page is out of date. Please load it again.")])
+
+    @property
+    def revision(self) -> int:
+        """Return the revision that was looked at; 0, which is none, where it is not told in digits."""
+        told = self.seen.data or ""
+        return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
 class AssignForm(TermsForm, SetupForm):
@@ -115,6 +148,10 @@ class AssignForm(TermsForm, SetupForm):
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     """Return a moment as a field shows it, on the clock of ``zone``."""
     return moment.astimezone(zone).replace(tzinfo=None) if moment else None
+
+
+def _to_the_minute(moment: datetime | None) -> datetime | None:
+    return moment.replace(second=0, microsecond=0) if moment else None
 
 
 def _check_year(field: MomentField) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 
+from quizapp.classes import queries
 from quizapp.core.cohorts import CohortRole
 from quizapp.database import db
 from quizapp.models import AssignmentRow, AttemptRow, CohortMemberRow, CohortRow, LearnerRow
@@ -86,6 +87,7 @@ def due(account_id: int, *, learner_id: int, now: datetime) -> list[Due]:
     stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
         CohortMemberRow.account_id == account_id,
         CohortMemberRow.role == CohortRole.STUDENT,
+        queries.IS_OPEN,
         row.opens_at <= now,
         or_(row.closes_at.is_(None), row.closes_at >= now),
         ~handed_in,
@@ -110,13 +112,26 @@ def find_assigned(attempt_id: UUID, *, learner_id: int) -> tuple[AssignmentRow, 
 
 
 def find_to_begin(assignment_id: UUID, *, cohort_id: UUID, account_id: int) -> AssignmentRow | None:
-    """Return an assignment of a class that an account is in.
+    """Return an assignment of a class that goes on and that an account is in.
 
-    No other request of theirs begins an attempt in that class until the transaction ends.
+    Until the transaction ends, no other request of theirs begins an attempt in that class, and nobody takes
+    the assignment back.
     """
-    member = CohortMemberRow
-    stmt = select(AssignmentRow).join(member, member.cohort_id == AssignmentRow.cohort_id)
-    stmt = stmt.where(
-        AssignmentRow.id == assignment_id, member.cohort_id == cohort_id, member.account_id == account_id
-    )
-    return db.session.scalars(stmt.with_for_update(of=member)).one_or_none()
+    row = AssignmentRow
+    stmt = select(row).join(CohortRow, CohortRow.id == row.cohort_id)
+    stmt = stmt.where(row.id == assignment_id, row.cohort_id == cohort_id, queries.IS_OPEN)
+    found = db.session.scalars(stmt.with_for_update(of=row, read=True, key_share=True)).one_or_none()
+    member = select(CohortMemberRow.id).filter_by(cohort_id=cohort_id, account_id=account_id)
+    return found if found and db.session.scalar(member.with_for_update()) else None
+
+
+def find_to_change(assignment_id: UUID, *, cohort_id: UUID) -> AssignmentRow | None:
+    """Return an assignment as it stands now; nobody else changes it until the transaction ends."""
+    stmt = select(AssignmentRow).filter_by(id=assignment_id, cohort_id=cohort_id).with_for_update()
+    return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
+
+
+def is_begun(assignment_id: UUID) -> bool:
+    """Tell whether anybody has begun an assignment, whether they are in the class still or not."""
+    stmt = select(AttemptRow.id).filter_by(assignment_id=assignment_id).limit(1)
+    return db.session.scalar(stmt) is not None

@@ -1,4 +1,4 @@
-"""Quizzes that a class is given: giving one, its page, beginning an attempt, and changing its terms."""
+"""Quizzes that a class is given: giving one, its page, and beginning an attempt."""
 
 from secrets import randbelow
 from uuid import UUID
@@ -6,20 +6,27 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned, assigned_queries
+from quizapp.classes import asking, assigned, assigned_queries, holding, mark_queries
 from quizapp.classes.assigned import Chosen
-from quizapp.classes.assigned_forms import AssignForm, TermsForm, local
-from quizapp.classes.assigned_words import attempts_words, handed_in_words, standing_words
-from quizapp.classes.review_fields import as_chosen
+from quizapp.classes.assigned_forms import AssignForm
+from quizapp.classes.assigned_words import (
+    LATE_WORDS,
+    attempts_words,
+    fewer_words,
+    handed_in_words,
+    standing_words,
+)
+from quizapp.classes.mark_words import trail_lines
 from quizapp.classes.review_words import review_words
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
+from quizapp.core.items import Audience
 from quizapp.core.people import Role
 from quizapp.formats.quiz_json import load_review
 from quizapp.quiz import queries as quiz_queries
 from quizapp.quiz import ready
-from quizapp.quiz.behaviour_words import BEHAVIOUR_NOTES
+from quizapp.quiz.behaviour_words import BEHAVIOUR_NAMES, BEHAVIOUR_NOTES
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -28,6 +35,7 @@ from quizapp.web.filters import count_of
 bp = Blueprint("class_quiz", __name__, url_prefix="/classes/<uuid:cohort_id>/quizzes")
 
 NO_QUESTIONS = "No question fits what you chose. Choose more topics, or any level."
+OVER = "This class is over, so nothing in it is begun any more. What you began you can go on with."
 GONE = "None of its questions can be asked just now. Please tell your teacher."
 
 
@@ -35,7 +43,13 @@ GONE = "None of its questions can be asked just now. Please tell your teacher."
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def new(cohort_id: UUID) -> ResponseReturnValue:
     """Show what a class can be given."""
-    form = AssignForm(formdata=None, client_id=new_id())
+    form = AssignForm(
+        formdata=None,
+        client_id=new_id(),
+        audience=Audience.STUDENT.value,
+        attempts="1",
+        behaviour=Behaviour.DEFERRED.value,
+    )
     return _show_new(cohort_id, form, _offer(form))
 
 
@@ -43,14 +57,14 @@ def new(cohort_id: UUID) -> ResponseReturnValue:
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def assign(cohort_id: UUID) -> ResponseReturnValue:
     """Give a class a quiz."""
-    asking.educator(cohort_id)
+    asking.teaching(cohort_id)
     form, now = AssignForm(), utcnow()
     topic_counts = _offer(form)
-    terms = form.terms(asking.zone(), now=now) if form.validate() else None
+    terms = form.terms(asking.zone(), opens_at=now) if form.validate() else None
     if terms is None or not (form.fits(terms) and form.suits(_behaviour(form), closes=bool(terms.closes_at))):
         return _show_new(cohort_id, form, topic_counts, status=422)
     try:
-        assigned.assign(
+        missing = assigned.assign(
             form.client_id.value,
             cohort_id,
             _chosen(form),
@@ -63,6 +77,8 @@ def assign(cohort_id: UUID) -> ResponseReturnValue:
         form.topics.errors = [NO_QUESTIONS]
         return _show_new(cohort_id, form, topic_counts, status=422)
     flash("The class has this quiz now. Students find it on their page Today while it is open.")
+    if missing:
+        flash(fewer_words(missing))
     return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
 
 
@@ -79,68 +95,26 @@ def begin(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     """Begin an attempt, or go on with the one that waits."""
     learner = learners.require()  # first, because storing one forgets what was read before
     found = assigned_queries.find_to_begin(assignment_id, cohort_id=cohort_id, account_id=asking.account_id())
-    row, form = found or abort(404), StartForm()
+    if found is None:  # the page is not there, or the class is over
+        return _show(cohort_id, assignment_id, problem=OVER, status=409)
+    form = StartForm()
     if not form.validate():
         return _show(cohort_id, assignment_id, status=422)
     try:
-        attempt_id = assigned.begin(
+        started = assigned.begin(
             learner,
-            row,
+            found,
             attempt_id=form.client_id.value,
             seed=1 + randbelow(HIGHEST_SEED),
             now=utcnow(),
         )
     except EmptyQuizError:
         return _show(cohort_id, assignment_id, problem=GONE, status=409)
-    if attempt_id is None:
+    if started is None:
         return _show(cohort_id, assignment_id, status=409)
-    return redirect(url_for("attempt.resume", attempt_id=attempt_id), code=303)
-
-
-@bp.get("/<uuid:assignment_id>/terms")
-@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
-def terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
-    """Show the terms of an assignment, to be changed."""
-    asking.educator(cohort_id)
-    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
-    zone = asking.zone()
-    form = TermsForm(
-        formdata=None,
-        title=row.title,
-        opens=local(row.opens_at, zone),
-        closes=local(row.closes_at, zone),
-        attempts=str(row.attempts or ""),
-        counts=row.counts,
-        **as_chosen(load_review(row.review)),
-    )
-    if row.ready_id:
-        form.leave_out_review()
-    return _show_terms(cohort_id, assignment_id, form)
-
-
-@bp.post("/<uuid:assignment_id>/terms")
-@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
-def change_terms(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
-    """Change the terms of an assignment."""
-    asking.educator(cohort_id)
-    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
-    form = TermsForm()
-    if row.ready_id:
-        form.leave_out_review()
-    changed = form.terms(asking.zone(), now=utcnow()) if form.validate() else None
-    if changed is None or not (
-        form.fits(changed) and form.suits(Behaviour(row.behaviour), closes=bool(changed.closes_at))
-    ):
-        return _show_terms(cohort_id, assignment_id, form, status=422)
-    assigned.change(
-        row,
-        title=form.title.data or "",
-        terms=changed,
-        counts=Counts(form.counts.data),
-        review=form.chosen_review(),
-    )
-    flash("The changes are saved, and hold for what was handed in before, too.")
-    return redirect(url_for(".show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
+    if started.missing:
+        flash(fewer_words(started.missing))
+    return redirect(url_for("attempt.resume", attempt_id=started.attempt_id), code=303)
 
 
 def _offer(form: AssignForm) -> dict[str, int]:
@@ -167,24 +141,10 @@ def _show_new(
     page = render_template(
         "classes/assign.html",
         section="more",
-        cohort=asking.educator(cohort_id).cohort,
+        cohort=asking.teaching(cohort_id).cohort,
         form=form,
         behaviour_notes=BEHAVIOUR_NOTES,
         topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
-        zone=asking.zone().key,
-    )
-    return page, status
-
-
-def _show_terms(
-    cohort_id: UUID, assignment_id: UUID, form: TermsForm, *, status: int = 200
-) -> ResponseReturnValue:
-    page = render_template(
-        "classes/terms.html",
-        section="more",
-        cohort_id=cohort_id,
-        assignment_id=assignment_id,
-        form=form,
         zone=asking.zone().key,
     )
     return page, status
@@ -205,6 +165,7 @@ def _show(
         found=found,
         assignment=row,
         may_teach=asking.may_teach(),
+        sees_results=asking.sees_results(found),
         standing=standing_words(row.terms, zone, now=now),
         attempts=attempts_words(row.attempts, Counts(row.counts)),
         review=review_words(load_review(row.review), row.closes_at, zone),
@@ -215,7 +176,11 @@ def _show(
             for one in tried.attempts
             if one.finished_at
         },
-        may_begin=row.terms.may_begin(len(tried.ids), now),
+        may_begin=not found.is_over and row.terms.may_begin(len(tried.ids), now),
+        holding=holding.of_assignment(row),
+        behaviours=BEHAVIOUR_NAMES,
+        late=LATE_WORDS[row.terms.late],
+        trail=trail_lines(mark_queries.trail(row.id, account_id=found.member.account_id), zone),
         problem=problem,
         form=StartForm(formdata=None, client_id=new_id()),
     )

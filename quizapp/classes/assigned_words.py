@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from quizapp.core.assignments import Counts, Standing, Terms
+from quizapp.core.assignments import Counts, Late, Standing, Terms
 from quizapp.web.filters import count_of, full_date
 
 COUNTS_NAMES = {
@@ -19,6 +19,37 @@ COUNTS_WORDS = {
     Counts.FIRST: "The first counts.",
     Counts.MEAN: "The mean of all counts.",
 }
+
+
+LATE_NAMES = {
+    Late.COUNTS: "Counts like what came in time",
+    Late.IF_NOTHING: "Counts only where nothing came in time",
+    Late.NEVER: "Does not count",
+}
+
+LATE_WORDS = {
+    Late.COUNTS: "What comes late is marked late, and counts like what came in time.",
+    Late.IF_NOTHING: "What comes late is marked late, and counts only where you handed in nothing in time.",
+    Late.NEVER: "What comes late is kept for you and marked late, and does not count.",
+}
+
+
+def fewer_words(missing: int) -> str:
+    """Say that a quiz holds fewer questions than were asked for."""
+    fewer = count_of(missing, "question", "questions")
+    return f"It has {fewer} fewer than was asked for: no more fit what was chosen."
+
+
+def terms_lines(title: str, terms: Terms, counts: Counts, zone: ZoneInfo) -> tuple[str, ...]:
+    """Return the title and the terms of an assignment, a line each."""
+    closes = f"Closes on {moment_words(terms.closes_at, zone)}." if terms.closes_at else "It does not close."
+    return (
+        f"Title: {title}",
+        f"Opens on {moment_words(terms.opens_at, zone)}.",
+        closes,
+        attempts_words(terms.attempts, counts),
+        LATE_WORDS[terms.late],
+    )
 
 
 def moment_words(moment: datetime, zone: ZoneInfo) -> str:

@@ -1,15 +1,24 @@
 """The forms of classes: making one, joining one, and who is what in it."""
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import HiddenField, IntegerField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.widgets import HiddenInput
 
 from quizapp.classes.words import ROLE_NAMES
 from quizapp.core.cohorts import typed_code
+from quizapp.core.names import shown_name
 from quizapp.web.forms import BaseForm, UuidField, plain
 
 LONGEST_TITLE = 100
 LONGEST_NAME = 80
+
+
+def as_name(text: str | None) -> str:
+    """Return a title or a name as others will read it."""
+    return shown_name(text or "")
+
+
 NO_CODE = "A code has eight letters, such as BCDF-GHJK. Look at it once more, and type it again."
 
 
@@ -22,7 +31,7 @@ class TitleForm(BaseForm):
             DataRequired("Give the class a title."),
             Length(max=LONGEST_TITLE, message=f"Title: at most {LONGEST_TITLE} characters."),
         ],
-        filters=[plain],
+        filters=[as_name],
     )
 
 
@@ -36,7 +45,7 @@ class ClassForm(TitleForm):
             DataRequired("Write how students know you, so that they see whose class it is."),
             Length(max=LONGEST_NAME, message=f"Your name: at most {LONGEST_NAME} characters."),
         ],
-        filters=[plain],
+        filters=[as_name],
         description="Whoever opens the invitation reads it.",
     )
 
@@ -67,8 +76,14 @@ class JoinForm(BaseForm):
             DataRequired("Write your name, so that your teacher knows who you are."),
             Length(max=LONGEST_NAME, message=f"Your name: at most {LONGEST_NAME} characters."),
         ],
-        filters=[plain],
+        filters=[as_name],
     )
+
+
+class SeenForm(BaseForm):
+    """Somebody read what staff sees, up to a version of it."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
 
 
 class InvitationForm(BaseForm):

@@ -24,6 +24,7 @@ from quizapp.models import (
     CohortMemberRow,
     CorrectionRow,
     LearnerRow,
+    MarkOverrideRow,
     ResponseRow,
 )
 
@@ -38,11 +39,17 @@ class AttemptKey(NamedTuple):
 
 
 class Student(NamedTuple):
-    """A student of a class; ``learner_id`` is None while nothing of theirs is stored."""
+    """A student of a class; ``learner_id`` is None while nothing of theirs is stored.
+
+    ``marks`` are those that stand set by hand, by assignment, in hundredths of a percent.
+    """
 
     name: str
     email: str
     learner_id: int | None
+    member_id: UUID
+    account_id: int
+    marks: dict[UUID, int]
 
 
 class Taken(NamedTuple):
@@ -68,13 +75,22 @@ class CorrectedStep(NamedTuple):
 
 def students(cohort_id: UUID) -> list[Student]:
     """Return the students of a class by name."""
-    member = CohortMemberRow
-    stmt = select(member.name, AccountRow.email, LearnerRow.id)
+    member, mark = CohortMemberRow, MarkOverrideRow
+    columns = (member.name, AccountRow.email, LearnerRow.id, member.id, member.account_id)
+    stmt = select(*columns, mark.assignment_id, mark.to_share)
     stmt = stmt.join(AccountRow, AccountRow.id == member.account_id)
     stmt = stmt.outerjoin(LearnerRow, LearnerRow.account_id == member.account_id)
+    given = select(AssignmentRow.id).where(AssignmentRow.cohort_id == cohort_id)
+    set_here = (mark.account_id == member.account_id) & mark.assignment_id.in_(given)
+    stmt = stmt.outerjoin(mark, set_here).order_by(mark.number)
     stmt = stmt.where(member.cohort_id == cohort_id, member.role == CohortRole.STUDENT)
-    found = [Student(*row) for row in db.session.execute(stmt)]
-    return sorted(found, key=lambda one: (one.name.casefold(), one.email))
+    found: dict[UUID, Student] = {}
+    for name, email, learner_id, member_id, account_id, assignment_id, share in db.session.execute(stmt):
+        student = found.setdefault(member_id, Student(name, email, learner_id, member_id, account_id, {}))
+        student.marks.pop(assignment_id, None)
+        if share is not None:  # the newest entry is the last, and one that was taken back leaves no mark
+            student.marks[assignment_id] = share
+    return sorted(found.values(), key=lambda one: (one.name.casefold(), one.email))
 
 
 def taken(cohort_id: UUID) -> list[Taken]:

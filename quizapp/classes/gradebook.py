@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
@@ -11,17 +12,22 @@ from quizapp.classes.grade_queries import AttemptKey, Student, Taken
 from quizapp.core.assignments import Counts, Terms
 from quizapp.core.behaviour import Behaviour, Step, replay
 from quizapp.core.corrections import as_corrected
-from quizapp.core.gradebook import Grade, counted, grade_of
+from quizapp.core.gradebook import WHOLE, Grade, counted, grade_of
 from quizapp.core.outcomes import outcome
 from quizapp.models import AssignmentRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class GradeCell:
-    """What came of an assignment for a student: what counts, if something was handed in, and if not, why."""
+    """What came of an assignment for a student: what counts, if something does, and if not, why.
+
+    ``is_set``: it was set by hand. ``is_late``: what was handed in came late, and does not count.
+    """
 
     grade: Grade | None
     begun: bool
+    is_set: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +62,13 @@ def of_class(cohort_id: UUID) -> Gradebook:
         GradeRow(
             student=student,
             cells=tuple(
-                _cell(attempts.get((student.learner_id, id_), ()), terms, counts, more)
+                _cell(
+                    attempts.get((student.learner_id, id_), ()),
+                    terms,
+                    counts,
+                    more,
+                    set_=student.marks.get(id_),
+                )
                 for id_, terms, counts in columns
             ),
         )
@@ -66,14 +78,24 @@ def of_class(cohort_id: UUID) -> Gradebook:
 
 
 def _cell(
-    attempts: Sequence[Taken], terms: Terms, counts: Counts, more: Mapping[AttemptKey, int]
+    attempts: Sequence[Taken],
+    terms: Terms,
+    counts: Counts,
+    more: Mapping[AttemptKey, int],
+    *,
+    set_: int | None,
 ) -> GradeCell:
+    if set_ is not None:
+        by_hand = Grade(share=Fraction(set_, WHOLE), late=False)
+        return GradeCell(grade=by_hand, begun=bool(attempts), is_set=True)
     grades = [
         grade_of(one.thirds + more.get(one.key, 0), one.items, late=terms.is_late(one.finished_at))
         for one in attempts
         if one.finished_at and one.items and one.thirds is not None
     ]
-    return GradeCell(grade=counted(grades, counts), begun=bool(attempts))
+    what_counts = counted(grades, counts, terms.late)
+    is_late = bool(grades) and what_counts is None
+    return GradeCell(grade=what_counts, begun=bool(attempts), is_late=is_late)
 
 
 def _more_thirds(cohort_id: UUID) -> Mapping[AttemptKey, int]:

@@ -56,6 +56,10 @@ def _table(book: Gradebook) -> tuple[list[str], list[list[Value]]]:
 
 
 def _state(cell: GradeCell) -> str:
+    if cell.is_set:
+        return "set by hand"
+    if cell.is_late:
+        return "late, does not count"
     if cell.grade:
         return "late" if cell.grade.late else "handed in"
     return "begun" if cell.begun else "not begun"

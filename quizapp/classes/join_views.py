@@ -6,11 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking, queries, service
-from quizapp.classes.forms import CodeForm, JoinForm
+from quizapp.classes.forms import CodeForm, JoinForm, SeenForm
 from quizapp.classes.service import Changed
-from quizapp.classes.words import LAST_EDUCATOR
+from quizapp.classes.words import LAST_EDUCATOR, UNKNOWN_CODE
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
+from quizapp.web.forms import BaseForm
 
 bp = Blueprint("class_join", __name__, url_prefix="/classes")
 
@@ -19,9 +20,7 @@ bp = Blueprint("class_join", __name__, url_prefix="/classes")
 @access.anybody
 def index() -> ResponseReturnValue:
     """Ask for the code of a class."""
-    return render_template(
-        "classes/code.html", section="more", form=CodeForm(formdata=None), is_unknown=False
-    )
+    return render_template("classes/code.html", section="more", form=CodeForm(formdata=None))
 
 
 @bp.post("/join")
@@ -30,10 +29,11 @@ def find() -> ResponseReturnValue:
     """Go to the invitation of a code, however it was typed; the limits count one that is wrong as a try."""
     form = CodeForm()
     if not form.validate():
-        return render_template("classes/code.html", section="more", form=form, is_unknown=False), 422
+        return render_template("classes/code.html", section="more", form=form), 422
     cohort = queries.find_by_code(form.typed)
     if cohort is None:
-        return render_template("classes/code.html", section="more", form=form, is_unknown=True), 404
+        form.code.errors = [UNKNOWN_CODE]
+        return render_template("classes/code.html", section="more", form=form), 404
     return redirect(url_for(".look", invitation=cohort.invitation), code=303)
 
 
@@ -52,15 +52,40 @@ def join(invitation: str) -> ResponseReturnValue:
     cohort = queries.find_by_invitation(invitation)
     if cohort is None or not form.validate():
         return _look(invitation, form, status=422)
-    service.join(
-        cohort,
+    is_in = service.join(
+        cohort.id,
         account_id=asking.account_id(),
         member_id=form.client_id.value,
         name=form.name.data or "",
         now=utcnow(),
     )
+    if not is_in:
+        return _look(invitation, form)
+    asking.forget_invitation(invitation)
     flash("You are in. What the class is to do stands here, and on your page Today.")
     return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+
+
+@bp.post("/<uuid:cohort_id>/seen")
+@access.account_owner
+def note_seen(cohort_id: UUID) -> ResponseReturnValue:
+    """Note that a member read what staff sees since they joined."""
+    found, form = asking.member(cohort_id), SeenForm()
+    if form.validate():
+        service.note_seen(found.member, form.version.data or 0)
+    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
+@bp.get("/<uuid:cohort_id>/leave")
+@access.account_owner
+def ask_to_leave(cohort_id: UUID) -> ResponseReturnValue:
+    """Say what leaving a class means, before somebody leaves it."""
+    return render_template(
+        "classes/leave.html",
+        section="more",
+        found=asking.member(cohort_id),
+        sending=BaseForm(formdata=None),
+    )
 
 
 @bp.post("/<uuid:cohort_id>/leave")
@@ -77,17 +102,23 @@ def leave(cohort_id: UUID) -> ResponseReturnValue:
 def _look(invitation: str, form: JoinForm, *, status: int = 200) -> ResponseReturnValue:
     cohort = queries.find_by_invitation(invitation)
     if cohort is None:
+        asking.forget_invitation(invitation)
         return render_template("classes/no_invitation.html", section="more"), 410
     account = learners.account()
+    if account and queries.find_member(cohort.id, account_id=account.id):
+        asking.forget_invitation(invitation)
+        return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+    educators = queries.educator_names(cohort.id)
+    if not educators:
+        asking.forget_invitation(invitation)
+        return render_template("classes/closed.html", section="more", title=cohort.title), 410
     if account is None:
         asking.remember_invitation(invitation)
-    elif queries.find_member(cohort.id, account_id=account.id):
-        return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
     page = render_template(
         "classes/invitation.html",
         section="more",
         title=cohort.title,
-        educators=queries.educator_names(cohort.id),
+        educators=educators,
         email=account.email if account else "",
         form=form,
         here=url_for(".look", invitation=invitation),

@@ -32,7 +32,7 @@ def index(cohort_id: UUID) -> ResponseReturnValue:
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def rename(cohort_id: UUID) -> ResponseReturnValue:
     """Give a class another title."""
-    found, form = asking.educator(cohort_id), TitleForm()
+    found, form = asking.teaching(cohort_id), TitleForm()
     if not form.validate():
         return _show(found, form, status=422)
     service.rename(found.cohort, form.title.data or "")
@@ -44,7 +44,7 @@ def rename(cohort_id: UUID) -> ResponseReturnValue:
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def replace_invitation(cohort_id: UUID) -> ResponseReturnValue:
     """Make a new invitation; the old one stops working."""
-    found, form = asking.educator(cohort_id), InvitationForm()
+    found, form = asking.teaching(cohort_id), InvitationForm()
     if form.validate():
         service.replace_invitation(
             found.cohort,
@@ -109,6 +109,7 @@ def _show(found: Membership, form: TitleForm, *, status: int = 200) -> ResponseR
         "classes/people.html",
         section="more",
         cohort=cohort,
+        is_over=found.is_over,
         form=form,
         invitation=InvitationForm(formdata=None, replaces=cohort.code),
         link=base_address() + url_for("class_join.look", invitation=cohort.invitation),

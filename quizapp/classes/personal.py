@@ -24,4 +24,13 @@ TABLES = (
         explained=("class",),
         explain=name_classes,
     ),
+    PersonalTable(
+        name="mark_override",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="class-marks",
+        about="Marks of yours that an educator set by hand or took back: when, from what, to what, and why.",
+        left_out={"by_account_id": "a number that means something here only"},
+        order=("set_at", "number"),
+    ),
 )

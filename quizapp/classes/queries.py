@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
@@ -15,11 +16,39 @@ from quizapp.models import AccountRow, CohortMemberRow, CohortRow, RoleRow
 EVERY_ROLE = frozenset(CohortRole)
 
 
+TEACHERS = frozenset({Role.EDUCATOR, Role.ADMIN})
+"""The roles of accounts that may make classes and manage their own."""
+
+
+def _led() -> ColumnElement[bool]:
+    leader, account = aliased(CohortMemberRow), aliased(AccountRow)
+    stmt = select(leader.id).join(account, account.id == leader.account_id).correlate(CohortRow)
+    return stmt.where(
+        leader.cohort_id == CohortRow.id,
+        leader.role == CohortRole.EDUCATOR,
+        account.active,
+        account.roles.any(RoleRow.name.in_(TEACHERS)),
+    ).exists()
+
+
+IS_LED = _led()
+"""Tells of a class in a statement whether it has an educator whose account may teach."""
+
+IS_OPEN = CohortRow.ended_at.is_(None) & IS_LED
+"""Tells of a class in a statement whether it goes on: people may join, and quizzes be taken."""
+
+
 class Membership(NamedTuple):
-    """A class, and what somebody is in it."""
+    """A class, what somebody is in it, and whether some educator can manage it."""
 
     cohort: CohortRow
     member: CohortMemberRow
+    is_led: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it can only be read and left."""
+        return self.cohort.ended_at is not None or not self.is_led
 
     @property
     def role(self) -> CohortRole:
@@ -37,10 +66,14 @@ class Person:
     role: CohortRole
 
 
+MEMBERSHIPS = select(CohortRow, CohortMemberRow, IS_LED).join(
+    CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id
+)
+
+
 def memberships(account_id: int) -> list[Membership]:
     """Return the classes that an account is in, by title."""
-    stmt = select(CohortRow, CohortMemberRow).join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id)
-    stmt = stmt.where(CohortMemberRow.account_id == account_id).order_by(CohortRow.title, CohortRow.id)
+    stmt = MEMBERSHIPS.where(CohortMemberRow.account_id == account_id).order_by(CohortRow.title, CohortRow.id)
     return [Membership(*row) for row in db.session.execute(stmt)]
 
 
@@ -57,8 +90,7 @@ def find_class(
     cohort_id: UUID, *, account_id: int, roles: Collection[CohortRole] = EVERY_ROLE
 ) -> Membership | None:
     """Return a class if the account is in it as one of some roles."""
-    stmt = select(CohortRow, CohortMemberRow).join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id)
-    stmt = stmt.where(
+    stmt = MEMBERSHIPS.where(
         CohortRow.id == cohort_id,
         CohortMemberRow.account_id == account_id,
         CohortMemberRow.role.in_(roles),
@@ -117,14 +149,45 @@ def people(cohort_id: UUID) -> list[Person]:
 
 
 def educator_names(cohort_id: UUID) -> Sequence[str]:
-    """Return how the educators of a class are called there."""
-    stmt = select(CohortMemberRow.name).filter_by(cohort_id=cohort_id, role=CohortRole.EDUCATOR)
+    """Return how the educators of a class are called there; of one that is over, none."""
+    stmt = select(CohortMemberRow.name).join(CohortRow, CohortRow.id == CohortMemberRow.cohort_id)
+    stmt = stmt.where(CohortRow.id == cohort_id, CohortMemberRow.role == CohortRole.EDUCATOR, IS_OPEN)
     return db.session.scalars(stmt.order_by(CohortMemberRow.name)).all()
 
 
-def lock(cohort_id: UUID) -> None:
-    """Let nobody else change who is in a class until the transaction ends."""
-    db.session.execute(select(CohortRow.id).filter_by(id=cohort_id).with_for_update())
+def lock(cohort_id: UUID) -> CohortRow | None:
+    """Return a class; nobody else changes who is in it until the transaction ends."""
+    stmt = select(CohortRow).filter_by(id=cohort_id).with_for_update()
+    return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
+
+
+def hold_open(cohort_id: UUID) -> bool:
+    """Tell whether a class goes on, and let nobody end it until the transaction ends."""
+    stmt = select(CohortRow.id).where(CohortRow.id == cohort_id, IS_OPEN)
+    return db.session.scalar(stmt.with_for_update(of=CohortRow, read=True)) is not None
+
+
+def count_people(cohort_id: UUID) -> int:
+    """Return how many people are in a class, its staff with them."""
+    stmt = select(func.count()).select_from(CohortMemberRow).filter_by(cohort_id=cohort_id)
+    return db.session.scalar(stmt) or 0
+
+
+def led_alone(account_id: int) -> Sequence[str]:
+    """Return the titles of the classes that go on and that nobody but an account leads."""
+    mine, other, teacher = CohortMemberRow, aliased(CohortMemberRow), aliased(AccountRow)
+    others = select(other.id).join(teacher, teacher.id == other.account_id).correlate(CohortRow)
+    others = others.where(
+        other.cohort_id == CohortRow.id,
+        other.role == CohortRole.EDUCATOR,
+        other.account_id != account_id,
+        teacher.active,
+        teacher.roles.any(RoleRow.name.in_(TEACHERS)),
+    )
+    stmt = select(CohortRow.title).join(mine, mine.cohort_id == CohortRow.id)
+    stmt = stmt.where(mine.account_id == account_id, mine.role == CohortRole.EDUCATOR)
+    stmt = stmt.where(CohortRow.ended_at.is_(None), ~others.exists())
+    return db.session.scalars(stmt.order_by(CohortRow.title)).all()
 
 
 def count_educators(cohort_id: UUID) -> int:
@@ -137,7 +200,7 @@ def count_educators(cohort_id: UUID) -> int:
 def may_teach(account_id: int) -> bool:
     """Tell whether an account has a role with which classes are managed."""
     stmt = select(AccountRow.id).where(
-        AccountRow.id == account_id, AccountRow.roles.any(RoleRow.name.in_({Role.EDUCATOR, Role.ADMIN}))
+        AccountRow.id == account_id, AccountRow.roles.any(RoleRow.name.in_(TEACHERS))
     )
     return db.session.scalar(stmt) is not None
 

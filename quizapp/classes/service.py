@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import queries
+from quizapp.classes import queries, seen
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
@@ -15,13 +15,15 @@ from quizapp.models import CohortMemberRow, CohortRow
 
 
 class Changed(Enum):
-    """What came of changing who is in a class."""
+    """What came of changing a class, or who is in it."""
 
     DONE = auto()
     LAST_EDUCATOR = auto()
     """Nobody would be left who can manage it, so all stays as it is."""
     NO_TEACHER = auto()
     """Their account lacks the role that an educator of a class needs."""
+    DELETED = auto()
+    """Nobody else was in the class, so nothing of it stays."""
 
 
 def make(
@@ -60,6 +62,7 @@ def make(
             name=name,
             role=CohortRole.EDUCATOR,
             joined_at=now,
+            seen_version=seen.NEWEST,
         )
     )
     db.session.commit()
@@ -80,11 +83,37 @@ def replace_invitation(
         db.session.commit()
 
 
-def join(cohort: CohortRow, *, account_id: int, member_id: UUID, name: str, now: datetime) -> None:
-    """Let somebody in as a student; who is in the class already stays what they are."""
-    cohort_id = cohort.id
+def end(cohort_id: UUID, *, now: datetime) -> Changed:
+    """End a class, and delete it where nobody else is in it; ended twice, it is ended once."""
+    row = queries.lock(cohort_id)
+    if row is None:
+        return Changed.DELETED
+    is_empty = queries.count_people(cohort_id) <= 1
+    if is_empty:
+        db.session.delete(row)
+    else:
+        row.ended_at = row.ended_at or now
+    db.session.commit()
+    return Changed.DELETED if is_empty else Changed.DONE
+
+
+def note_seen(member: CohortMemberRow, version: int) -> None:
+    """Note that somebody was told what staff sees of them, up to a version of it."""
+    member.seen_version = max(member.seen_version, min(version, seen.NEWEST))
+    db.session.commit()
+
+
+def join(cohort_id: UUID, *, account_id: int, member_id: UUID, name: str, now: datetime) -> bool:
+    """Let somebody in as a student, and tell whether the class goes on.
+
+    Who is in it already stays what they are.
+
+    :raises IdInUseError: the id is another member's.
+    """
     if queries.find_member(cohort_id, account_id=account_id):
-        return
+        return True
+    if not queries.hold_open(cohort_id):
+        return False
     row = CohortMemberRow(
         id=member_id,
         cohort_id=cohort_id,
@@ -92,6 +121,7 @@ def join(cohort: CohortRow, *, account_id: int, member_id: UUID, name: str, now:
         name=name,
         role=CohortRole.STUDENT,
         joined_at=now,
+        seen_version=seen.NEWEST,
     )
     db.session.add(row)
     try:
@@ -100,20 +130,21 @@ def join(cohort: CohortRow, *, account_id: int, member_id: UUID, name: str, now:
         db.session.rollback()
         if not queries.find_member(cohort_id, account_id=account_id):
             raise IdInUseError from error
+    return True
 
 
 def leave(cohort_id: UUID, *, account_id: int) -> Changed:
     """Let somebody go, of whom the class then knows nothing; who is not in it has left already."""
-    queries.lock(cohort_id)
+    row = queries.lock(cohort_id)
     member = queries.find_member(cohort_id, account_id=account_id)
-    return _take_out(member) if member else Changed.DONE
+    return _take_out(member, from_=row) if row and member else Changed.DONE
 
 
 def remove(cohort_id: UUID, member_id: UUID) -> Changed:
     """Take somebody out of a class; who is not in it was taken out already."""
-    queries.lock(cohort_id)
+    row = queries.lock(cohort_id)
     member = queries.find_row(member_id, cohort_id=cohort_id)
-    return _take_out(member) if member else Changed.DONE
+    return _take_out(member, from_=row) if row and member else Changed.DONE
 
 
 def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
@@ -131,8 +162,8 @@ def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
     return Changed.DONE
 
 
-def _take_out(member: CohortMemberRow) -> Changed:
-    if _is_last_educator(member):
+def _take_out(member: CohortMemberRow, *, from_: CohortRow) -> Changed:
+    if from_.ended_at is None and _is_last_educator(member):
         return Changed.LAST_EDUCATOR
     db.session.delete(member)
     db.session.commit()

@@ -1,9 +1,10 @@
 """What pages of other features show of classes: what is due, and for which class an attempt is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizapp.classes import asking, assigned_queries
+from quizapp.classes import asking, assigned_queries, queries
 from quizapp.classes.assigned_words import attempt_words, standing_words
 from quizapp.classes.review_words import waiting_words
 from quizapp.core.review_options import moment_of
@@ -56,6 +57,12 @@ def class_quizzes() -> list[DueQuiz]:
         )
         for one in assigned_queries.due(account.id, learner_id=learner.id if learner else 0, now=now)
     ]
+
+
+def classes_left_alone() -> Sequence[str]:
+    """Return the titles of the classes that nobody leads once the account of whoever asks is gone."""
+    account = learners.account()
+    return queries.led_alone(account.id) if account else ()
 
 
 def assigned_to(attempt_id: UUID) -> Assigned:

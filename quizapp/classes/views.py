@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned_queries, queries, service
+from quizapp.classes import asking, assigned_queries, queries, seen, service
 from quizapp.classes.assigned_queries import NOTHING_TRIED
 from quizapp.classes.assigned_words import done_words, standing_words
-from quizapp.classes.forms import ClassForm, CodeForm
+from quizapp.classes.forms import ClassForm, CodeForm, SeenForm
+from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
@@ -48,7 +49,6 @@ def make() -> ResponseReturnValue:
 @access.account_owner
 def show(cohort_id: UUID) -> ResponseReturnValue:
     """Show a class to whoever is in it."""
-    asking.forget_invitation()
     found, learner = asking.member(cohort_id), learners.current()
     tried = assigned_queries.tried_in(cohort_id, learner_id=learner.id) if learner else {}
     now, zone = utcnow(), asking.zone()
@@ -58,6 +58,9 @@ def show(cohort_id: UUID) -> ResponseReturnValue:
         section="more",
         found=found,
         may_teach=asking.may_teach(),
+        sees_results=asking.sees_results(found),
+        new=seen.since(found.member.seen_version) if found.role is CohortRole.STUDENT else [],
+        seen=SeenForm(formdata=None, version=seen.NEWEST),
         assignments=assignments,
         standing={one.id: standing_words(one.terms, zone, now=now) for one in assignments},
         done={

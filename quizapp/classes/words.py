@@ -21,7 +21,10 @@ FLAG_WORDS = {
     OptionFlag.NOT_FUNCTIONING: "hardly chosen",
 }
 
-LAST_EDUCATOR = "A class keeps an educator. Make somebody else an educator of it first."
+LAST_EDUCATOR = "A class keeps an educator. Make somebody else an educator of it first, or end the class."
+UNKNOWN_CODE = (
+    "No class has this code. It may have been replaced: ask your teacher for the one that works now."
+)
 NO_TEACHER = (
     "Their account is not an educator’s, so they could not manage the class."
     " An admin can give them that role."

@@ -25,6 +25,14 @@ class Counts(StrEnum):
     MEAN = "mean"
 
 
+class Late(StrEnum):
+    """What comes of attempts that were handed in after the closing; they are kept and marked late anyway."""
+
+    COUNTS = "counts"
+    IF_NOTHING = "if-nothing"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """When an assignment opens and closes, and how many attempts it allows; None: never, and any number."""
@@ -32,6 +40,7 @@ class Terms:
     opens_at: datetime
     closes_at: datetime | None
     attempts: int | None
+    late: Late = Late.IF_NOTHING
 
     def standing(self, now: datetime) -> Standing:
         """Return where it stands; it is open at the very moment at which it closes."""

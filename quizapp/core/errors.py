@@ -245,3 +245,15 @@ class NothingChosenError(QuizError):
     """Of all that could be brought in, nothing was chosen."""
 
     code = "nothing-chosen"
+
+
+class ClassOverError(QuizError):
+    """The class has ended, or nobody leads it any more, so nothing in it is begun or changed."""
+
+    code = "class-over"
+
+
+class QuizBegunError(QuizError):
+    """Somebody has begun the quiz of a class, so it is not taken back."""
+
+    code = "quiz-begun"

@@ -1,11 +1,17 @@
 """What counts of somebody's attempts at an assignment."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizapp.core.assignments import Counts
+from quizapp.core.assignments import Counts, Late
 from quizapp.core.outcomes import THIRDS
+
+WHOLE = 10_000
+"""A whole, in hundredths of a percent, in which marks are set by hand."""
+
+PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))? ?%?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,14 +31,25 @@ def grade_of(thirds: int, items: int, *, late: bool) -> Grade:
     return Grade(share=max(Fraction(0), Fraction(thirds, THIRDS * items)), late=late)
 
 
-def counted(grades: Sequence[Grade], counts: Counts) -> Grade | None:
-    """Return what counts of the attempts that were handed in, given in that order; None where there is none.
+def hundredths(share: Fraction) -> int:
+    """Return a share in hundredths of a percent, to the nearest."""
+    return round(share * WHOLE)
 
-    What was handed in late counts only where nothing was in time: by then others may have told the answers.
-    """
+
+def typed_percent(text: str) -> int | None:
+    """Return a percentage as somebody typed it, in hundredths; None where it is none, or lies beyond 100."""
+    found = PERCENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    share = 100 * int(found[1]) + int((found[2] or "").ljust(2, "0"))
+    return share if share <= WHOLE else None
+
+
+def counted(grades: Sequence[Grade], counts: Counts, late: Late = Late.IF_NOTHING) -> Grade | None:
+    """Return what counts of the attempts that were handed in, in their order; None where nothing does."""
+    grades = _admitted(grades, late)
     if not grades:
         return None
-    grades = [one for one in grades if not one.late] or grades
     match counts:
         case Counts.BEST:
             return max(grades, key=lambda one: one.share)
@@ -42,4 +59,15 @@ def counted(grades: Sequence[Grade], counts: Counts) -> Grade | None:
             return grades[0]
         case Counts.MEAN:
             share = sum((one.share for one in grades), Fraction(0)) / len(grades)
-            return Grade(share=share, late=grades[0].late)
+            return Grade(share=share, late=any(one.late for one in grades))
+
+
+def _admitted(grades: Sequence[Grade], late: Late) -> Sequence[Grade]:
+    in_time = [one for one in grades if not one.late]
+    match late:
+        case Late.COUNTS:
+            return grades
+        case Late.IF_NOTHING:
+            return in_time or grades
+        case Late.NEVER:
+            return in_time

@@ -3,7 +3,7 @@
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
 from quizapp.models.catalogue import BulkChangeRow, CatalogueRow
-from quizapp.models.cohort import AssignmentRow, CohortMemberRow, CohortRow
+from quizapp.models.cohort import AssignmentRow, CohortMemberRow, CohortRow, MarkOverrideRow
 from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
 from quizapp.models.corrections import CorrectionReadRow, CorrectionRow, ReportAnswerRow
 from quizapp.models.cramming import CramRow
@@ -65,6 +65,7 @@ __all__ = [
     "LiveStepRow",
     "LiveTallyRow",
     "LoginSessionRow",
+    "MarkOverrideRow",
     "MemoryParametersRow",
     "PasskeyRow",
     "PictureRow",

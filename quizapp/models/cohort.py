@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from quizapp.core.assignments import Terms
+from quizapp.core.assignments import Late, Terms
 from quizapp.database import Model, Utc, UtcOrNone, UuidKey
 
 
@@ -13,7 +13,8 @@ class CohortRow(Model):
     """A class. ``id`` is made by the page, so that a class that is made twice by accident is made once.
 
     ``code`` and ``invitation`` are the two ways in: letters to type, and the secret of a link. Both are
-    replaced together, and what was replaced leads nowhere.
+    replaced together, and what was replaced leads nowhere. From ``ended_at`` on it can be read and left, and
+    nothing else.
     """
 
     __tablename__ = "cohort"
@@ -24,12 +25,14 @@ class CohortRow(Model):
     code: Mapped[str] = mapped_column(String(8))
     invitation: Mapped[str] = mapped_column(String(43))
     created_at: Mapped[Utc]
+    ended_at: Mapped[UtcOrNone]
 
 
 class CohortMemberRow(Model):
     """Somebody in a class, by the name that they gave there; the row goes when they leave.
 
-    ``role`` is one of `core.cohorts.CohortRole`.
+    ``role`` is one of `core.cohorts.CohortRole`; ``seen_version`` numbers what they were last told that staff
+    sees of them (`classes.seen`).
     """
 
     __tablename__ = "cohort_member"
@@ -45,14 +48,16 @@ class CohortMemberRow(Model):
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(10))
     joined_at: Mapped[Utc]
+    seen_version: Mapped[int]
 
 
 class AssignmentRow(Model):
     """A quiz that a class is given: a ready-made set, or what an assessment blueprint (as JSON) draws.
 
     ``attempts`` is how many somebody may begin, None any number; ``counts`` which of them counts, one of
-    `core.assignments.Counts`. Without ``closes_at`` it stays open. ``review`` says as JSON what is shown of
-    the answers and when (`core.review_options`); None shows everything.
+    `core.assignments.Counts`, ``late`` what lateness does, one of `core.assignments.Late`. Without
+    ``closes_at`` it stays open. ``revision`` counts how often its terms were changed. ``review`` says as JSON
+    what is shown of the answers and when (`core.review_options`); None shows everything.
     """
 
     __tablename__ = "assignment"
@@ -63,6 +68,7 @@ class AssignmentRow(Model):
         ),
         CheckConstraint("attempts BETWEEN 1 AND 10", name="attempts"),
         CheckConstraint("counts IN ('best', 'last', 'first', 'mean')", name="counts"),
+        CheckConstraint("late IN ('counts', 'if-nothing', 'never')", name="late"),
         CheckConstraint("closes_at > opens_at", name="closes_at"),
         Index(None, "cohort_id"),
     )
@@ -77,10 +83,48 @@ class AssignmentRow(Model):
     closes_at: Mapped[UtcOrNone]
     attempts: Mapped[int | None]
     counts: Mapped[str] = mapped_column(String(10))
+    late: Mapped[str] = mapped_column(String(10))
+    revision: Mapped[int]
     review: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Utc]
 
     @property
     def terms(self) -> Terms:
         """Return when it is open, and how many attempts it allows."""
-        return Terms(opens_at=self.opens_at, closes_at=self.closes_at, attempts=self.attempts)
+        return Terms(
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            attempts=self.attempts,
+            late=Late(self.late),
+        )
+
+
+class MarkOverrideRow(Model):
+    """An educator set a student's mark for an assignment by hand, or took that back; append-only.
+
+    ``number`` counts the entries about one mark from 1; the newest holds. Shares are in hundredths of a
+    percent: ``from_share`` is what counted before, None where nothing did; ``to_share`` what was set, None
+    where it was taken back. ``account_id`` is the student's, ``by_account_id`` of whoever did it, as long as
+    it is there.
+    """
+
+    __tablename__ = "mark_override"
+    __table_args__ = (
+        CheckConstraint("from_share BETWEEN 0 AND 10000", name="from_share"),
+        CheckConstraint("to_share BETWEEN 0 AND 10000", name="to_share"),
+    )
+
+    assignment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    by_account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL"), index=True
+    )
+    from_share: Mapped[int | None]
+    to_share: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(500))
+    set_at: Mapped[Utc]

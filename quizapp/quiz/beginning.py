@@ -1,14 +1,15 @@
 """Beginning an attempt inside the caller's transaction: its items, drawn or given, in their places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
-from quizapp.core.assembly import AssessmentBlueprint, assemble, draw
+from quizapp.core.assembly import Assembly, AssessmentBlueprint, assemble, draw
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
+from quizapp.core.facts import ItemContent
 from quizapp.core.items import Audience
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint
@@ -24,6 +25,22 @@ class Started:
     attempt_id: UUID
     items: int = 0
     missing: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A quiz that was drawn, and what the items hold that were looked at, by id and version."""
+
+    assembly: Assembly
+    contents: Mapping[tuple[int, int], ItemContent]
+
+
+def drawn(blueprint: AssessmentBlueprint, *, seed: int) -> Drawn:
+    """Draw the items of a quiz; nothing is begun."""
+    cells = draw(blueprint, queries.candidates(blueprint), seed=seed)
+    contents = bank_queries.contents({(c.id, c.version) for cell in cells for c in cell})
+    items = {item_id: content.item for (item_id, _), content in contents.items()}
+    return Drawn(assembly=assemble(blueprint, cells, items, seed=seed), contents=contents)
 
 
 def begin(
@@ -46,10 +63,7 @@ def begin(
     """
     if queries.find_attempt(attempt_id, learner_id=learner.id):
         return Started(attempt_id=attempt_id)
-    drawn = draw(blueprint, queries.candidates(blueprint), seed=seed)
-    contents = bank_queries.contents({(c.id, c.version) for cell in drawn for c in cell})
-    items = {item_id: content.item for (item_id, _), content in contents.items()}
-    assembly = assemble(blueprint, drawn, items, seed=seed)
+    assembly = drawn(blueprint, seed=seed).assembly
     row = AttemptRow(
         id=attempt_id,
         title=title,
@@ -62,11 +76,6 @@ def begin(
     )
     add(learner, [(candidate.id, candidate.version) for candidate in assembly.chosen], row)
     return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
-
-
-def fits(blueprint: AssessmentBlueprint) -> bool:
-    """Tell whether some item fits a blueprint now; one read."""
-    return any(draw(blueprint, queries.candidates(blueprint), seed=1))
 
 
 def begin_set(

@@ -309,6 +309,19 @@ BY_CODE = {
         what_happened="A question shows it, or asks for a place on it, so nothing was changed.",
         what_to_do="Give these questions another picture first.",
     ),
+    "class-over": ErrorPage(
+        status=409,
+        title="This class is over",
+        what_happened="It has ended, or nobody leads it any more, so nothing in it is begun or changed.",
+        what_is_safe="What was handed in is kept, and can be read.",
+        what_to_do="Go back to the class.",
+    ),
+    "quiz-begun": ErrorPage(
+        status=409,
+        title="Somebody has begun this quiz",
+        what_happened="It stays, so that nothing of what they did is lost.",
+        what_to_do="Go back, and let it close instead.",
+    ),
     "name-taken": ErrorPage(
         status=409,
         title="There is a bank of this name already",

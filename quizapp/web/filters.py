@@ -10,6 +10,7 @@ from quizapp.core.items import Audience, ItemType, Level, Topic
 from quizapp.core.reporting import Outcome, ReportReason
 from quizapp.core.superseding import Renewal
 from quizapp.core.tallies import Confidence
+from quizapp.web.forms import asks_for_fields
 
 TOPIC_NAMES = {
     Topic.TERMINOLOGY: "What the words mean",
@@ -85,6 +86,7 @@ RENEWAL_NAMES = {
 def init_app(app: Flask) -> None:
     """Give templates the filters, and what to do in an emergency at this place."""
     app.jinja_env.globals["emergency_advice"] = app.extensions["settings"].emergency_advice
+    app.jinja_env.tests["to_put_right"] = asks_for_fields
     app.jinja_env.filters.update(
         topic_name=topic_name,
         level_name=level_name,

@@ -7,8 +7,9 @@ from uuid import UUID
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import FileField, HiddenField
+from wtforms import FileField, Form, HiddenField
 from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
 
 
 class BaseForm(FlaskForm):
@@ -32,6 +33,11 @@ def plain(text: str | None) -> str:
     """Return what somebody typed without what nobody can type: control characters, which databases refuse."""
     kept = (char for char in text or "" if char in "\n\t" or unicodedata.category(char) != "Cc")
     return "".join(kept).strip()
+
+
+def asks_for_fields(form: Form) -> bool:
+    """Tell whether a field has to be put right that whoever fills in the form can see."""
+    return any(field.errors and not isinstance(field.widget, HiddenInput) for field in form)
 
 
 class UuidField(HiddenField):

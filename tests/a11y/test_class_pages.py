@@ -14,6 +14,9 @@ from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+FOR_STUDENTS = {"class_join.index", "class_join.look", "class_join.ask_to_leave"}
+"""Of the pages of classes, those that a student's walk shows."""
+
 
 def give(school: School, title: str = "Week 1", **values: str) -> str:
     """Give the class a quiz, and return where its page stands."""
@@ -54,12 +57,9 @@ def content() -> str:
 
 @ON_SQLITE
 @LOOKS
-def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
+def test_no_page_that_a_student_sees_has_a_fault(app: Flask, page: Page) -> None:
     looker, school = Looker(app, page), School(app=app)
-    robin = school.student("robin")
-    quiz = give(school)
-    hand_in(robin, quiz)
-    question = met_by_five(school)
+    give(school)
     for path in ("/classes/join", school.invitation, "/classes/invitation/replaced"):
         page.goto(path)
         looker.look(path)
@@ -75,7 +75,21 @@ def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
     looker.look("a question of a quiz of the class")
     page.goto("/")
     looker.look("what is due")
-    page.context.clear_cookies()
+    page.goto(f"{school.path}leave")
+    looker.look("leaving")
+    assert looker.faults == {}
+    assert looker.seen >= FOR_STUDENTS
+
+
+@ON_SQLITE
+@LOOKS
+def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> None:
+    looker, school = Looker(app, page), School(app=app)
+    invitation = school.invitation
+    robin = school.student("robin")
+    quiz = give(school)
+    hand_in(robin, quiz)
+    question = met_by_five(school)
     page.goto("/classes/join")
     cookies = school.educator.cookies.items()
     page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in cookies])
@@ -83,10 +97,14 @@ def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
         "/classes/",
         school.path,
         f"{school.path}people",
-        school.person("Kim").path,
+        school.person("Robin").path,
         quiz,
         f"{quiz}terms",
         f"{quiz}report",
+        f"{quiz}preview",
+        f"{quiz}take-back",
+        f"{school.path}end",
+        f"{school.path}leave",
         f"{school.path}gradebook",
         f"{school.path}questions/",
         question,
@@ -96,5 +114,18 @@ def test_no_page_of_a_class_has_a_fault(app: Flask, page: Page) -> None:
     page.goto(f"{school.path}quizzes/new")
     follow(page.get_by_role("button", name="Give it to the class"))
     looker.look("a quiz without a title")
+    page.goto(f"{school.path}gradebook")
+    follow(page.get_by_role("row", name="Robin").get_by_role("link").first)
+    follow(page.get_by_role("button", name="Set the mark"))
+    looker.look("a mark without a reason")
+    page.get_by_label("Mark in percent").fill("80")
+    page.get_by_label("Why").fill("It was ill.")
+    follow(page.get_by_role("button", name="Set the mark"))
+    follow(page.get_by_role("row", name="Robin").get_by_role("link").first)
+    looker.look("a mark that is set")
+    school.end()
+    for path in (school.path, invitation, f"{school.path}end", f"{school.path}people"):
+        page.goto(path)
+        looker.look(f"{path}, over")
     assert looker.faults == {}
-    assert looker.seen >= CLASSES
+    assert looker.seen >= CLASSES - FOR_STUDENTS

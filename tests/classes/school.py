@@ -70,8 +70,13 @@ class School:
         assert found
         return self.educator.get(found[1])
 
+    def end(self) -> Reply:
+        """Let the educator end the class."""
+        form = self.educator.get(f"{self.path}end").form("/end")
+        return self.educator.submit(form, form.as_it_stands())
+
 
 def leave(visitor: Visitor, path: str) -> Reply:
     """Let somebody leave a class."""
-    form = visitor.get(path).form("/leave")
+    form = visitor.get(f"{path}leave").form("/leave")
     return visitor.submit(form, form.as_it_stands())

@@ -9,14 +9,18 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp.core.people import Role
 from quizapp.database import db
-from quizapp.models import AttemptRow
+from quizapp.models import AssignmentRow, AttemptRow
 from tests.classes.school import School, leave
 from tests.support.visitor import Reply, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """Noon in London, too, where the clocks of those who chose no other stand."""
+
+
+GIVEN = {"title": "Week 1", "length": "5", "attempts": "", "behaviour": "immediate", "audience": "patient"}
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def give(school: School, **values: str) -> Reply:
     """Let the educator give the class a quiz at noon."""
     with at(0):
         form = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
-        return school.educator.submit(form, form.with_values(**{"title": "Week 1", "length": "5"} | values))
+        return school.educator.submit(form, form.with_values(**GIVEN | values))
 
 
 def quiz_page(school: School, visitor: Visitor) -> Reply:
@@ -240,5 +244,118 @@ def test_a_quiz_of_another_class_is_not_in_this_one(app: Flask, school: School) 
     make = next(one for one in school.educator.get("/classes/").forms if "title" in one.controls)
     other = school.educator.submit(make, make.with_values(title="Others", name="Avery")).path
     elsewhere = f"{other.removesuffix('people')}quizzes/{path.rstrip('/').rsplit('/', 1)[1]}"
-    assert school.educator.get(f"{elsewhere}/").status == 404
-    assert school.educator.get(f"{elsewhere}/terms").status == 404
+    for page in ("", "terms", "take-back", "preview", "report"):
+        assert school.educator.get(f"{elsewhere}/{page}").status == 404
+
+
+@ON_SQLITE
+def test_a_new_quiz_begins_for_students_with_one_attempt_and_answers_at_the_end(school: School) -> None:
+    controls = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new").controls
+    chosen = {name: controls[name].chosen for name in ("audience", "attempts", "behaviour")}
+    assert chosen == {"audience": ["student"], "attempts": ["1"], "behaviour": ["deferred"]}
+
+
+@ON_SQLITE
+def test_times_stand_in_their_fields_as_browsers_want_them(school: School) -> None:
+    give(school, opens=clock(1), closes=clock(6))
+    page = school.educator.get(f"{quiz_page(school, school.educator).path}terms")
+    controls = page.form("/terms").controls
+    assert [controls[name].chosen for name in ("opens", "closes")] == [[clock(1)], [clock(6)]]
+    for name in ("opens", "closes"):
+        field = re.search(rf'<input[^>]+id="{name}"[^>]*>', page.text)
+        assert field
+        assert re.search(r'aria-describedby="clock [^"]*"', field[0])
+    assert re.search(r'id="clock">Times are on your clock \(Europe/London\)', page.text)
+
+
+def test_terms_that_are_saved_untouched_stay_to_the_second(app: Flask, school: School) -> None:
+    with time_machine.travel(NOON + timedelta(seconds=42), tick=False):
+        form = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
+        school.educator.submit(form, form.with_values(**GIVEN))
+    for opens in ({}, {"opens": ""}):
+        with at(2):
+            change(school, title="Week 1b", **opens)
+        with app.app_context():
+            row = db.session.scalars(select(AssignmentRow)).one()
+            assert (row.title, row.opens_at) == ("Week 1b", NOON + timedelta(seconds=42))
+
+
+def test_of_two_educators_who_change_the_same_the_second_is_told(school: School) -> None:
+    give(school)
+    robin = school.student("robin", Role.EDUCATOR)
+    school.change("Robin", "educator")
+    quiz = quiz_page(school, robin).path
+    first, second = (who.get(f"{quiz}terms").form("/terms") for who in (school.educator, robin))
+    for _ in range(2):  # the same sent twice is no other change
+        assert school.educator.submit(first, first.with_values(title="By Avery")).path == quiz
+    told = robin.submit(second, second.with_values(title="By Robin"))
+    assert told.status == 409
+    assert "Somebody else changed this quiz" in told.text
+    assert "Title: By Avery" in told.text
+    assert "To put right" not in told.text
+    assert "By Avery" in school.educator.get(quiz).text
+    again = told.form("/terms")
+    assert again.controls["title"].chosen == ["By Robin"]
+    robin.submit(again, again.as_it_stands())
+    assert "By Robin" in school.educator.get(quiz).text
+
+
+def test_the_page_of_a_quiz_says_what_it_holds(school: School) -> None:
+    give(school, topics="sites", level="remember", behaviour="deferred", attempts="1")
+    with at(1):
+        text = quiz_page(school, school.student("kim")).text
+    for told in ("5, drawn anew", "Where NETs start", "Remember", "All at the end", "One attempt."):
+        assert told in text
+    assert "Look at its questions" not in text
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("values", [{"topics": "sites"}, {"what": "where-nets-start"}])
+def test_an_educator_looks_through_the_questions_before(school: School, values: dict[str, str]) -> None:
+    give(school, **values)
+    with at(1):
+        page = quiz_page(school, school.educator).path
+        assert "Look at its questions" in school.educator.get(page).text
+        pages = [school.educator.get(f"{page}preview?question={n}").text for n in (1, 2, "x", 99)]
+        assert "Question 1 of" in pages[0]
+        assert "Question 2 of" in pages[1]
+        assert "Question 1 of" in pages[2]
+        assert "The next one" not in pages[3]
+        assert len(set(pages[:2])) == 2
+        assert school.student("kim").get(f"{page}preview").status == 404
+
+
+@ON_SQLITE
+def test_too_few_questions_are_told_to_the_educator_and_to_students(school: School) -> None:
+    values = {"topics": "causes-risk", "level": "analyse", "audience": "student", "length": "30"}
+    warned = give(school, **values)
+    assert re.search(r"It has \d+ questions? fewer than was asked for", warned.text)
+    with at(1):
+        preview = school.educator.get(f"{quiz_page(school, school.educator).path}preview").text
+        assert re.search(r"\d+ questions? fewer than was asked for", preview)
+        assert re.search(r"\d+ questions? fewer", begin(school, school.student("kim")).text)
+
+
+def test_a_quiz_is_taken_back_while_nobody_has_begun_it(school: School) -> None:
+    give(school)
+    kim = school.student("kim")
+    page = quiz_page(school, school.educator).path
+    form = school.educator.get(f"{page}take-back").form("/take-back")
+    for _ in range(2):
+        assert "The quiz is taken back" in school.educator.submit(form, form.as_it_stands()).text
+    assert kim.get(page).status == 404
+    assert "There is none yet." in kim.get(school.path).text
+
+
+def test_a_quiz_that_somebody_has_begun_stays(app: Flask, school: School) -> None:
+    give(school)
+    with at(1):
+        page = quiz_page(school, school.educator).path
+        form = school.educator.get(f"{page}take-back").form("/take-back")
+        kim = school.student("kim")
+        begin(school, kim)
+        leave(kim, school.path)
+        refused = school.educator.submit(form, form.as_it_stands())
+        assert refused.status == 409
+        assert "Somebody has begun this quiz" in refused.text
+        assert attempts(app) == 1

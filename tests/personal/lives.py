@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.database import UtcDateTime, db
-from quizapp.models import BankRow, CohortRow, CorrectionRow, DraftRow, ItemRow, RoleRow
+from quizapp.models import AssignmentRow, BankRow, CohortRow, CorrectionRow, DraftRow, ItemRow, RoleRow
 from quizapp.models.account import TextList
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner, Person, PersonalTable
@@ -77,6 +77,7 @@ def live(app: Flask, mark: str, *, account: bool = True) -> Life:
     db.session.add(_draft(known["draft_id"], known["bank_id"]))
     db.session.add(_cohort(known["cohort_id"]))
     db.session.flush()
+    known["assignment_id"] = _assignment(known["cohort_id"])
     rows: dict[str, dict[str, Any]] = {}
     for stored in db.metadata.sorted_tables:
         if stored.name in tables and (account or tables[stored.name].owner is Owner.LEARNER):
@@ -105,6 +106,25 @@ def _cohort(cohort_id: UUID) -> CohortRow:
     """Return a class, which stays when somebody in it goes."""
     code = "".join("BCDFGHJKMNPQRSTV"[digit % 16] for digit in cohort_id.bytes[:8])
     return CohortRow(id=cohort_id, title="A class", code=code, invitation=cohort_id.hex, created_at=NOW)
+
+
+def _assignment(cohort_id: UUID) -> UUID:
+    """Store a quiz of a class, which stays when somebody who took it goes."""
+    row = AssignmentRow(
+        id=uuid4(),
+        cohort_id=cohort_id,
+        title="A quiz",
+        blueprint="{}",
+        behaviour="deferred",
+        opens_at=NOW,
+        counts="best",
+        late="never",
+        revision=1,
+        created_at=NOW,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
@@ -138,6 +158,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "memory_parameters": {"kept": False},
     "attempt": {"behaviour": "immediate", "ready_id": None, "assignment_id": None},
     "cohort_member": {"role": "student"},
+    "mark_override": {"by_account_id": None},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},

@@ -12,7 +12,7 @@ from quizapp.author import import_service, picture_service
 from quizapp.author import service as author_service
 from quizapp.author.import_service import NewBank, Unsaid
 from quizapp.author.starting import empty_table
-from quizapp.classes import asking, assigned
+from quizapp.classes import asking, assigned, seen
 from quizapp.classes import queries as class_queries
 from quizapp.classes import service as class_service
 from quizapp.classes.assigned import Chosen
@@ -21,7 +21,7 @@ from quizapp.core.assignments import Counts, Terms
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.exchange import ForeignItem
 from quizapp.core.items import ItemType
-from quizapp.core.people import Scope
+from quizapp.core.people import Role, Scope
 from quizapp.core.pictures import Picture
 from quizapp.database import Base, db
 from quizapp.formats.exchange.prepared import PreparedFile, dump_foreign
@@ -30,6 +30,7 @@ from quizapp.live.tickets import Ticket
 from quizapp.models import (
     AccountRow,
     ApiTokenRow,
+    AssignmentRow,
     AttemptRow,
     BankRow,
     CohortMemberRow,
@@ -46,6 +47,7 @@ from quizapp.models import (
     LoginSessionRow,
     ReportRow,
     ReviewRow,
+    RoleRow,
 )
 from quizapp.web import tokens
 from quizapp.web.clock import utcnow
@@ -180,6 +182,7 @@ def is_there(own: Belongings, account_id: int | None) -> bool:
     if account_id:
         rows += [(AccountRow, account_id), (ImportFileRow, own.import_id), (ImportedItemRow, KEPT_ID)]
         rows += [(DraftRow, DRAFT_ID), (CohortRow, own.cohort_id), (CohortMemberRow, own.member_id)]
+        rows += [(AssignmentRow, own.assignment_id)]
     seat = db.session.get(LiveParticipantRow, own.live_seat)
     is_seated = seat is not None and not seat.left
     return is_seated and all(db.session.get(table, id_) is not None for table, id_ in rows)
@@ -230,7 +233,7 @@ def _store_import(account_id: int) -> UUID:
 
 
 def _store_class(account_id: int) -> tuple[UUID, UUID]:
-    """Store a class that somebody leads, as an assistant if their account may not teach."""
+    """Store a class that somebody leads, or assists in if their account may not teach."""
     cohort_id, member_id = uuid4(), uuid4()
     class_service.make(
         cohort_id,
@@ -244,8 +247,31 @@ def _store_class(account_id: int) -> tuple[UUID, UUID]:
     )
     if not class_queries.may_teach(account_id):
         db.session.get_one(CohortMemberRow, member_id).role = CohortRole.ASSISTANT
+        db.session.add(
+            CohortMemberRow(
+                id=uuid4(),
+                cohort_id=cohort_id,
+                account_id=_store_teacher(),
+                name="Avery",
+                role=CohortRole.EDUCATOR,
+                joined_at=utcnow(),
+                seen_version=seen.NEWEST,
+            )
+        )
         db.session.commit()
     return cohort_id, member_id
+
+
+def _store_teacher() -> int:
+    """Store the account of an educator who never logs in."""
+    role = db.session.scalars(select(RoleRow).filter_by(name=Role.EDUCATOR)).one()
+    name = uuid4().hex
+    account = AccountRow(
+        email=f"{name}@example.org", active=True, fs_uniquifier=name, simulated=False, roles=[role]
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account.id
 
 
 def _store_assignment(cohort_id: UUID) -> UUID:

@@ -1,0 +1,76 @@
+"""Ending a class, and taking back a quiz that nobody has begun: each after a page that says what it does."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.classes import asking, assigned, assigned_queries, queries, service
+from quizapp.classes.service import Changed
+from quizapp.core.errors import QuizBegunError
+from quizapp.core.people import Role
+from quizapp.web import access
+from quizapp.web.clock import utcnow
+from quizapp.web.forms import BaseForm
+
+bp = Blueprint("class_end", __name__, url_prefix="/classes/<uuid:cohort_id>")
+
+
+@bp.get("/end")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def ask(cohort_id: UUID) -> ResponseReturnValue:
+    """Say what ending a class means, before it is ended."""
+    found = asking.educator(cohort_id)
+    return render_template(
+        "classes/end.html",
+        section="more",
+        cohort=found.cohort,
+        others=queries.count_people(cohort_id) - 1,
+        sending=BaseForm(formdata=None),
+    )
+
+
+@bp.post("/end")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def end(cohort_id: UUID) -> ResponseReturnValue:
+    """End a class; where nobody else is in it, it is deleted."""
+    asking.educator(cohort_id)
+    if service.end(cohort_id, now=utcnow()) is Changed.DELETED:
+        flash("The class is deleted.")
+        return redirect(url_for("classes.index"), code=303)
+    flash("The class has ended. Whoever is in it can read it and leave it.")
+    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
+@bp.get("/quizzes/<uuid:assignment_id>/take-back")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def ask_quiz(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Say what taking back a quiz means, before it is taken back."""
+    return _ask_quiz(cohort_id, assignment_id)
+
+
+@bp.post("/quizzes/<uuid:assignment_id>/take-back")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def take_back(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Take back a quiz that nobody has begun; one that is gone already stays gone."""
+    asking.educator(cohort_id)
+    try:
+        assigned.take_back(assignment_id, cohort_id=cohort_id)
+    except QuizBegunError:
+        return _ask_quiz(cohort_id, assignment_id, status=409)
+    flash("The quiz is taken back. The class does not have it any more.")
+    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
+def _ask_quiz(cohort_id: UUID, assignment_id: UUID, *, status: int = 200) -> ResponseReturnValue:
+    found = asking.educator(cohort_id)
+    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
+    page = render_template(
+        "classes/take_back.html",
+        section="more",
+        cohort=found.cohort,
+        assignment=row,
+        begun=assigned_queries.is_begun(assignment_id),
+        sending=BaseForm(formdata=None),
+    )
+    return page, status

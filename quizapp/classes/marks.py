@@ -1,0 +1,63 @@
+"""Setting a mark by hand, with a reason, and taking that back: each is added to a trail that stays."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from quizapp.classes import gradebook, mark_queries
+from quizapp.classes.gradebook import GradeCell
+from quizapp.core.errors import EditedElsewhereError
+from quizapp.core.gradebook import hundredths
+from quizapp.database import db
+from quizapp.models import MarkOverrideRow
+
+
+def cell_of(cohort_id: UUID, assignment_id: UUID, *, account_id: int) -> GradeCell | None:
+    """Return what came of an assignment for a student, as the gradebook says it; None for no student."""
+    book = gradebook.of_class(cohort_id)
+    column = [one.id for one in book.assignments].index(assignment_id)
+    return next((row.cells[column] for row in book.rows if row.student.account_id == account_id), None)
+
+
+def set_mark(
+    cohort_id: UUID,
+    assignment_id: UUID,
+    *,
+    account_id: int,
+    share: int | None,
+    reason: str,
+    seen: int,
+    by: int,
+    now: datetime,
+) -> None:
+    """Set a student's mark in hundredths of a percent, or take back what was set (None).
+
+    ``seen`` is how many entries the trail had for whoever does it. The same sent twice is one entry.
+
+    :raises EditedElsewhereError: somebody else set it since, or there is nothing to take back.
+    """
+    entries = mark_queries.trail(assignment_id, account_id=account_id)
+    newest = entries[0].row if entries else None
+    if newest and (newest.number, newest.to_share, newest.reason) == (seen + 1, share, reason):
+        return
+    cell = cell_of(cohort_id, assignment_id, account_id=account_id)
+    if len(entries) != seen or cell is None or (share is None and not cell.is_set):
+        raise EditedElsewhereError
+    db.session.add(
+        MarkOverrideRow(
+            assignment_id=assignment_id,
+            account_id=account_id,
+            number=seen + 1,
+            by_account_id=by,
+            from_share=hundredths(cell.grade.share) if cell.grade else None,
+            to_share=share,
+            reason=reason,
+            set_at=now,
+        )
+    )
+    try:
+        db.session.commit()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise EditedElsewhereError from error

@@ -1,0 +1,37 @@
+"""What staff sees of a student, as it was widened: who joined before is told on the page of their class.
+
+Whoever changes what `templates/classes/_seen.html` says adds a line here, and raises the version.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Widening:
+    """What staff sees since a version of the page before joining, in the words of a page."""
+
+    version: int
+    words: str
+
+
+WIDENINGS = (
+    Widening(
+        version=2,
+        words="Of the class as a whole, and of five or more of you at least: how questions did over all of"
+        " its quizzes, beside other wordings of them and beside other classes of the same educators.",
+    ),
+    Widening(
+        version=3,
+        words="If an educator sets a mark of yours by hand: the mark, who set it and when, what counted"
+        " before, and the reason. You see the same on the page of the quiz.",
+    ),
+)
+"""All of them, oldest first; version 1 is what the first page said."""
+
+NEWEST = WIDENINGS[-1].version
+"""The version of the page as it is now."""
+
+
+def since(version: int) -> list[str]:
+    """Return what staff sees that it did not when somebody was told last."""
+    return [one.words for one in WIDENINGS if one.version > version]
