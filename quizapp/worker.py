@@ -15,6 +15,7 @@ from flask import Flask
 
 from quizapp import create_app, logs
 from quizapp.author import import_service
+from quizapp.classes import inviting
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing
@@ -63,6 +64,18 @@ def forget_files(app: Flask) -> None:
         else:
             if count:
                 log.info("files of questions deleted", extra={"files": count})
+
+
+def forget_invitations(app: Flask) -> None:
+    """Delete invitations to classes that nobody used for thirty days, and classes that nobody is in."""
+    with app.app_context():
+        try:
+            count = inviting.forget_old(now=utcnow())
+        except Exception:
+            log.exception("old invitations were not deleted")
+        else:
+            if count:
+                log.info("old invitations deleted", extra={"count": count})
 
 
 class Reducer:
@@ -125,6 +138,7 @@ def main() -> None:
         Regularly(ask_for_monthly, every=MONTHLY_EVERY),
         Regularly(reduce, every=REDUCED_EVERY),
         Regularly(forget_files, every=FORGOTTEN_EVERY),
+        Regularly(forget_invitations, every=FORGOTTEN_EVERY),
     ]
     while not stop.is_set():
         for job in jobs:

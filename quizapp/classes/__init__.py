@@ -4,8 +4,10 @@ from flask import Flask
 
 from quizapp.classes import (
     assigned_views,
+    calendar_views,
     ending_views,
     gradebook_views,
+    invite_views,
     join_views,
     mark_views,
     people_views,
@@ -24,7 +26,9 @@ from quizapp.web import privacy
 def init_app(app: Flask) -> None:
     """Give the application classes."""
     app.register_blueprint(join_views.bp)
+    app.register_blueprint(calendar_views.bp)
     app.register_blueprint(views.bp)
+    app.register_blueprint(invite_views.bp)
     app.register_blueprint(people_views.bp)
     app.register_blueprint(assigned_views.bp)
     app.register_blueprint(terms_views.bp)

@@ -96,6 +96,30 @@ def due(account_id: int, *, learner_id: int, now: datetime) -> list[Due]:
     return [Due(*found) for found in db.session.execute(stmt)]
 
 
+def to_come(account_id: int, *, now: datetime) -> list[Due]:
+    """Return what closes some time for a student and was not handed in, open or not yet, by its closing."""
+    row = AssignmentRow
+    handed_in = (
+        select(AttemptRow.id)
+        .join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
+        .where(
+            LearnerRow.account_id == account_id,
+            AttemptRow.assignment_id == row.id,
+            AttemptRow.finished_at.is_not(None),
+        )
+        .exists()
+    )
+    stmt = select(row, CohortRow.title).join(CohortRow, CohortRow.id == row.cohort_id)
+    stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
+        CohortMemberRow.account_id == account_id,
+        CohortMemberRow.role == CohortRole.STUDENT,
+        queries.IS_OPEN,
+        row.closes_at >= now,
+        ~handed_in,
+    )
+    return [Due(*found) for found in db.session.execute(stmt.order_by(row.closes_at, row.id))]
+
+
 def find_assigned(attempt_id: UUID, *, learner_id: int) -> tuple[AssignmentRow, datetime | None] | None:
     """Return the assignment that an attempt of somebody in the class is at, and when it was handed in."""
     stmt = select(AssignmentRow, AttemptRow.finished_at)

@@ -86,6 +86,12 @@ class SeenForm(BaseForm):
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
 
 
+class CalendarForm(BaseForm):
+    """Another address for a calendar in the place of ``replaces``, which is empty where it has none."""
+
+    replaces = HiddenField()
+
+
 class InvitationForm(BaseForm):
     """Another invitation in the place of the one with the code ``replaces``."""
 

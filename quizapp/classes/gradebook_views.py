@@ -1,5 +1,8 @@
 """The gradebook of a class, on a page and as a table to take along."""
 
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TypeVar
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template
@@ -10,8 +13,12 @@ from quizapp.classes.assigned_words import COUNTS_NAMES
 from quizapp.classes.gradebook import Gradebook, GradeCell
 from quizapp.core.assignments import Counts
 from quizapp.formats.gradebook_sheet import write_gradebook
-from quizapp.formats.sheets import Value
+from quizapp.formats.gradebook_xlsx import write_workbook
 from quizapp.web import access
+
+Share = TypeVar("Share")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 bp = Blueprint("class_grades", __name__, url_prefix="/classes/<uuid:cohort_id>")
 
@@ -35,24 +42,40 @@ def index(cohort_id: UUID) -> ResponseReturnValue:
 def sheet(cohort_id: UUID) -> ResponseReturnValue:
     """Give the gradebook as a table for a spreadsheet."""
     asking.staff(cohort_id)
-    header, rows = _table(gradebook.of_class(cohort_id))
-    response = Response(write_gradebook(header, rows), mimetype="text/csv")
+    book = gradebook.of_class(cohort_id)
+    rows = _rows(book, share=lambda share: round(float(100 * share), 2))
+    response = Response(write_gradebook(_header(book), rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=gradebook.csv"
     return response
 
 
-def _table(book: Gradebook) -> tuple[list[str], list[list[Value]]]:
-    """Return the header and the rows of the table: of each quiz the percentage that counts, and its state."""
+@bp.get("/gradebook.xlsx")
+@access.account_owner
+def workbook(cohort_id: UUID) -> ResponseReturnValue:
+    """Give the gradebook as a workbook, its marks as numbers in percent."""
+    asking.staff(cohort_id)
+    book = gradebook.of_class(cohort_id)
+    rows = _rows(book, share=lambda share: share)
+    response = Response(write_workbook(_header(book), rows), mimetype=XLSX)
+    response.headers["Content-Disposition"] = "attachment; filename=gradebook.xlsx"
+    return response
+
+
+def _header(book: Gradebook) -> list[str]:
+    """Return the header of the table: of each quiz the percentage that counts, and its state."""
     header = ["name", "email"]
     for one in book.assignments:
         header += [f"{one.title} ({COUNTS_NAMES[Counts(one.counts)].lower()}, %)", f"{one.title} (state)"]
-    rows: list[list[Value]] = []
+    return header
+
+
+def _rows(book: Gradebook, *, share: Callable[[Fraction], Share]) -> Iterator[list[str | Share | None]]:
+    """Yield the rows of the table; ``share`` makes of a mark what its cell holds."""
     for row in book.rows:
-        cells: list[Value] = [row.student.name, row.student.email]
+        cells: list[str | Share | None] = [row.student.name, row.student.email]
         for cell in row.cells:
-            cells += [round(float(100 * cell.grade.share), 2) if cell.grade else None, _state(cell)]
-        rows.append(cells)
-    return header, rows
+            cells += [share(cell.grade.share) if cell.grade else None, _state(cell)]
+        yield cells
 
 
 def _state(cell: GradeCell) -> str:

@@ -1,11 +1,12 @@
 """The way into a class and out of it: by code or link, past a page that says what its staff will see."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, queries, service
+from quizapp.classes import asking, inviting, queries, service
 from quizapp.classes.forms import CodeForm, JoinForm, SeenForm
 from quizapp.classes.service import Changed
 from quizapp.classes.words import LAST_EDUCATOR, UNKNOWN_CODE
@@ -41,7 +42,7 @@ def find() -> ResponseReturnValue:
 @access.anybody
 def look(invitation: str) -> ResponseReturnValue:
     """Say what the staff of a class will see of somebody who joins, and what not, before they do."""
-    return _look(invitation, JoinForm(formdata=None, client_id=new_id()))
+    return _look(invitation)
 
 
 @bp.post("/invitation/<invitation>")
@@ -49,11 +50,11 @@ def look(invitation: str) -> ResponseReturnValue:
 def join(invitation: str) -> ResponseReturnValue:
     """Join a class; joined twice, it is joined once."""
     form = JoinForm()
-    cohort = queries.find_by_invitation(invitation)
+    cohort, own = inviting.find_way_in(invitation, now=utcnow())
     if cohort is None or not form.validate():
         return _look(invitation, form, status=422)
-    is_in = service.join(
-        cohort.id,
+    enter = partial(inviting.use, invitation) if own else partial(service.join, cohort.id)
+    is_in = enter(
         account_id=asking.account_id(),
         member_id=form.client_id.value,
         name=form.name.data or "",
@@ -99,8 +100,8 @@ def leave(cohort_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("classes.index"), code=303)
 
 
-def _look(invitation: str, form: JoinForm, *, status: int = 200) -> ResponseReturnValue:
-    cohort = queries.find_by_invitation(invitation)
+def _look(invitation: str, form: JoinForm | None = None, *, status: int = 200) -> ResponseReturnValue:
+    cohort, own = inviting.find_way_in(invitation, now=utcnow())
     if cohort is None:
         asking.forget_invitation(invitation)
         return render_template("classes/no_invitation.html", section="more"), 410
@@ -108,6 +109,9 @@ def _look(invitation: str, form: JoinForm, *, status: int = 200) -> ResponseRetu
     if account and queries.find_member(cohort.id, account_id=account.id):
         asking.forget_invitation(invitation)
         return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+    if own and own.used_at:
+        asking.forget_invitation(invitation)
+        return render_template("classes/no_invitation.html", section="more"), 410
     educators = queries.educator_names(cohort.id)
     if not educators:
         asking.forget_invitation(invitation)
@@ -120,7 +124,7 @@ def _look(invitation: str, form: JoinForm, *, status: int = 200) -> ResponseRetu
         title=cohort.title,
         educators=educators,
         email=account.email if account else "",
-        form=form,
+        form=form or JoinForm(formdata=None, client_id=new_id(), name=own.name if own else ""),
         here=url_for(".look", invitation=invitation),
     )
     return page, status

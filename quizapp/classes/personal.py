@@ -25,6 +25,23 @@ TABLES = (
         explain=name_classes,
     ),
     PersonalTable(
+        name="cohort_invitation",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="class-invitations",
+        about="The invitations of your own by which you joined classes, for thirty days.",
+        left_out={"secret": "it opened the way into a class"},
+        order=("used_at",),
+    ),
+    PersonalTable(
+        name="calendar_feed",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="calendar",
+        about="Since when what is due for you can be read at a secret address.",
+        left_out={"secret": "whoever has the address reads what is due for you"},
+    ),
+    PersonalTable(
         name="mark_override",
         owner=Owner.ACCOUNT,
         column="account_id",

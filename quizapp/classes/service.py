@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import queries, seen
+from quizapp.classes import invite_queries, queries, seen
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
@@ -93,6 +93,7 @@ def end(cohort_id: UUID, *, now: datetime) -> Changed:
         db.session.delete(row)
     else:
         row.ended_at = row.ended_at or now
+        invite_queries.forget_all(cohort_id)
     db.session.commit()
     return Changed.DELETED if is_empty else Changed.DONE
 

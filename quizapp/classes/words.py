@@ -1,5 +1,6 @@
 """What is said of classes, on every page alike."""
 
+from quizapp.classes.inviting import Listed
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.distractors import OptionFlag
 
@@ -13,6 +14,12 @@ ROLE_NOTES = {
     CohortRole.STUDENT: "Takes the quizzes of the class",
     CohortRole.ASSISTANT: "Sees the results, and changes nothing",
     CohortRole.EDUCATOR: "Manages the class; needs an account with that role",
+}
+
+LISTED_WORDS = {
+    Listed.NEW: "To be invited",
+    Listed.MEMBER: "In the class already",
+    Listed.INVITED: "Invited already",
 }
 
 FLAG_WORDS = {

@@ -8,6 +8,7 @@ from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow
 from quizapp.models.corrections import CorrectionReadRow, CorrectionRow, ReportAnswerRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.importing import ImportedItemRow, ImportFileRow, ImportItemRow
+from quizapp.models.inviting import CalendarFeedRow, CohortInvitationRow
 from quizapp.models.learner import LearnerRow
 from quizapp.models.live import (
     LiveAnswerRow,
@@ -36,10 +37,12 @@ __all__ = [
     "BankRow",
     "BankTextRow",
     "BulkChangeRow",
+    "CalendarFeedRow",
     "CardMoveRow",
     "CardRow",
     "CardStateRow",
     "CatalogueRow",
+    "CohortInvitationRow",
     "CohortMemberRow",
     "CohortRow",
     "CorrectionReadRow",

@@ -85,7 +85,7 @@ CLASSES = {
     *("class_quiz.new", "class_quiz.show", "class_terms.show", "class_grades.index"),
     *("class_questions.index", "class_questions.show"),
     *("class_report.show", "class_join.ask_to_leave", "class_end.ask", "class_end.ask_quiz"),
-    *("class_preview.show", "class_marks.show"),
+    *("class_preview.show", "class_marks.show", "class_invites.index", "class_calendar.index"),
 }
 """What `test_class_pages` looks at."""
 
@@ -117,7 +117,15 @@ NO_PAGES = {
     *("attempt.resume", "security.wan_delete", "study.day", "take.anki", "take.sheet"),
     *("lead.draw", "lead.swap", "lead.again", "lead_room.enter"),
     *("live_api.state", "live_api.events", "live_api.lead_state", "live_api.lead_events", "hall.enter"),
-    *("class_grades.sheet", "kept.source", "exports.download", "drafts.pick"),
+    *(
+        "class_grades.sheet",
+        "class_grades.workbook",
+        "class_invites.links",
+        "class_calendar.feed",
+        "kept.source",
+        "exports.download",
+        "drafts.pick",
+    ),
     *("live_recap.counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
 }
 """They serve files or parts of pages, answer programs, or lead on to another page."""

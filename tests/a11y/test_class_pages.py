@@ -14,7 +14,7 @@ from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-FOR_STUDENTS = {"class_join.index", "class_join.look", "class_join.ask_to_leave"}
+FOR_STUDENTS = {"class_calendar.index", "class_join.index", "class_join.look", "class_join.ask_to_leave"}
 """Of the pages of classes, those that a student's walk shows."""
 
 
@@ -77,6 +77,10 @@ def test_no_page_that_a_student_sees_has_a_fault(app: Flask, page: Page) -> None
     looker.look("what is due")
     page.goto(f"{school.path}leave")
     looker.look("leaving")
+    page.goto("/classes/calendar/")
+    looker.look("no calendar")
+    follow(page.get_by_role("button", name="Make an address for it"))
+    looker.look("the address of a calendar")
     assert looker.faults == {}
     assert looker.seen >= FOR_STUDENTS
 
@@ -114,6 +118,15 @@ def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> No
     page.goto(f"{school.path}quizzes/new")
     follow(page.get_by_role("button", name="Give it to the class"))
     looker.look("a quiz without a title")
+    page.goto(f"{school.path}invite/")
+    for text in ("Kim", "name;email\nKim Lind;kim@example.org\nRobin;robin@example.org\nSam;sam\n"):
+        page.get_by_label("List of people").set_input_files(
+            {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        )
+        follow(page.get_by_role("button", name="Look at the list"))
+        looker.look(f"a list of people: {text}")
+    follow(page.get_by_role("button", name="Make 1 invitation"))
+    looker.look("people who are invited")
     page.goto(f"{school.path}gradebook")
     follow(page.get_by_role("row", name="Robin").get_by_role("link").first)
     follow(page.get_by_role("button", name="Set the mark"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import update
 
 from quizapp.core.people import Role
@@ -173,3 +174,23 @@ def test_no_cell_of_the_table_is_a_formula(app: Flask, school: School) -> None:
     header, row = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert row[0] == "'+cmd|calc"
     assert header[4].startswith("'=HYPERLINK(1)")
+
+
+@ON_SQLITE
+def test_the_workbook_has_numbers_in_percent_and_no_formula(app: Flask, school: School) -> None:
+    give(school, "=HYPERLINK(1)")
+    kim = logged_in(app, "kim")
+    school.join(kim, "=1+1")
+    take(school, kim, RIGHT)
+    client = app.test_client()
+    for name, value in school.educator.cookies.items():
+        client.set_cookie(name, value)
+    reply = client.get(f"{school.path}gradebook.xlsx")
+    assert reply.status_code == 200
+    sheet = load_workbook(io.BytesIO(reply.data)).active
+    header, row = sheet.iter_rows()
+    assert [cell.value for cell in row] == ["=1+1", "kim@example.org", 1, "handed in", None, "not begun"]
+    assert header[4].value.startswith("=HYPERLINK(1) (")
+    assert {cell.data_type for cell in (*header, row[0], row[1], row[3])} == {"s"}
+    assert row[2].data_type == "n"
+    assert row[2].number_format == "0.00%"

@@ -158,6 +158,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "memory_parameters": {"kept": False},
     "attempt": {"behaviour": "immediate", "ready_id": None, "assignment_id": None},
     "cohort_member": {"role": "student"},
+    "cohort_invitation": {"used_at": None},
     "mark_override": {"by_account_id": None},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},

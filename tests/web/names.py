@@ -31,14 +31,18 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
 }
 """Parts of addresses that name what belongs to somebody, by name, or by blueprint, slash and name."""
 
+ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
+
 SHARED: Mapping[str, object] = {
     "account_id": 1,
     "bank": "terminology",
     "draft_id": DRAFT_ID,
     "fact_id": "F014",
+    "feed": "made-up",  # whoever has a right one reads what is due; a wrong one says that it is gone
     "filename": "css/page.css",
     "format_": "gift",
     "invitation": "made-up",  # whoever has a right one may read it; a wrong one says that it does not work
+    "invitation_id": ID,  # of one that is not there: withdrawn twice, it is gone
     "item_id": 1,
     "item_slug": "medical-and-plain-words",
     "kept_id": KEPT_ID,
@@ -56,7 +60,6 @@ SHARED: Mapping[str, object] = {
 }
 """Other parts of addresses, named alike."""
 
-ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
 ACT_ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b12"
 """Of what is done with several cards: each of them has a row like that of a card moved alone."""
 

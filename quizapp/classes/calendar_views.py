@@ -1,0 +1,74 @@
+"""What is due, in the calendar of a phone: the page with its secret address, and the calendar itself."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.classes import asking, assigned_queries, calendar_queries, calendars
+from quizapp.classes.forms import CalendarForm
+from quizapp.formats.icalendar import CalendarEvent, write_calendar
+from quizapp.web import access
+from quizapp.web.clock import utcnow
+from quizapp.web.outside import base_address
+
+bp = Blueprint("class_calendar", __name__, url_prefix="/classes/calendar")
+
+
+@bp.get("/")
+@access.account
+def index() -> ResponseReturnValue:
+    """Show the address of the calendar of whoever asks, or offer one."""
+    row = calendar_queries.find(asking.account_id())
+    return render_template(
+        "classes/calendar.html",
+        section="more",
+        link=base_address() + url_for(".feed", feed=row.secret) if row else "",
+        form=CalendarForm(formdata=None, replaces=row.secret if row else ""),
+    )
+
+
+@bp.post("/")
+@access.account
+def give() -> ResponseReturnValue:
+    """Give a calendar an address, or another in the place of the one it has."""
+    form = CalendarForm()
+    if form.validate():
+        replaced, secret = form.replaces.data or "", asking.draw_invitation()
+        calendars.give(asking.account_id(), replaced=replaced, secret=secret, now=utcnow())
+        flash("This is the address of your calendar.")
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.post("/stop")
+@access.account
+def stop() -> ResponseReturnValue:
+    """Take the address of a calendar away."""
+    calendars.stop(asking.account_id())
+    flash("The address leads nowhere now. What a program has read it may still show.")
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.get("/<feed>.ics")
+@access.unnamed
+def feed(feed: str) -> ResponseReturnValue:
+    """Give what is due to a calendar program, which knows nothing but the secret address."""
+    account_id = calendar_queries.account_of(feed)
+    if account_id is None:
+        return Response("This calendar is gone.\n", status=410, mimetype="text/plain")
+    now = utcnow()
+    events = [
+        CalendarEvent(
+            uid=f"{one.assignment.id}@quizapp",
+            sequence=one.assignment.revision - 1,
+            at=one.assignment.closes_at,
+            summary=f"Due: {one.assignment.title}",
+            description=f"A quiz of the class “{one.class_title}”.",
+            url=base_address()
+            + url_for("class_quiz.show", cohort_id=one.assignment.cohort_id, assignment_id=one.assignment.id),
+        )
+        for one in assigned_queries.to_come(account_id, now=now)
+        if one.assignment.closes_at
+    ]
+    body = write_calendar(events, name="NET Learning: quizzes due", now=now)
+    response = Response(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
