@@ -7,12 +7,13 @@ from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
 from quizapp.classes import assigned_queries, grade_queries
-from quizapp.classes.grade_queries import AttemptKey, Student, Taken
-from quizapp.core.assignments import Counts, Terms
+from quizapp.classes.grade_queries import AttemptKey, Student
+from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour, Step, replay
 from quizapp.core.corrections import as_corrected
 from quizapp.core.gradebook import Grade, counted, grade_of
 from quizapp.core.outcomes import outcome
+from quizapp.database import texts_of
 from quizapp.models import AssignmentRow
 
 
@@ -22,6 +23,9 @@ class GradeCell:
 
     grade: Grade | None
     begun: bool
+
+
+NOT_BEGUN = GradeCell(grade=None, begun=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,36 +51,31 @@ def of_class(cohort_id: UUID) -> Gradebook:
     """
     assignments = list(reversed(assigned_queries.of_class(cohort_id)))
     more = _more_thirds(cohort_id)
-    attempts: defaultdict[tuple[int | None, UUID], list[Taken]] = defaultdict(list)
-    for one in grade_queries.taken(cohort_id):
-        attempts[one.key.learner_id, one.assignment_id].append(one)
     # Asked once of each assignment, not of each student: rows and enums answer slowly.
-    columns = [(one.id, one.terms, Counts(one.counts)) for one in assignments]
+    terms, counts = [one.terms for one in assignments], [Counts(one.counts) for one in assignments]
+    places = {text: place for place, one in enumerate(assignments) for text in texts_of(one.id)}
+    tried: defaultdict[int | None, dict[int, list[Grade]]] = defaultdict(dict)
+    for learner_id, attempt_id, assignment_id, finished_at, items, thirds in grade_queries.taken(cohort_id):
+        place = places[assignment_id]
+        grades = tried[learner_id].setdefault(place, [])
+        if finished_at and items and thirds is not None:
+            now = thirds + more[AttemptKey(learner_id, attempt_id)] if more else thirds
+            grades.append(grade_of(now, items, late=terms[place].is_late(finished_at)))
     rows = [
-        GradeRow(
-            student=student,
-            cells=tuple(
-                _cell(attempts.get((student.learner_id, id_), ()), terms, counts, more)
-                for id_, terms, counts in columns
-            ),
-        )
+        GradeRow(student=student, cells=_cells(tried.get(student.learner_id, {}), counts))
         for student in grade_queries.students(cohort_id)
     ]
     return Gradebook(assignments=assignments, rows=tuple(rows))
 
 
-def _cell(
-    attempts: Sequence[Taken], terms: Terms, counts: Counts, more: Mapping[AttemptKey, int]
-) -> GradeCell:
-    grades = [
-        grade_of(one.thirds + more.get(one.key, 0), one.items, late=terms.is_late(one.finished_at))
-        for one in attempts
-        if one.finished_at and one.items and one.thirds is not None
-    ]
-    return GradeCell(grade=counted(grades, counts), begun=bool(attempts))
+def _cells(tried: Mapping[int, Sequence[Grade]], counts: Sequence[Counts]) -> tuple[GradeCell, ...]:
+    return tuple(
+        GradeCell(grade=counted(tried[place], how), begun=True) if place in tried else NOT_BEGUN
+        for place, how in enumerate(counts)
+    )
 
 
-def _more_thirds(cohort_id: UUID) -> Mapping[AttemptKey, int]:
+def _more_thirds(cohort_id: UUID) -> Counter[AttemptKey]:
     """Return how many more thirds attempts earned by corrected keys; below 0: fewer."""
     more: Counter[AttemptKey] = Counter()
     taken: defaultdict[tuple[AttemptKey, Behaviour, int, int, int], list[Step]] = defaultdict(list)

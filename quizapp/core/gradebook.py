@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from quizapp.core.assignments import Counts
 from quizapp.core.outcomes import THIRDS
@@ -16,6 +17,7 @@ class Grade:
     late: bool
 
 
+@lru_cache(maxsize=8192)
 def grade_of(thirds: int, items: int, *, late: bool) -> Grade:
     """Return the grade of one attempt: its questions wholly right, of all that it holds.
 
@@ -30,8 +32,8 @@ def counted(grades: Sequence[Grade], counts: Counts) -> Grade | None:
 
     What was handed in late counts only where nothing was in time: by then others may have told the answers.
     """
-    if not grades:
-        return None
+    if len(grades) < 2:
+        return grades[0] if grades else None
     grades = [one for one in grades if not one.late] or grades
     match counts:
         case Counts.BEST:
