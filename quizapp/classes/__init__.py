@@ -6,6 +6,7 @@ from quizapp.classes import (
     assigned_views,
     gradebook_views,
     join_views,
+    knowing_views,
     people_views,
     personal,
     question_views,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(gradebook_views.bp)
     app.register_blueprint(report_views.bp)
     app.register_blueprint(question_views.bp)
+    app.register_blueprint(knowing_views.bp)
     app.jinja_env.globals.update(assigned_to=shown.assigned_to, class_quizzes=shown.class_quizzes)
     app.jinja_env.filters["role_name"] = words.role_name
     privacy.register(app, *personal.TABLES)

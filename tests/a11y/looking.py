@@ -84,6 +84,7 @@ CLASSES = {
     *("class_people.index", "class_people.person"),
     *("class_quiz.new", "class_quiz.show", "class_quiz.terms", "class_grades.index"),
     *("class_report.show", "class_questions.index", "class_questions.show"),
+    "class_knowledge.index",
 }
 """What `test_class_pages` looks at."""
 
