@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.core.forgetting import Rating
 from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_blueprint
 from quizapp.models import AssignmentRow
 from tests.classes.school import School
 from tests.classes.test_gradebook import ON_SQLITE, give, take
+from tests.core.test_class_memory import chance
 from tests.quiz.wrong_key import RIGHT, SAID, answer, hand_in, load
 from tests.support.people import logged_in
 from tests.support.queries import statements
@@ -42,8 +44,8 @@ def test_it_says_of_five_students_what_they_know_together_and_what_was_missed(sc
     (topic, fact) = re.findall(r"<td>5</td><td>(.*?)</td><td>(.*?)</td>", page, re.DOTALL)
     assert topic[1] == "80%"
     assert fact[0] == "80%"
-    recall = int(re.sub(r"%.*", "", topic[0], flags=re.DOTALL))
-    assert 70 <= recall <= 90
+    recall = (4 * chance([Rating.GOOD], [0], then=1) + chance([Rating.AGAIN], [0], then=1)) / 5
+    assert topic[0].startswith(f"{100 * recall:.0f}%")
     assert "Ada" not in page
 
 
