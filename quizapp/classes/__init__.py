@@ -9,6 +9,7 @@ from quizapp.classes import (
     gradebook_views,
     invite_views,
     join_views,
+    knowing_views,
     mark_views,
     people_views,
     personal,
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(mark_views.bp)
     app.register_blueprint(report_views.bp)
     app.register_blueprint(question_views.bp)
+    app.register_blueprint(knowing_views.bp)
     app.jinja_env.globals.update(
         assigned_to=shown.assigned_to,
         class_quizzes=shown.class_quizzes,

@@ -1,5 +1,6 @@
 """Who asks, what they may do, and what chance draws for them."""
 
+from datetime import datetime
 from random import SystemRandom
 from secrets import token_urlsafe
 from uuid import UUID
@@ -15,7 +16,7 @@ from quizapp.core.cohorts import CODE_LENGTH, STAFF, CohortRole
 from quizapp.core.errors import ClassOverError
 from quizapp.core.live import ALPHABET
 from quizapp.core.people import Role
-from quizapp.core.study_day import study_clock
+from quizapp.core.study_day import StudyClock, study_clock
 from quizapp.web import learners
 
 INVITED = "invitation"
@@ -85,10 +86,19 @@ def teaching(cohort_id: UUID) -> Membership:
 
 def zone() -> ZoneInfo:
     """Return where the clock of whoever asks stands: by their settings, else as at this place."""
+    return _clock().zone
+
+
+def tomorrow(now: datetime) -> int:
+    """Return the study day of whoever asks after the one at a moment."""
+    return _clock().day(now) + 1
+
+
+def _clock() -> StudyClock:
     learner = learners.current()
     settings: Settings = current_app.extensions["settings"]
     name, hour = (learner.time_zone, learner.rollover_hour) if learner else (settings.time_zone, 0)
-    return study_clock(name, hour).zone
+    return study_clock(name, hour)
 
 
 def draw_code() -> str:

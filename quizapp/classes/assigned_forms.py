@@ -19,6 +19,9 @@ from quizapp.quiz.forms import SetupForm
 ON_TOPICS = ""
 """What is chosen instead of a ready-made set: questions drawn on topics."""
 
+EVENLY, FORGOTTEN = "", "forgotten"
+"""How questions are shared among topics: alike, or by what the class likely no longer knows."""
+
 EARLIEST, LATEST = 2000, 2100
 """The years that a time may lie in."""
 
@@ -132,6 +135,14 @@ class AssignForm(TermsForm, SetupForm):
     """A quiz for a class; ``client_id`` becomes the id of the assignment."""
 
     what = SelectField("Questions", description="The choices below are for questions on topics only.")
+    shares = SelectField(
+        "How many on each topic",
+        choices=[
+            SelectChoice(value=EVENLY, label="As many on each"),
+            SelectChoice(value=FORGOTTEN, label="Most on what the class has likely forgotten"),
+        ],
+        description="What it has likely forgotten is reckoned now, from the quizzes of the class.",
+    )
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)

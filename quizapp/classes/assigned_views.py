@@ -1,14 +1,16 @@
 """Quizzes that a class is given: giving one, its page, and beginning an attempt."""
 
+from dataclasses import replace
 from secrets import randbelow
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned, assigned_queries, holding, mark_queries
+from quizapp.classes import asking, assigned, assigned_queries, holding, knowing, mark_queries
 from quizapp.classes.assigned import Chosen
-from quizapp.classes.assigned_forms import AssignForm
+from quizapp.classes.assigned_forms import FORGOTTEN, AssignForm
 from quizapp.classes.assigned_words import (
     LATE_WORDS,
     attempts_words,
@@ -21,7 +23,7 @@ from quizapp.classes.review_words import review_words
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
-from quizapp.core.items import Audience
+from quizapp.core.items import Audience, Level, Topic
 from quizapp.core.people import Role
 from quizapp.formats.quiz_json import load_review
 from quizapp.quiz import queries as quiz_queries
@@ -36,6 +38,13 @@ bp = Blueprint("class_quiz", __name__, url_prefix="/classes/<uuid:cohort_id>/qui
 
 NO_QUESTIONS = "No question fits what you chose. Choose more topics, or any level."
 OVER = "This class is over, so nothing in it is begun any more. What you began you can go on with."
+USUAL = {
+    "audience": Audience.STUDENT.value,
+    "attempts": "1",
+    "behaviour": Behaviour.DEFERRED.value,
+}
+"""What is chosen of a new quiz before somebody chooses."""
+
 GONE = "None of its questions can be asked just now. Please tell your teacher."
 
 
@@ -43,13 +52,7 @@ GONE = "None of its questions can be asked just now. Please tell your teacher."
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def new(cohort_id: UUID) -> ResponseReturnValue:
     """Show what a class can be given."""
-    form = AssignForm(
-        formdata=None,
-        client_id=new_id(),
-        audience=Audience.STUDENT.value,
-        attempts="1",
-        behaviour=Behaviour.DEFERRED.value,
-    )
+    form = AssignForm(formdata=None, client_id=new_id(), **USUAL | _suggested())
     return _show_new(cohort_id, form, _offer(form))
 
 
@@ -67,7 +70,7 @@ def assign(cohort_id: UUID) -> ResponseReturnValue:
         missing = assigned.assign(
             form.client_id.value,
             cohort_id,
-            _chosen(form),
+            _chosen(form, cohort_id, day=asking.tomorrow(now)),
             title=form.title.data or "",
             terms=terms,
             counts=Counts(form.counts.data),
@@ -125,10 +128,24 @@ def _offer(form: AssignForm) -> dict[str, int]:
     return counts
 
 
-def _chosen(form: AssignForm) -> Chosen:
+def _suggested() -> dict[str, Any]:
+    """Return what the address fills in, as the page of what a class knows writes it."""
+    given = {
+        name: request.args[name] for name in ("title", "shares", "length", "audience") if name in request.args
+    }
+    return given | ({"topics": topics} if (topics := request.args.getlist("topics")) else {})
+
+
+def _chosen(form: AssignForm, cohort_id: UUID, *, day: int) -> Chosen:
     if form.what.data:
         return Chosen(set_id=form.what.data)
-    return Chosen(blueprint=form.blueprint(), behaviour=_behaviour(form), review=form.chosen_review())
+    blueprint = form.blueprint()
+    if form.shares.data == FORGOTTEN:
+        topics = [Topic(topic) for topic in form.topics.data or [one.value for one in form.topics.choices]]
+        level = Level(form.level.data) if form.level.data else None
+        cells = knowing.cells_for(cohort_id, topics, level=level, length=blueprint.length, day=day)
+        blueprint = replace(blueprint, cells=cells)
+    return Chosen(blueprint=blueprint, behaviour=_behaviour(form), review=form.chosen_review())
 
 
 def _behaviour(form: AssignForm) -> Behaviour:

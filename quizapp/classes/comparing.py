@@ -133,7 +133,7 @@ def _sums(met: Iterable[report_queries.Shown]) -> tuple[dict[tuple[int, int], It
                 quiz=one.assignment_id,
                 attempt=one.key,
                 who=one.key.learner_id,
-                response=replay(one.steps).get(one.position, AnswerState()).response,
+                response=replay(one.steps).get(one.position, AnswerState()).first.response,
             )
             for one in met
         ),

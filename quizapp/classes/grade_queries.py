@@ -13,7 +13,7 @@ from sqlalchemy import Select, exists, select
 from quizapp.banks.correction_queries import corrected_version
 from quizapp.core.behaviour import Behaviour, Step, StepKind
 from quizapp.core.cohorts import CohortRole
-from quizapp.database import db
+from quizapp.database import db, id_text
 from quizapp.formats.quiz_json import load_response
 from quizapp.models import (
     AccountRow,
@@ -32,10 +32,10 @@ Columns = TypeVarTuple("Columns")
 
 
 class AttemptKey(NamedTuple):
-    """What names an attempt: ids of attempts are made by browsers, and are each learner's own."""
+    """What names an attempt: ids of attempts, as text, are made by browsers, and are each learner's own."""
 
     learner_id: int
-    attempt_id: UUID
+    attempt_id: str
 
 
 class Student(NamedTuple):
@@ -53,10 +53,14 @@ class Student(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """An attempt of a student; its ``thirds`` by the keys that were shown, once it was handed in."""
+    """An attempt of a student; its ``thirds`` by the keys that were shown, once it was handed in.
 
-    key: AttemptKey
-    assignment_id: UUID
+    Ids are text.
+    """
+
+    learner_id: int
+    attempt_id: str
+    assignment_id: str
     finished_at: datetime | None
     items: int | None
     thirds: int | None
@@ -93,26 +97,24 @@ def students(cohort_id: UUID) -> list[Student]:
     return sorted(found.values(), key=lambda one: (one.name.casefold(), one.email))
 
 
-def taken(cohort_id: UUID) -> list[Taken]:
-    """Return the attempts of the students of a class, in the order in which they were handed in."""
+def taken(cohort_id: UUID) -> Iterator[Taken]:
+    """Yield the attempts of the students of a class, in the order in which they were handed in."""
     row, score = AttemptRow, AttemptScoreRow
-    columns = (row.learner_id, row.id, row.assignment_id, row.finished_at, score.items, score.thirds)
+    ids = (row.learner_id, id_text(row.id), id_text(AssignmentRow.id))
+    columns = (*ids, row.finished_at, score.items, score.thirds)
     stmt = of_students(select(*columns), cohort_id).outerjoin(
         score, (score.learner_id == row.learner_id) & (score.attempt_id == row.id)
     )
     stmt = stmt.order_by(row.finished_at, row.started_at, row.id)
-    return [
-        Taken(AttemptKey(learner_id, attempt_id), assignment_id, finished_at, items, thirds)
-        for learner_id, attempt_id, assignment_id, finished_at, items, thirds in db.session.execute(stmt)
-        if assignment_id
-    ]
+    return map(Taken._make, db.session.execute(stmt))
 
 
 def corrected_steps(cohort_id: UUID) -> Iterator[CorrectedStep]:
     """Yield the steps of students, oldest first, at items whose keys were corrected since."""
     attempt, item, step = AttemptRow, AttemptItemRow, ResponseRow
     version = corrected_version(item.item_id, item.item_version)
-    columns = (attempt.learner_id, attempt.id, attempt.behaviour, item.item_id, item.item_version, version)
+    key = (attempt.learner_id, id_text(attempt.id), attempt.behaviour)
+    columns = (*key, item.item_id, item.item_version, version)
     stmt = select(*columns, item.position, step.kind, step.response, step.confidence).select_from(attempt)
     stmt = of_students(stmt, cohort_id)
     stmt = stmt.join(item, (item.learner_id == attempt.learner_id) & (item.attempt_id == attempt.id))

@@ -4,16 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
 from quizapp.classes import assigned_queries, grade_queries
-from quizapp.classes.grade_queries import AttemptKey, Student, Taken
-from quizapp.core.assignments import Counts, Terms
+from quizapp.classes.grade_queries import AttemptKey, Student
+from quizapp.core.assignments import Counts, Late
 from quizapp.core.behaviour import Behaviour, Step, replay
 from quizapp.core.corrections import as_corrected
 from quizapp.core.gradebook import WHOLE, Grade, counted, grade_of
 from quizapp.core.outcomes import outcome
+from quizapp.database import texts_of
 from quizapp.models import AssignmentRow
 
 
@@ -28,6 +30,17 @@ class GradeCell:
     begun: bool
     is_set: bool = False
     is_late: bool = False
+
+
+class Column(NamedTuple):
+    """An assignment, and how what was handed in for it counts."""
+
+    id: UUID
+    counts: Counts
+    late: Late
+
+
+NOT_BEGUN = GradeCell(grade=None, begun=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,52 +66,45 @@ def of_class(cohort_id: UUID) -> Gradebook:
     """
     assignments = list(reversed(assigned_queries.of_class(cohort_id)))
     more = _more_thirds(cohort_id)
-    attempts: defaultdict[tuple[int | None, UUID], list[Taken]] = defaultdict(list)
-    for one in grade_queries.taken(cohort_id):
-        attempts[one.key.learner_id, one.assignment_id].append(one)
     # Asked once of each assignment, not of each student: rows and enums answer slowly.
-    columns = [(one.id, one.terms, Counts(one.counts)) for one in assignments]
+    terms = [one.terms for one in assignments]
+    columns = [Column(one.id, Counts(one.counts), one.terms.late) for one in assignments]
+    places = {text: place for place, one in enumerate(assignments) for text in texts_of(one.id)}
+    tried: defaultdict[int | None, dict[int, list[Grade]]] = defaultdict(dict)
+    for learner_id, attempt_id, assignment_id, finished_at, items, thirds in grade_queries.taken(cohort_id):
+        place = places[assignment_id]
+        grades = tried[learner_id].setdefault(place, [])
+        if finished_at and items and thirds is not None:
+            now = thirds + more[AttemptKey(learner_id, attempt_id)] if more else thirds
+            grades.append(grade_of(now, items, late=terms[place].is_late(finished_at)))
     rows = [
         GradeRow(
             student=student,
-            cells=tuple(
-                _cell(
-                    attempts.get((student.learner_id, id_), ()),
-                    terms,
-                    counts,
-                    more,
-                    set_=student.marks.get(id_),
-                )
-                for id_, terms, counts in columns
-            ),
+            cells=_cells(tried.get(student.learner_id, {}), student.marks, columns),
         )
         for student in grade_queries.students(cohort_id)
     ]
     return Gradebook(assignments=assignments, rows=tuple(rows))
 
 
-def _cell(
-    attempts: Sequence[Taken],
-    terms: Terms,
-    counts: Counts,
-    more: Mapping[AttemptKey, int],
-    *,
-    set_: int | None,
-) -> GradeCell:
-    if set_ is not None:
-        by_hand = Grade(share=Fraction(set_, WHOLE), late=False)
-        return GradeCell(grade=by_hand, begun=bool(attempts), is_set=True)
-    grades = [
-        grade_of(one.thirds + more.get(one.key, 0), one.items, late=terms.is_late(one.finished_at))
-        for one in attempts
-        if one.finished_at and one.items and one.thirds is not None
-    ]
-    what_counts = counted(grades, counts, terms.late)
-    is_late = bool(grades) and what_counts is None
-    return GradeCell(grade=what_counts, begun=bool(attempts), is_late=is_late)
+def _cells(
+    tried: Mapping[int, Sequence[Grade]], marks: Mapping[UUID, int], columns: Sequence[Column]
+) -> tuple[GradeCell, ...]:
+    return tuple(
+        _cell(tried.get(place), one, marks.get(one.id)) if place in tried or one.id in marks else NOT_BEGUN
+        for place, one in enumerate(columns)
+    )
 
 
-def _more_thirds(cohort_id: UUID) -> Mapping[AttemptKey, int]:
+def _cell(grades: Sequence[Grade] | None, column: Column, by_hand: int | None) -> GradeCell:
+    if by_hand is not None:
+        grade = Grade(share=Fraction(by_hand, WHOLE), late=False)
+        return GradeCell(grade=grade, begun=grades is not None, is_set=True)
+    what_counts = counted(grades or (), column.counts, column.late)
+    return GradeCell(grade=what_counts, begun=True, is_late=bool(grades) and what_counts is None)
+
+
+def _more_thirds(cohort_id: UUID) -> Counter[AttemptKey]:
     """Return how many more thirds attempts earned by corrected keys; below 0: fewer."""
     more: Counter[AttemptKey] = Counter()
     taken: defaultdict[tuple[AttemptKey, Behaviour, int, int, int], list[Step]] = defaultdict(list)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from quizapp.classes.grade_queries import AttemptKey, of_students
 from quizapp.core.behaviour import Step, StepKind
-from quizapp.database import db
+from quizapp.database import db, id_text
 from quizapp.formats.quiz_json import load_response
 from quizapp.models import AssignmentRow, AttemptItemRow, AttemptRow, ResponseRow
 
@@ -34,7 +34,7 @@ class Shown:
 def handed_in(assignment_id: UUID, *, cohort_id: UUID) -> Sequence[Shown]:
     """Return what the students of a class met in the first attempt of each that was handed in; one read."""
     found = _shown(_handed_in([cohort_id]).where(AttemptRow.assignment_id == assignment_id))
-    first: dict[int, UUID] = {}
+    first: dict[int, str] = {}
     return [
         one for one in found if first.setdefault(one.key.learner_id, one.key.attempt_id) == one.key.attempt_id
     ]
@@ -57,10 +57,10 @@ def met(cohort_ids: Collection[UUID], *, item_id: int | None = None) -> Sequence
     return _shown(stmt)
 
 
-def _handed_in(cohort_ids: Collection[UUID]) -> Select[Any]:
+def _handed_in(cohort_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
     attempt, item, step = AttemptRow, AttemptItemRow, ResponseRow
     columns = (
-        *(AssignmentRow.cohort_id, attempt.assignment_id, attempt.learner_id, attempt.id),
+        *(AssignmentRow.cohort_id, AssignmentRow.id, attempt.learner_id, id_text(attempt.id)),
         *(item.position, item.item_id, item.item_version, step.kind, step.response, step.study_day),
     )
     stmt = of_students(select(*columns).select_from(attempt), *cohort_ids)
@@ -75,7 +75,7 @@ def _handed_in(cohort_ids: Collection[UUID]) -> Select[Any]:
     return stmt.order_by(attempt.finished_at, attempt.id, item.position, step.step)
 
 
-def _shown(stmt: Select[Any]) -> list[Shown]:
+def _shown(stmt: Select[*tuple[Any, ...]]) -> list[Shown]:
     places: dict[tuple[Any, ...], list[tuple[Step, int]]] = {}
     for *place, kind, text, day in db.session.execute(stmt):
         done = places.setdefault(tuple(place), [])

@@ -18,7 +18,8 @@ WIDENINGS = (
     Widening(
         version=2,
         words="Of the class as a whole, and of five or more of you at least: how questions did over all of"
-        " its quizzes, beside other wordings of them and beside other classes of the same educators.",
+        " its quizzes, beside other wordings of them and beside other classes of the same educators, and how"
+        " much of each topic and fact the class likely still knows, reckoned from these quizzes alone.",
     ),
     Widening(
         version=3,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from quizapp.core.assignments import Counts, Late
 from quizapp.core.outcomes import THIRDS
@@ -22,6 +23,7 @@ class Grade:
     late: bool
 
 
+@lru_cache(maxsize=8192)
 def grade_of(thirds: int, items: int, *, late: bool) -> Grade:
     """Return the grade of one attempt: its questions wholly right, of all that it holds.
 
@@ -48,8 +50,8 @@ def typed_percent(text: str) -> int | None:
 def counted(grades: Sequence[Grade], counts: Counts, late: Late = Late.IF_NOTHING) -> Grade | None:
     """Return what counts of the attempts that were handed in, in their order; None where nothing does."""
     grades = _admitted(grades, late)
-    if not grades:
-        return None
+    if len(grades) < 2:
+        return grades[0] if grades else None
     match counts:
         case Counts.BEST:
             return max(grades, key=lambda one: one.share)

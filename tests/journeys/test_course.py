@@ -151,6 +151,17 @@ def publish(page: Page, hands: Hands, stem: str, *, correction: str = "") -> Non
     expect(page.get_by_text("Published.")).to_be_visible()
 
 
+def compare(page: Page, hands: Hands) -> None:
+    """See what the mended key did, from one class to the next."""
+    page.goto("/classes/")
+    go(page, hands, "link", "Nurses, autumn", exact=False)
+    go(page, hands, "link", "How the questions did over all quizzes")
+    go(page, hands, "link", WITH_WRONG_KEY, exact=False)
+    before_and_after = page.get_by_role("region", name="Before and after it was changed")
+    expect(before_and_after).to_contain_text("Clearer now")
+    expect(before_and_after.get_by_role("row")).to_have_count(4)
+
+
 def walk(app: Flask, address: str, staff: Staff, hands: Hands) -> None:
     page = staff.educator
     Cohort(app=app, address=address, name="spring").take(make_class(page, hands, "Nurses, spring"), QUIZ)
@@ -167,6 +178,7 @@ def walk(app: Flask, address: str, staff: Staff, hands: Hands) -> None:
     read(page, hands, "Nurses, autumn")
     assert "Look at the key now" not in advice(page, WITH_WRONG_KEY)
     assert "Read option" not in advice(page, WITH_TWO_GOOD)
+    compare(page, hands)
 
 
 def test_the_way_of_a_class_with_the_mouse(

@@ -1,0 +1,125 @@
+"""What a class likely knows, from the answers of its people in its own quizzes and from nothing else.
+
+FSRS-6 with its default parameters is replayed for each person and fact, as if every fact had been a card that
+only these quizzes asked for. What is told are means over people, never one of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import NamedTuple
+
+from quizapp.core.assembly import Cell
+from quizapp.core.forgetting import DEFAULT_SCHEDULER, Rating
+from quizapp.core.fsrs6 import fsrs6
+from quizapp.core.intervals import Interval, share_interval
+from quizapp.core.items import Level, Topic
+from quizapp.core.live_tally import FEWEST
+from quizapp.core.weak_topics import weak_cells
+
+UNKNOWN_WEAKNESS = 0.5
+"""How weak a topic is taken to be of which nothing is known: Laplace's rule for no answer at all."""
+
+
+class Given(NamedTuple):
+    """Somebody answered an item on a topic on a study day; ``facts`` are what it asks for, at least one."""
+
+    who: Hashable
+    topic: Topic
+    facts: tuple[str, ...]
+    right: bool
+    day: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What ``people`` know who were asked: means over them, 0 to 1.
+
+    ``recall`` is the chance that they would be right, with the interval for the mean of so many people;
+    ``last_right`` is how much of it they had right when they were last asked.
+    """
+
+    people: int
+    recall: float
+    interval: Interval
+    last_right: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassMemory:
+    """What is likely known on each topic and of each fact that five or more people were asked for."""
+
+    topics: Mapping[Topic, Known]
+    facts: Mapping[str, Known]
+
+    @property
+    def most_missed(self) -> Sequence[str]:
+        """Return the facts that somebody missed when last asked, those that most people missed first."""
+        missed = [fact for fact, known in self.facts.items() if known.last_right < 1]
+        return sorted(missed, key=lambda fact: (self.facts[fact].last_right, self.facts[fact].recall, fact))
+
+
+class _Trace(NamedTuple):
+    """What somebody's answers about a fact left: the chance to recall it, and whether the last was right."""
+
+    recall: float
+    right: bool
+
+
+def class_memory(answers: Iterable[Given], *, day: int) -> ClassMemory:
+    """Return what a class is likely to know on a study day after its answers.
+
+    As with cards, right is Good and anything else Again, and of several answers about a fact on one day the
+    first counts.
+    """
+    asked: defaultdict[tuple[Hashable, Topic, str], dict[int, bool]] = defaultdict(dict)
+    for one in answers:
+        for fact in one.facts:
+            asked[one.who, one.topic, fact].setdefault(one.day, one.right)
+    topics: defaultdict[Topic, defaultdict[Hashable, list[_Trace]]] = defaultdict(lambda: defaultdict(list))
+    facts: defaultdict[str, defaultdict[Hashable, list[_Trace]]] = defaultdict(lambda: defaultdict(list))
+    for (who, topic, fact), by_day in asked.items():
+        trace = _trace(sorted(by_day.items()), day=day)
+        topics[topic][who].append(trace)
+        facts[fact][who].append(trace)
+    return ClassMemory(
+        topics={topic: _known(topics[topic].values()) for topic in Topic if len(topics[topic]) >= FEWEST},
+        facts={fact: _known(people.values()) for fact, people in facts.items() if len(people) >= FEWEST},
+    )
+
+
+def next_cells(
+    memory: ClassMemory, topics: Sequence[Topic], *, level: Level | None, length: int
+) -> tuple[Cell, ...]:
+    """Return cells that share ``length`` items among topics, most on those that are likely forgotten."""
+    weaknesses = {
+        topic: 1 - memory.topics[topic].recall if topic in memory.topics else UNKNOWN_WEAKNESS
+        for topic in topics
+    }
+    return tuple(replace(cell, level=level) for cell in weak_cells(weaknesses, length))
+
+
+def _trace(answers: Sequence[tuple[int, bool]], *, day: int) -> _Trace:
+    model = fsrs6(DEFAULT_SCHEDULER.parameters)
+    last, right = answers[0]
+    stability, difficulty = model.first(_rating(right=right))
+    for on, right in answers[1:]:
+        stability, difficulty = model.after(stability, difficulty, _rating(right=right), days=on - last)
+        last = on
+    return _Trace(model.chance(stability, days=max(0, day - last)), answers[-1][1])
+
+
+def _rating(*, right: bool) -> Rating:
+    return Rating.GOOD if right else Rating.AGAIN
+
+
+def _known(people: Iterable[Sequence[_Trace]]) -> Known:
+    people = list(people)
+    recall = fmean(fmean(trace.recall for trace in traces) for traces in people)
+    return Known(
+        people=len(people),
+        recall=recall,
+        interval=share_interval(recall, len(people)),
+        last_right=fmean(fmean(trace.right for trace in traces) for traces in people),
+    )
