@@ -1,5 +1,6 @@
 """What is found in an item in work, in words for whoever fills in its form."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +28,13 @@ MISSING = {
 }
 """What is said, and what to do, where something is missing, by its key in the table."""
 
+REASON = ("The reason is not written yet.", "Write why this is the answer.")
+MISSING_OF = {
+    "short-answer": {"rationale": REASON},
+    "numeric": {"answer": ("The right number is not written yet.", "Write it."), "rationale": REASON},
+}
+"""What is said instead where an item of a type has something else in that place."""
+
 EMPTY = ("This is not written yet.", "Write it.")
 
 LACKS = (" is missing.", " is empty.", " has too few entries.")
@@ -35,11 +43,12 @@ LACKS = (" is missing.", " is empty.", " has too few entries.")
 
 def found(table: Table, knowledge: Knowledge, *, today: date) -> tuple[Finding, ...]:
     """Return what is missing in an item, and every rule that what is there breaks."""
-    return tuple(_said(one) for one in one_item.findings(table, knowledge, today=today))
+    missing = MISSING | MISSING_OF.get(str(table.get("type")), {})
+    return tuple(_said(one, missing) for one in one_item.findings(table, knowledge, today=today))
 
 
-def _said(finding: Finding) -> Finding:
+def _said(finding: Finding, missing: Mapping[str, tuple[str, str]]) -> Finding:
     if finding.rule != "shape" or not finding.message.endswith(LACKS):
         return finding
-    message, fix = MISSING.get(finding.place, EMPTY)
+    message, fix = missing.get(finding.place, EMPTY)
     return replace(finding, message=message, fix=fix)

@@ -19,6 +19,7 @@ from quizapp.core.items import (
     Item,
     Matching,
     Matrix,
+    Numeric,
     Ordering,
     Response,
     Status,
@@ -66,6 +67,8 @@ def sheet_lines(items: Sequence[Item]) -> Iterator[str]:
             yield f"   Picture: {picture}"
         if text := one.get("text"):
             yield f"   {text}"
+        if unit := one.get("unit"):
+            yield f"   In {unit}"
         yield from (f"   {part['id']}: {part['text']}" for part in one.get("parts", []))
         yield from (f"   {option['id']}) {option['text']}" for option in one.get("options", []))
         for blank in one.get("blanks", []):
@@ -121,5 +124,7 @@ def _choosable(body: Body) -> dict[str, Any]:
                     for blank in blanks
                 ],
             }
+        case Numeric(unit=unit) if unit:
+            return {"unit": unit}
         case _:
             return {}

@@ -102,8 +102,14 @@ def range_in_words(body: Numeric) -> str:
     """Return which numbers count, “4.5 to 5.5 mm counts”; nothing where only the answer itself does."""
     if not body.tolerance:
         return ""
-    low, high = range_of(body)
+    low, high = map(_shortest, range_of(body))
     return f"{in_words(low)} to {with_unit(in_words(high), body.unit)} counts"
+
+
+def _shortest(number: Decimal) -> Decimal:
+    """Return a number without noughts at its end: 4.5 less 0.5 is 4.0, and is said as 4."""
+    plain = in_file(number)
+    return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 def key_in_words(body: Numeric) -> str:

@@ -116,9 +116,9 @@ def _with_point(digits: str) -> str | None:
     for thousands, point in ((_SPACES + _APOSTROPHES, ".,"), (",", "."), (".", ",")):
         grouped = rf"[0-9]{{1,3}}([{thousands}])[0-9]{{3}}(?:\2[0-9]{{3}})*"
         if found := re.fullmatch(rf"({grouped}|[0-9]*)(?:[{point}]([0-9]*))?", digits):
-            whole = re.sub("[^0-9]", "", found[1])
-            decimals = found[3] or ""
-            return f"{whole or '0'}.{decimals or '0'}" if whole or decimals else None
+            whole, decimals = re.sub("[^0-9]", "", found[1]), found[3] or ""
+            plain = f"{whole or '0'}.{decimals}".rstrip(".")
+            return plain if whole or decimals else None
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from quizapp.core.cloze import marks_in
 from quizapp.core.items import Audience, Level, Status, Topic
@@ -28,16 +29,14 @@ CardName = Annotated[Slug, Field(max_length=40, description="Lasting; names a fl
 def _number(text: str) -> str:
     """Return the text of a number; one that is none, or too long to be held, is refused."""
     if exact(text) is None or "e" in text.lower():
-        raise ValueError(
-            f"is no number of at most {MOST_WHOLE} digits and {MOST_DECIMALS} decimals; write it as 4.5"
-        )
+        raise PydanticCustomError("number", "no number", {"whole": MOST_WHOLE, "decimals": MOST_DECIMALS})
     return text
 
 
 def _margin(text: str) -> str:
     """Return the text of a number that is not below zero."""
     if _number(text).startswith("-"):
-        raise ValueError("is below zero; write how far an answer may be off, as 0.5")
+        raise PydanticCustomError("below_zero", "below zero")
     return text
 
 
@@ -226,7 +225,7 @@ class NumericShape(ItemShape):
     def other_units_write_a_unit(self) -> Self:
         """Refuse other ways to write a unit that there is not."""
         if self.other_units and not self.unit:
-            raise ValueError("“other_units” stands without “unit”; write the one that is shown into “unit”")
+            raise ValueError("“other_units” stands without “unit”, which is the one that is shown")
         return self
 
 

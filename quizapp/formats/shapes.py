@@ -77,6 +77,11 @@ _SAYINGS = {
     "bool_type": ("{where} must be true or false.", "Write true or false, without quotation marks."),
     "date_type": ("{where} must be a day.", "Write it as 2027-05-31, without quotation marks."),
     "int_type": ("{where} must be a whole number.", "Write digits, without quotation marks."),
+    "number": (
+        "{where} is no number of at most {whole} digits before the point and {decimals} after it.",
+        "Write it as 4.5.",
+    ),
+    "below_zero": ("{where} is below zero.", "Write how far an answer may be off, as 0.5."),
     "list_type": ("{where} must be a list.", "Write it in square brackets: […]."),
     "too_short": ("{where} has too few entries.", "Give at least {min_length}."),
     "too_long": ("{where} has too many entries.", "Give at most {max_length}."),

@@ -174,7 +174,10 @@ class AttemptView(Shape):
     id: UUID
     title: str
     behaviour: Behaviour
-    seed: int
+    seed: int | None = Field(
+        description="The quiz number, which makes the same quiz again; none in a quiz of a class while its "
+        "answers are kept back."
+    )
     asked_for: int = Field(description="How many questions were asked for; there may be fewer that fit.")
     started_at: datetime
     finished_at: datetime | None

@@ -41,7 +41,7 @@ def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
         id=row.id,
         title=row.title,
         behaviour=attempt.behaviour,
-        seed=row.seed,
+        seed=row.seed if attempt.tells_number else None,
         asked_for=attempt.blueprint.length or len(attempt.places),
         started_at=row.started_at,
         finished_at=row.finished_at,

@@ -186,6 +186,11 @@ class Attempt:
         """Return what may be shown of the whole."""
         return NOTHING if self.moment is Moment.DURING else self.review.at(self.moment)
 
+    @property
+    def tells_number(self) -> bool:
+        """Tell whether its quiz number may be told: it makes the same quiz again, with its answers."""
+        return self.row.assignment_id is None or Part.KEY in self.shown_of_result
+
     def feeds_cards(self, finished_at: datetime | None) -> bool:
         """Tell whether an answer moves cards: when it comes to count, its key may be seen, as on a card.
 

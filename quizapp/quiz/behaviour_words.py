@@ -58,9 +58,9 @@ def earned_words(place: Place) -> str:
     marks = f"Mark: {share_words(came.earned)} of {came.most}."
     if came.number == 1:
         return f"{marks} Your first try counts." if len(given) > 1 else f"{marks} You had one try."
-    off = "all of it" if place.content.item.type is ItemType.TRUE_FALSE else "a third of the question"
-    before = count_of(came.number - 1, "try", "tries")
-    return f"{marks} Your {ordinal(came.number)} try counts, and the {before} before took {off} off each."
+    off = "all of it" if place.content.item.type is ItemType.TRUE_FALSE else "a third"
+    before = f"each of the {came.number - 1} tries" if came.number > 2 else "the try"
+    return f"{marks} Your {ordinal(came.number)} try counts, and {before} before took {off} off."
 
 
 def tries_words(place: Place) -> str:

@@ -100,7 +100,7 @@ def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> Response
         fed_cards=attempt.feeds_cards(attempt.row.finished_at),
         gloss=Glosser(before_answer(terms, None, _kept_back(attempt))),
         comes_back=_comes_back(attempt.places, now=now) if Part.KEY in shown else {},
-        made_of=made_of(attempt.blueprint),
+        made_of=made_of(attempt.blueprint) if attempt.tells_number else "",
         form=form,
     )
 

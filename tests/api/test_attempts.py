@@ -16,6 +16,8 @@ def answer_of(item: Any) -> dict[str, object]:
     match item["type"]:
         case "short-answer":
             return {"text": "no idea"}
+        case "numeric":
+            return {"text": "1"}
         case "ordering":
             return {"order": options}
         case "matching" | "matrix" | "dropdown-cloze":

@@ -24,6 +24,7 @@ from quizapp.core.items import (
     ItemType,
     Matching,
     Matrix,
+    Numeric,
     Option,
     Ordering,
     ShortAnswer,
@@ -38,6 +39,7 @@ from tests.core.builders import (
     make_item,
     make_matching,
     make_matrix,
+    make_numeric,
     make_ordering,
     make_select_all,
     make_short_answer,
@@ -67,6 +69,7 @@ ITEMS: dict[ItemType, Item] = {
         "A cat [one] when it is [two].", one=("barks", "purrs*", "roars"), two=("glad*", "late", "old")
     ),
     ItemType.MATRIX: make_matrix(("By day", "By night"), cat="By night", hen="By day", owl="By night"),
+    ItemType.NUMERIC: make_numeric("5", "1", "mm"),
     ItemType.HOTSPOT: replace(make_hotspot("fin*", "gill", "tail"), picture=""),
 }
 
@@ -80,6 +83,7 @@ ANSWERS: dict[ItemType, dict[str, object]] = {
     ItemType.DROPDOWN_CLOZE: {"matches": {"one": "b", "two": "a"}},
     ItemType.MATRIX: {"matches": {"cat": "b", "hen": "a", "owl": "b"}},
     ItemType.HOTSPOT: {"chosen": ["a"]},
+    ItemType.NUMERIC: {"text": "5 mm"},
 }
 
 
@@ -99,6 +103,8 @@ def with_another_key(item: Item) -> Item:
             body = replace(body, options=_explained_otherwise(options), key=tuple(reversed(key)))
         case ShortAnswer() as body:
             body = replace(body, answers=("liver",), rationale="Another reason altogether.")
+        case Numeric() as body:
+            body = replace(body, answer=body.answer + 9, rationale="Another reason altogether.")
         case Cloze(blanks=(first, *others)) as body:
             # A card shows the other gaps filled, so only the key of the gap that it asks for is in doubt.
             turned = tuple(replace(option, is_key=option.id == "c") for option in first.options)

@@ -26,9 +26,9 @@ FIVE = """$CATEGORY: Nets/First
 
 A net is a kind of growth. {T}
 
-::Three:: How many? {#3:0.5}
+::Three:: How many? {#=3:0.5 =7}
 """
-"""A sound item, an essay, one with two keys for one answer, a sound one, and one answered by a number."""
+"""A sound item, an essay, one with two keys for one answer, a sound one, and one that takes two numbers."""
 
 NEW_BANK = NewBank(slug="from-elsewhere", title="From elsewhere", language="en-GB")
 

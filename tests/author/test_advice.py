@@ -60,6 +60,11 @@ def test_what_is_missing_is_told_beside_its_field_and_nothing_else_is(item_type:
     assert all("entries" not in one.message and "“" not in one.message for one in told)
 
 
+def test_a_missing_number_is_not_taken_for_a_missing_verdict() -> None:
+    told = advice.found(empty_table(ItemType.NUMERIC, EMPTY_ID, today=TODAY), KNOWLEDGE, today=TODAY)
+    assert {one.place: one.message for one in told}["answer"] == "The right number is not written yet."
+
+
 @given(st.sampled_from(TABLES), st.integers(0, 10**6))
 def test_an_item_with_anything_left_out_can_be_shown_as_a_form_and_says_what_is_missing(
     table: Table, seed: int

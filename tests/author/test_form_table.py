@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from quizapp.author.form_table import as_sent, read
@@ -45,6 +46,23 @@ def test_a_form_that_nobody_touched_says_the_same_item(text: str) -> None:
 
 def test_a_sound_item_comes_back_as_it_was() -> None:
     assert read(as_sent(CHOICE), CHOICE) == CHOICE
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("4,5", "4.5"),
+        ("\N{MINUS SIGN}5", "-5"),
+        ("1 500", "1500"),
+        ("1e3", "1000"),
+        ("1,500", "1,500"),
+        ("five", "five"),
+        ("5 mm", "5 mm"),
+    ],
+)
+def test_a_number_is_kept_as_files_write_it_and_what_is_none_as_it_was_typed(typed: str, kept: str) -> None:
+    before = CHOICE | {"type": "numeric"}
+    assert read({"answer": [typed], "tolerance": [typed]}, before)["answer"] == kept
 
 
 def test_a_part_in_which_nothing_was_written_is_left_out() -> None:

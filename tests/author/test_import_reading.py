@@ -33,8 +33,16 @@ def test_what_is_said_of_a_question_stands_beside_it() -> None:
         ["no-such-type"],
         ["several-keys"],
         [],
-        ["no-such-type"],
+        ["several-numbers"],
     ]
+
+
+def test_a_number_becomes_an_item_in_work_that_can_be_asked() -> None:
+    (question,) = gift("How many? {#3:0.5####Three of them.}").questions
+    table = load_table(question.draft)
+    assert (table["type"], table["answer"], table["tolerance"]) == ("numeric", "3", "0.5")
+    assert question.is_sound
+    assert read_table(UNSAID | table | HERE).item
 
 
 def test_of_questions_with_one_name_each_has_its_own_findings() -> None:

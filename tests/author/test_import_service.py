@@ -105,7 +105,7 @@ def test_what_there_is_no_type_for_is_kept_as_it_stood_until_somebody_removes_it
         assert (done.drafts, done.kept) == (2, 2)
         kept = import_queries.kept(bank().id)
         sources = {shown(row.content, row.findings).foreign.raw for row in kept}
-        assert sources == {"::Tell me:: Tell us how you live with it. {}", "::Three:: How many? {#3:0.5}"}
+        assert sources == {"::Tell me:: Tell us how you live with it. {}", "::Three:: How many? {#=3:0.5 =7}"}
         import_service.remove_kept(kept[0], account_id=avery.account_id, now=NOON)
         assert len(import_queries.kept(bank().id)) == 1
 

@@ -17,9 +17,9 @@ def content() -> str:
     return "banks"
 
 
-def begin(page: Page) -> None:
+def begin(page: Page, kind: str = "One right answer of several") -> None:
     page.goto(f"/author/banks/{BANK}/")
-    page.get_by_label("One right answer of several", exact=True).check()
+    page.get_by_label(kind, exact=True).check()
     follow(page.get_by_role("button", name="Begin", exact=True))
 
 
@@ -45,6 +45,22 @@ def test_advice_stands_beside_the_field_and_the_preview_follows_while_one_types(
     page.reload()
     expect(page.get_by_label("Question", exact=True)).to_have_value("In which organ does it start?")
     expect(page.locator("#pick-facts-picks").get_by_role("checkbox").first).to_be_checked()
+
+
+def test_a_number_is_written_with_its_unit_and_the_preview_asks_for_it(app: Flask, page: Page) -> None:
+    log_in(page, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
+    begin(page, "A number to type")
+    page.get_by_label("Question", exact=True).fill("How long is a first visit?")
+    page.get_by_label("The right number").fill("4,5")
+    page.get_by_label("How far an answer may be off").fill("-1")
+    expect(page.locator("#field-tolerance-advice")).to_contain_text("below zero")
+    page.get_by_label("How far an answer may be off").fill("0.5")
+    page.get_by_label("Unit", exact=True).fill("h")
+    preview = page.frame_locator("#frame")
+    expect(preview.get_by_label("Your answer, in h")).to_be_visible()
+    expect(page.locator("#field-tolerance-advice")).to_be_empty()
+    page.reload()
+    expect(page.get_by_label("The right number")).to_have_value("4.5")
 
 
 def test_the_second_of_two_authors_is_told_and_sees_both_versions(

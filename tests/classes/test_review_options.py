@@ -13,11 +13,13 @@ from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Item
 from quizapp.database import db
-from quizapp.models import AttemptItemRow, CardRow
+from quizapp.models import AccountRow, AttemptItemRow, CardRow
 from quizapp.web.filters import source_line
+from tests.api.programs import program_of
 from tests.classes.school import School
 from tests.classes.test_assigning import at, begin, change, clock, give, quiz_page
 from tests.quiz.taking import answer_pairs, fixed, item_form
+from tests.support.people import PASSWORD, Person
 from tests.support.visitor import Reply, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -234,6 +236,42 @@ def test_tries_without_reasons_give_a_mark_and_no_hint(app: Flask, school: Schoo
         assert any("Not right yet" in page.text for page in pages)
         assert not any("Show the answer" in page.text for page in pages)
         assert told(app, first.path, pages) <= {"marks"}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("review", "scored"), [("all", True), ("marks-first", True), ("closed-first", False)]
+)
+def test_programs_are_sent_no_more_than_pages_show(
+    app: Flask, school: School, review: str, scored: bool
+) -> None:
+    give(school, closes=clock(6), review=review, behaviour="immediate")
+    with at(1):
+        kim = school.student("kim")
+        first = begin(school, kim)
+        answer_all(app, kim, first)
+        hand_in(kim, first)
+        attempt = first.path.split("/")[2]
+        with app.app_context():
+            account = db.session.scalars(select(AccountRow).filter_by(email="kim@example.org")).one()
+            person = Person(account_id=account.id, email=account.email, password=PASSWORD)
+        program = program_of(app, person)
+        result = program.get(f"/attempts/{attempt}/result")
+        assert (result["score"] is not None) is scored
+        assert (result["attempt"]["seed"] is not None) is (review == "all")
+        assert ("Quiz number" in kim.get(f"{first.path.rsplit('/', 1)[0]}/result").text) is (review == "all")
+        (listed,) = program.get("/attempts")["attempts"]
+        assert (listed["score"] is not None) is scored
+        feedback = [place["feedback"] for place in result["attempt"]["items"]]
+        if review == "closed-first":
+            assert feedback == [None] * 5
+        else:
+            empty = [not (one["reasons"] or any(one["key"].values()) or one["sources"]) for one in feedback]
+            assert empty == [review == "marks-first"] * 5
+        again = {"id": "00000000-0000-4000-8000-000000000001"}
+        answer = program.call("POST", f"/attempts/{attempt}/again", json=again)
+        assert answer.status_code == (201 if review == "all" else 409)
+        assert review == "all" or "answers-kept-back" in answer.text
 
 
 @ON_SQLITE

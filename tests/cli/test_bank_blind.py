@@ -33,6 +33,8 @@ def as_answer(item: dict[str, Any]) -> dict[str, Any]:
     match item["type"]:
         case "short-answer":
             return {"text": key[0]}
+        case "numeric":
+            return {"text": key}
         case "ordering":
             return {"order": key}
         case "select-all":

@@ -93,6 +93,8 @@ def test_an_answer_that_cannot_be_read_does_not_fit() -> None:
     [
         (TAIL, "5 mm (4.5 to 5.5 mm counts)"),
         (make_numeric("5"), "5"),
+        (make_numeric("4.50", "0.5", "h"), "4.50 h (4 to 5 h counts)"),
+        (make_numeric("100", "10"), "100 (90 to 110 counts)"),
         (make_numeric("-5", "2", "°C"), "−5 °C (−7 to −3 °C counts)"),
         (make_numeric("20", "5", "%"), "20% (15 to 25% counts)"),
         (make_numeric("1500"), "1500"),

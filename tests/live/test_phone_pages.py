@@ -160,7 +160,7 @@ def test_a_right_answer_is_called_right(app: Flask) -> None:
 
 
 @ON_SQLITE
-@pytest.mark.parametrize("kind", ItemType)
+@pytest.mark.parametrize("kind", ONE_OF_EACH_TYPE)
 def test_every_type_of_item_is_answered_and_explained(app: Flask, kind: ItemType) -> None:
     room = Room(app, slugs=(ONE_OF_EACH_TYPE[kind],))
     with app.app_context():

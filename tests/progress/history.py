@@ -59,7 +59,7 @@ class History(Desk):
 
     def read(self, attempt_id: UUID) -> Attempt:
         """Return an attempt as it stands now."""
-        attempt = attempts.find(attempt_id, learner_id=self.learner.id)
+        attempt = attempts.find(attempt_id, learner_id=self.learner.id, now=self.now)
         assert attempt
         return attempt
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.banks import Severity
 from quizapp.core.flaws.options import choosable, is_about_others
 from quizapp.core.flaws.rule import Fault, rule
-from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Option, ShortAnswer
+from quizapp.core.items import Choices, Item, ItemType, Matching, Matrix, Numeric, Option, ShortAnswer
+from quizapp.core.numbers import answer_in_words
 from quizapp.core.parts import place_of
 from quizapp.core.typed_answers import fold
 from quizapp.core.words import any_of, share_root, topic_words, words
@@ -212,10 +213,15 @@ def digit_cue(item: Item) -> Iterator[Fault]:
 @rule(source="own")
 def answer_in_stem(item: Item) -> Iterator[Fault]:
     """A typed answer does not stand in its own question."""
-    if not isinstance(item.body, ShortAnswer):
-        return
+    match item.body:
+        case ShortAnswer(answers=answers):
+            pass
+        case Numeric(unit=unit) as number if unit:
+            answers = (answer_in_words(number),)
+        case _:
+            return
     asked = f" {fold(item.stem)} "
-    for answer in item.body.answers:
+    for answer in answers:
         if f" {fold(answer)} " in asked:
             yield Fault(
                 place="stem", message=f"The answer “{answer}” stands in the question.", fix="Ask without it."

@@ -7,7 +7,8 @@ import pytest
 
 from quizapp.core.banks import Severity
 from quizapp.core.flaws import check
-from quizapp.core.items import Item, Status
+from quizapp.core.items import Item, ItemType, Status
+from tests.core.builders import make_numeric
 from tests.core.flaws.items import (
     KNOWLEDGE,
     ORDERING,
@@ -26,6 +27,7 @@ from tests.core.flaws.items import (
     with_rationale,
 )
 
+NUMBER = replace(TYPED, type=ItemType.NUMERIC, body=make_numeric("5", "1", "mm").body)
 LONG_STEM = "What is the name of the part of the body in which most of these animals"
 WORDS = (("Nerve", "*"), ("Gland", ""), ("Blood", ""))
 BREAKING: dict[str, tuple[Item, ...]] = {
@@ -108,7 +110,10 @@ BREAKING: dict[str, tuple[Item, ...]] = {
         single("Nerve*", "Gland.", "Blood"),
     ),
     "number-cue": (single("Nerves*", "Gland", "Blood"), single("Nerve*", "Glands", "Bones")),
-    "answer-in-stem": (replace(TYPED, stem="What is the sound of a purring cat?"),),
+    "answer-in-stem": (
+        replace(TYPED, stem="What is the sound of a purring cat?"),
+        replace(NUMBER, stem="How wide is a fish that is 5 mm long?"),
+    ),
     "one-proposition": (replace(TRUE, stem="Cats purr. They do it when they rest."),),
     "absolute-statement": (
         replace(TRUE, stem="Cats always purr when they rest."),
