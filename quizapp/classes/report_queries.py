@@ -77,10 +77,15 @@ def _handed_in(cohort_ids: Collection[UUID]) -> Select[*tuple[Any, ...]]:
 
 def _shown(stmt: Select[*tuple[Any, ...]]) -> list[Shown]:
     places: dict[tuple[Any, ...], list[tuple[Step, int]]] = {}
+    # A class gives the same answers again and again: each is read from its text once.
+    steps: dict[tuple[int, str, str], Step] = {}
     for *place, kind, text, day in db.session.execute(stmt):
         done = places.setdefault(tuple(place), [])
         if kind is not None:
-            done.append((Step(position=place[4], kind=StepKind(kind), response=load_response(text)), day))
+            key = (place[4], kind, text)
+            if key not in steps:
+                steps[key] = Step(position=place[4], kind=StepKind(kind), response=load_response(text))
+            done.append((steps[key], day))
     return [
         Shown(
             cohort_id=cohort_id,
