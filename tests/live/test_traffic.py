@@ -139,8 +139,6 @@ def some_answer(step: dict[str, Any], typed: str, chance: Random) -> dict[str, A
     ids = [option["id"] for option in step["options"]]
     if step["type"] == "short-answer":
         return {"text": typed}
-    if step["type"] == "numeric":
-        return {"text": chance.choice(["14", "12,5 h", "20 hours"])}
     if step["type"] == "ordering":
         return {"order": chance.sample(ids, len(ids))}
     if step["subjects"]:
