@@ -44,7 +44,7 @@ TABLES = (
         owner=Owner.ACCOUNT,
         column="account_id",
         file="questions-done",
-        about="What you did to questions and banks, when, and what you said of it.",
+        about="What you did to questions, banks and pictures, when, and what you said of it.",
         stays=True,
     ),
     PersonalTable(

@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from quizapp.author import picture_queries as queries
 from quizapp.author.reading_apart import Limits, run_apart
 from quizapp.core.errors import EditedElsewhereError, PictureInUseError
-from quizapp.core.pictures import Picture
+from quizapp.core.pictures import Picture, changed_parts
+from quizapp.core.reviewing import Action
 from quizapp.database import db
 from quizapp.formats.item_json import sha256
 from quizapp.formats.picture_json import dump_picture, load_picture, load_read
 from quizapp.formats.svg import Drawing, Refusal
-from quizapp.models import PictureRow
+from quizapp.models import AuditRow, PictureRow
 
 LIMITS = Limits(seconds=20, megabytes=300)
 
@@ -37,6 +38,7 @@ def keep(picture: Picture, *, account_id: int, now: datetime) -> bool:
     )
     try:
         db.session.add(row)
+        _note(picture.id, Action.UPLOADED_PICTURE, account_id, now=now)
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
@@ -45,7 +47,7 @@ def keep(picture: Picture, *, account_id: int, now: datetime) -> bool:
     return True
 
 
-def change(picture: Picture, *, seen: str) -> None:
+def change(picture: Picture, *, seen: str, account_id: int, now: datetime) -> None:
     """Store the words and the places of a picture, the same sent twice once; published versions stay.
 
     :raises EditedElsewhereError: it is no longer what its fingerprint ``seen`` says.
@@ -56,14 +58,19 @@ def change(picture: Picture, *, seen: str) -> None:
     stamp = sha256(content)
     if row is None or row.content_hash not in {seen, stamp}:
         raise EditedElsewhereError
-    gone = set(load_picture(row.content).region_by_id) - set(picture.region_by_id)
+    if row.content_hash == stamp:
+        return
+    before = load_picture(row.content)
+    gone = set(before.region_by_id) - set(picture.region_by_id)
     if any(use.places & gone for use in queries.uses(picture.id)):
         raise PictureInUseError
     row.content, row.content_hash = content, stamp
+    note = ", ".join(changed_parts(before, picture))
+    _note(picture.id, Action.CHANGED_PICTURE, account_id, note=note, now=now)
     db.session.commit()
 
 
-def delete(slug: str) -> None:
+def delete(slug: str, *, account_id: int, now: datetime) -> None:
     """Delete a picture that no question shows; one that is gone already stays gone.
 
     :raises PictureInUseError: a question shows it.
@@ -74,4 +81,11 @@ def delete(slug: str) -> None:
     if queries.uses(slug):
         raise PictureInUseError
     db.session.delete(row)
+    _note(slug, Action.DELETED_PICTURE, account_id, note=load_picture(row.content).title, now=now)
     db.session.commit()
+
+
+def _note(slug: str, action: Action, account_id: int, *, note: str = "", now: datetime) -> None:
+    db.session.add(
+        AuditRow(slug="", picture=slug, account_id=account_id, action=action, note=note, done_at=now)
+    )

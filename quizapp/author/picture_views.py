@@ -3,17 +3,19 @@
 from contextlib import closing
 from dataclasses import replace
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.author import picture_queries as queries
 from quizapp.author import picture_service as service
+from quizapp.author import trails
 from quizapp.author.asking import account_id, known
 from quizapp.author.picture_forms import ChangeForm, DeleteForm, UploadForm, places_of
 from quizapp.banks import picture_queries
 from quizapp.core.errors import EditedElsewhereError, PictureInUseError
 from quizapp.core.people import Role
 from quizapp.core.pictures import Picture
+from quizapp.formats.photo import PHOTO_TYPE, photo_in
 from quizapp.formats.svg import Refusal
 from quizapp.web import access
 from quizapp.web.clock import utcnow
@@ -25,6 +27,10 @@ bp = Blueprint("pictures", __name__, url_prefix="/author/pictures")
 TAKEN = "Another picture is called that. Choose another title."
 ELSEWHERE = "Somebody else changed this picture since you opened it. Load the page again first."
 SHOWN = "The questions below show this picture, so it was not deleted. Give them another picture first."
+SHIPPED = (
+    "This picture came with the program, so it was not deleted: the next release would bring it back, and"
+    " questions that came with it show it. To show learners another one, change these questions."
+)
 ASKED_FOR = "A question asks for a place that you took away, so nothing was changed. See the questions below."
 
 
@@ -73,6 +79,14 @@ def show(picture: str) -> ResponseReturnValue:
     return _page(found, _filled_in(found))
 
 
+@bp.get("/<picture>/thumbnail")
+@access.roles(Role.EDUCATOR, Role.ADMIN)
+def thumbnail(picture: str) -> ResponseReturnValue:
+    """Send an uploaded picture alone, for a list that fetches what comes into sight."""
+    found = picture_queries.uploaded().get(picture) or abort(404)
+    return Response(photo_in(found.svg), mimetype=PHOTO_TYPE)
+
+
 @bp.post("/<picture>/")
 @access.roles(Role.EDUCATOR, Role.ADMIN)
 def change(picture: str) -> ResponseReturnValue:
@@ -91,7 +105,7 @@ def change(picture: str) -> ResponseReturnValue:
         form.title.errors = [TAKEN]
         return _page(found, form, status=422)
     try:
-        service.change(wanted, seen=form.seen.data)
+        service.change(wanted, seen=form.seen.data, account_id=account_id(), now=utcnow())
     except EditedElsewhereError:
         form.form_errors.append(ELSEWHERE)
         return _page(found, form, status=409)
@@ -106,15 +120,21 @@ def change(picture: str) -> ResponseReturnValue:
 @access.roles(Role.EDUCATOR, Role.ADMIN)
 def delete(picture: str) -> ResponseReturnValue:
     """Delete an uploaded picture that no question shows; deleted twice, it is gone."""
+    if (shipped := known().pictures.get(picture)) and queries.find(picture) is None:
+        return _refused(shipped, SHIPPED)
     try:
-        service.delete(picture)
+        service.delete(picture, account_id=account_id(), now=utcnow())
     except PictureInUseError:
-        found = picture_queries.uploaded().get(picture) or abort(404)
-        form = _filled_in(found)
-        form.form_errors.append(SHOWN)
-        return _page(found, form, status=409)
+        return _refused(picture_queries.uploaded().get(picture) or abort(404), SHOWN)
     flash("The picture is gone. Older versions of questions that showed it keep it.")
     return redirect(url_for(".index"), code=303)
+
+
+def _refused(picture: Picture, why: str) -> ResponseReturnValue:
+    """Return the page of a picture that was not deleted, with the reason."""
+    form = _filled_in(picture)
+    form.form_errors.append(why)
+    return _page(picture, form, status=409)
 
 
 def _is_taken(picture: Picture) -> bool:
@@ -146,7 +166,7 @@ def _index(form: UploadForm, *, status: int = 200) -> ResponseReturnValue:
         section="more",
         form=form,
         uploaded=[one for one in pictures if one.id in uploaded],
-        shipped=[one for one in pictures if one.id not in uploaded],
+        shipped=[Figure(picture=one, markers=()) for one in pictures if one.id not in uploaded],
     )
     return html, status
 
@@ -161,6 +181,7 @@ def _page(picture: Picture, form: ChangeForm, *, status: int = 200) -> ResponseR
         row=row,
         uploader=queries.uploader(row) if row else "",
         uses=queries.uses(picture.id),
+        entries=trails.of_picture(picture.id),
         form=form,
         delete_form=DeleteForm(formdata=None),
     )

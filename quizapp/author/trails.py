@@ -1,4 +1,4 @@
-"""Who did what to items and banks, for educators."""
+"""Who did what to items, banks and pictures, for educators."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from quizapp.author import words
 from quizapp.database import db
-from quizapp.models import AccountRow, AuditRow, BankRow, DraftRow, ItemRow
+from quizapp.models import AccountRow, AuditRow, BankRow, DraftRow, ItemRow, PictureRow
 
 PAGE = 50
 """Entries of a page."""
@@ -15,9 +15,11 @@ PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """Somebody did something to an item, or to a bank where ``slug`` is empty.
+    """Somebody did something to an item, to a bank where ``slug`` is empty, or to a picture.
 
-    ``bank`` and ``slug`` are lasting ids; ``is_there`` tells that an item of that id is stored or in work.
+    ``bank``, ``slug`` and ``picture`` are lasting ids, ``bank`` empty where it is about a picture, and
+    ``picture`` where it is about none. ``is_there`` tells that an item of that id is stored or in work, or
+    that the picture was not deleted.
     ``email`` is empty where the account is gone, or where a file was loaded.
     """
 
@@ -25,8 +27,10 @@ class Entry:
     bank: str
     bank_title: str
     slug: str
+    picture: str
     is_there: bool
     version: int | None
+    account_id: int | None
     email: str
     action: str
     note: str
@@ -61,8 +65,16 @@ def of_item(slug: str) -> tuple[Entry, ...]:
     return tuple(_entries(AuditRow.slug == slug))
 
 
+def of_picture(slug: str) -> tuple[Entry, ...]:
+    """Return what was done to a picture, the last first; one read."""
+    return tuple(_entries(AuditRow.picture == slug))
+
+
 def page(*, bank: str = "", before: int | None = None) -> Page:
-    """Return what was done to all banks or to one, the last first, from before an entry on; one read."""
+    """Return what was done to all banks and pictures, or to one bank, from before an entry on; one read.
+
+    The last stands first.
+    """
     wanted = []
     if bank:
         wanted.append(AuditRow.bank_id == select(BankRow.id).filter_by(slug=bank).scalar_subquery())
@@ -74,11 +86,13 @@ def page(*, bank: str = "", before: int | None = None) -> Page:
 
 def _entries(*wanted: ColumnElement[bool], most: int | None = None) -> list[Entry]:
     is_there = or_(
-        exists().where(ItemRow.slug == AuditRow.slug), exists().where(DraftRow.slug == AuditRow.slug)
+        exists().where(ItemRow.slug == AuditRow.slug),
+        exists().where(DraftRow.slug == AuditRow.slug),
+        exists().where(PictureRow.slug == AuditRow.picture),
     )
     stmt = (
         select(AuditRow, BankRow.slug, BankRow.title, AccountRow.email, is_there)
-        .join(BankRow, BankRow.id == AuditRow.bank_id)
+        .outerjoin(BankRow, BankRow.id == AuditRow.bank_id)
         .outerjoin(AccountRow, AccountRow.id == AuditRow.account_id)
         .where(*wanted)
         .order_by(AuditRow.id.desc())
@@ -87,11 +101,13 @@ def _entries(*wanted: ColumnElement[bool], most: int | None = None) -> list[Entr
     return [
         Entry(
             id=row.id,
-            bank=bank,
-            bank_title=title,
+            bank=bank or "",
+            bank_title=title or "",
             slug=row.slug,
+            picture=row.picture or "",
             is_there=there,
             version=row.item_version,
+            account_id=row.account_id,
             email=email or "",
             action=row.action,
             note=row.note,

@@ -10,6 +10,7 @@ GONE = "somebody whose account is gone"
 DONE: Mapping[str, str] = {
     Action.MADE_BANK: "made the bank",
     Action.BEGAN: "began to work on it",
+    Action.WROTE: "wrote in it",
     Action.DUPLICATED: "began it as a copy of another question",
     Action.RESTORED: "took an older version into work",
     Action.IMPORTED: "brought it in from a file",
@@ -23,6 +24,10 @@ DONE: Mapping[str, str] = {
     Action.CHANGED: "changed it together with others",
     Action.CORRECTED: "said what was wrong with its key",
     Action.ANSWERED: "answered a report",
+    Action.UPLOADED_PICTURE: "uploaded this picture",
+    Action.CHANGED_PICTURE: "changed this picture",
+    Action.DELETED_PICTURE: "deleted this picture",
+    Action.REMOVED_PICTURE: "removed this picture everywhere, also from old versions",
 }
 """What somebody did, to stand after who did it."""
 
@@ -42,6 +47,8 @@ def who(email: str) -> str:
 
 def who_did(email: str, action: str) -> str:
     """Return who did something; a correction of a key without an account may have come with a file, too."""
+    if action == Action.REMOVED_PICTURE:
+        return "Whoever runs this site"
     is_unclear = not email and action == Action.CORRECTED
     return f"a file that was loaded, or {GONE}," if is_unclear else who(email)
 
@@ -69,4 +76,4 @@ def standing(status: Status, *, offered: bool, being_updated: bool) -> str:
         return "Learners are not given it now, because a fact behind it was superseded."
     if status is Status.RETIRED:
         return "It is retired: learners are not given it any more. Who met it before still finds it."
-    return "Learners are not given it, because it left the file of its bank."
+    return "Learners are not given it: it left the file of its bank, or its picture was removed."

@@ -26,7 +26,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _with_pictures(
     questions_dir: Path, stamps: tuple[tuple[int, int], ...], uploaded: tuple[tuple[str, str], ...]
 ) -> Knowledge:
-    return _read(questions_dir, stamps).with_pictures(picture_queries.uploaded() if uploaded else {})
+    return _read(questions_dir, stamps).with_pictures(picture_queries.of_stamps(uploaded))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Drawn pictures, and the places on them that can be asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MARKER_SHARE = 0.045
 """Radius of a marker as a share of the picture's width: 26 px across where the picture is 288 px wide."""
@@ -42,3 +42,32 @@ class Picture:
     def region_by_id(self) -> dict[str, Region]:
         """The places by their ids."""
         return {region.id: region for region in self.regions}
+
+
+GONE = "A picture that was removed"
+
+
+def removed(picture: Picture) -> Picture:
+    """Return what stands for a picture that nobody may see any more: its size and places, and nothing on it.
+
+    Its words go with it, since they may tell what it showed. The places stay, because options name them.
+    """
+    size = f"{picture.width:g}", f"{picture.height:g}"
+    return replace(
+        picture,
+        title=GONE,
+        description="This picture was removed by those who run this site. It is not kept any more.",
+        credit="",
+        svg=f'<svg class="pic" viewBox="0 0 {size[0]} {size[1]}"></svg>',
+    )
+
+
+def changed_parts(before: Picture, after: Picture) -> tuple[str, ...]:
+    """Return what of a picture's words and places differs, in words."""
+    parts = {
+        "title": (before.title, after.title),
+        "what it shows in words": (before.description, after.description),
+        "who made it": (before.credit, after.credit),
+        "places": (before.regions, after.regions),
+    }
+    return tuple(name for name, (then, now) in parts.items() if then != now)

@@ -1,6 +1,6 @@
 """How an item comes to learners: written, looked at by somebody else, published, retired."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from quizapp.core.errors import (
     OwnWorkError,
     WorkOfOthersError,
 )
+from quizapp.core.items import Status
 
 
 class Stage(StrEnum):
@@ -31,10 +32,11 @@ class Vouch(StrEnum):
 
 
 class Action(StrEnum):
-    """What somebody can do to a bank or an item."""
+    """What somebody can do to a bank, an item or a picture."""
 
     MADE_BANK = "made-bank"
     BEGAN = "began"
+    WROTE = "wrote"
     DUPLICATED = "duplicated"
     RESTORED = "restored"
     IMPORTED = "imported"
@@ -48,6 +50,14 @@ class Action(StrEnum):
     DROPPED = "dropped"
     CORRECTED = "corrected"
     ANSWERED = "answered-report"
+    UPLOADED_PICTURE = "uploaded-picture"
+    CHANGED_PICTURE = "changed-picture"
+    DELETED_PICTURE = "deleted-picture"
+    REMOVED_PICTURE = "removed-picture"
+
+
+WRITING = frozenset({Action.BEGAN, Action.DUPLICATED, Action.RESTORED, Action.IMPORTED, Action.WROTE})
+"""What the authors of an item do. Who changes topic, level or readers of several writes nothing in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +123,18 @@ def refuse_publication(work: Work, reviewer: int) -> None:
     refuse_review(work, reviewer)
     if not work.vouched >= NEEDED:
         raise NotVouchedForError
+
+
+def refuse_vouching(status: Status, writers: Collection[int], reviewer: int) -> None:
+    """Let somebody vouch for a version that learners have already, who wrote in no version of it.
+
+    :raises NotInThatStageError: it is not published.
+    :raises OwnWorkError: they wrote something of it.
+    """
+    if status is not Status.PUBLISHED:
+        raise NotInThatStageError
+    if reviewer in writers:
+        raise OwnWorkError
 
 
 NEEDED = frozenset({Vouch.FACTS, Vouch.WORDING})

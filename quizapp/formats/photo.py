@@ -1,6 +1,6 @@
 """Uploaded pictures: what is seen on them is drawn anew, so that nothing else of the file comes to a page."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -21,6 +21,11 @@ MOST_BYTES = 36_000
 """Of what is kept: every version of an item that shows it carries it, over a hall's Wi-Fi, too."""
 
 QUALITIES = (80, 55, 35)
+
+PHOTO_TYPE = "image/webp"
+
+_BEFORE = f'<image href="data:{PHOTO_TYPE};base64,'
+_AFTER = '"'
 
 TOO_LARGE = Refusal(
     message="The picture has too many pixels to be unpacked here.",
@@ -59,6 +64,18 @@ def read_picture(data: bytes) -> Drawing | Refusal:
         return TOO_LARGE
     except Exception:  # noqa: BLE001 - what a decoder raises on hostile bytes depends on its format
         return UNREADABLE
+
+
+def photo_in(markup: str) -> bytes:
+    """Return the WebP within the markup of an uploaded picture.
+
+    :raises ValueError: there is none.
+    """
+    _, found, rest = markup.partition(_BEFORE)
+    inside, ended, _ = rest.partition(_AFTER)
+    if not found or not ended:
+        raise ValueError("no picture was uploaded as this markup")
+    return b64decode(inside, validate=True)
 
 
 def _refusal(found: Image.Image) -> Refusal | None:
@@ -105,6 +122,6 @@ def _drawing(seen: Image.Image) -> Drawing | Refusal:
 
 def _markup(data: bytes, width: int, height: int) -> Drawing:
     inside = b64encode(data).decode()
-    image = f'<image href="data:image/webp;base64,{inside}" width="{width}" height="{height}"></image>'
+    image = f'{_BEFORE}{inside}{_AFTER} width="{width}" height="{height}"></image>'
     head = f'<svg class="pic" viewBox="0 0 {width} {height}" xmlns="{NAMESPACE[1:-1]}">'
     return Drawing(markup=f"{head}{image}</svg>", width=float(width), height=float(height))

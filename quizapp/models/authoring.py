@@ -89,17 +89,24 @@ class SignOffRow(Model):
 
 
 class AuditRow(Model):
-    """Somebody did something to a bank or an item; append-only.
+    """Somebody did something to a bank or an item, or to a picture, which is in no bank; append-only.
 
-    ``slug`` is the item's lasting id, empty where it is about the bank; ``note`` is what they said of it.
+    ``slug`` is the item's lasting id, empty where it is about a bank or a picture; ``picture`` is that of a
+    picture. ``note`` is what they said of it.
     """
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "slug", "id"), Index(None, "bank_id", "id"))
+    __table_args__ = (
+        Index(None, "slug", "id"),
+        Index(None, "bank_id", "id"),
+        Index(None, "picture", "id"),
+        CheckConstraint("(bank_id IS NULL) <> (picture IS NULL)", name="about"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"))
+    bank_id: Mapped[int | None] = mapped_column(ForeignKey("bank.id"))
     slug: Mapped[str] = mapped_column(String(120))
+    picture: Mapped[str | None] = mapped_column(String(80))
     item_version: Mapped[int | None]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     action: Mapped[str] = mapped_column(String(20))

@@ -1,11 +1,14 @@
 """Pictures uploaded, described, their places named, shown in questions, and deleted."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
 
 from quizapp.author import export, service
 from quizapp.banks import picture_queries
@@ -13,15 +16,17 @@ from quizapp.banks.known import knowledge
 from quizapp.banks.service import load
 from quizapp.core.people import Role
 from quizapp.core.pictures import Picture
+from quizapp.core.reviewing import Action
 from quizapp.database import db
 from quizapp.formats.exchange.files import Format
-from quizapp.models import PictureRow
+from quizapp.models import AuditRow, PictureRow
 from quizapp.web.uploads import MEGABYTE
 from tests.a11y.looking import ON_SQLITE
 from tests.author.desk import BANK, NOON, SLUG, make_educator, new_item
 from tests.author.desk import stored as question
 from tests.author.pictures import CREDIT, SENT, WORDS, photo, upload
 from tests.support.people import log_in, make_account
+from tests.support.queries import statements
 
 PAGE = "/author/pictures/a-slice/"
 PLACES = {
@@ -252,5 +257,74 @@ def test_a_picture_that_no_question_shows_goes_and_stays_gone(app: Flask, educat
         reply = educator.post(f"{PAGE}delete")
         assert (reply.status_code, reply.location) == (303, "/author/pictures/")
     assert stored(app) == {}
+    trail = educator.get("/author/trail/").text
+    assert "deleted this picture" in trail
+    assert 'href="/author/pictures/a-slice/"' not in trail
     assert educator.get(PAGE).status_code == 404
     assert educator.post(PAGE, data=SENT).status_code == 404
+
+
+def test_what_is_done_to_a_picture_is_noted_once_and_stands_on_its_page(
+    app: Flask, educator: FlaskClient
+) -> None:
+    for _ in range(2):
+        upload(educator, photo())
+    before = seen(educator)
+    titled = {**SENT, "title": "Two ends"}
+    for _ in range(2):
+        assert educator.post(PAGE, data={**titled, "seen": before}).status_code == 303
+    assert educator.post(PAGE, data={**titled, **PLACES, "seen": seen(educator)}).status_code == 303
+    with app.app_context():
+        rows = db.session.scalars(select(AuditRow).order_by(AuditRow.id)).all()
+        assert [(row.picture, row.action, row.note) for row in rows] == [
+            ("a-slice", Action.UPLOADED_PICTURE, ""),
+            ("a-slice", Action.CHANGED_PICTURE, "title"),
+            ("a-slice", Action.CHANGED_PICTURE, "places"),
+        ]
+        assert all(row.account_id for row in rows)
+    for path in (PAGE, "/author/trail/"):
+        page = educator.get(path).text
+        assert re.findall(r"<b>avery@example.org</b> (\w+) this picture", page) == [
+            "changed",
+            "changed",
+            "uploaded",
+        ]
+
+
+@ON_SQLITE
+def test_a_picture_that_came_with_the_program_says_why_it_stays(educator: FlaskClient) -> None:
+    reply = educator.post("/author/pictures/body-map/delete")
+    assert reply.status_code == 409
+    assert "the next release would bring it back" in reply.text
+    assert educator.get("/author/pictures/body-map/").status_code == 200
+
+
+@ON_SQLITE
+def test_the_list_shows_each_picture_small_and_fetches_only_what_comes_into_sight(
+    educator: FlaskClient,
+) -> None:
+    upload(educator, photo())
+    page = educator.get("/author/pictures/").text
+    (image,) = re.findall(r"<img [^>]*>", page)
+    for part in ('alt=""', 'width="400"', 'height="300"', 'loading="lazy"', f'src="{PAGE}thumbnail"'):
+        assert part in image
+    assert "data:image" not in page
+    reply = educator.get(f"{PAGE}thumbnail")
+    assert reply.mimetype == "image/webp"
+    with Image.open(BytesIO(reply.data)) as found:
+        assert (found.format, found.size) == ("WEBP", (400, 300))
+    assert educator.get("/author/pictures/body-map/thumbnail").status_code == 404
+
+
+@ON_SQLITE
+def test_only_new_and_changed_pictures_are_read(app: Flask, educator: FlaskClient) -> None:
+    for number in range(3):
+        upload(educator, photo(), title=f"Slice {number}")
+    stored(app)
+    with statements(app) as sent:
+        assert len(stored(app)) == 3
+    assert len(sent) == 1
+    upload(educator, photo("red"), title="Slice 3")
+    with statements(app) as sent:
+        assert len(stored(app)) == 4
+    assert [one.count("?") for one in sent] == [0, 1]

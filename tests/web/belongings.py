@@ -25,6 +25,8 @@ from quizapp.core.people import Role, Scope
 from quizapp.core.pictures import Picture
 from quizapp.database import Base, db
 from quizapp.formats.exchange.prepared import PreparedFile, dump_foreign
+from quizapp.formats.photo import read_picture
+from quizapp.formats.svg import Drawing
 from quizapp.live import tickets
 from quizapp.live.tickets import Ticket
 from quizapp.models import (
@@ -35,6 +37,7 @@ from quizapp.models import (
     BankRow,
     CohortMemberRow,
     CohortRow,
+    CorrectedVersionRow,
     CorrectionRow,
     CramRow,
     DraftRow,
@@ -51,6 +54,7 @@ from quizapp.models import (
 )
 from quizapp.web import tokens
 from quizapp.web.clock import utcnow
+from tests.author.pictures import photo
 from tests.live.hall import Hall, Phone
 from tests.support.visitor import Visitor
 
@@ -301,14 +305,16 @@ def _store_draft(account_id: int) -> None:
 
 def _store_picture(account_id: int) -> None:
     """Store a picture as if it had been uploaded."""
+    drawn = read_picture(photo())
+    assert isinstance(drawn, Drawing)
     picture = Picture(
         id=PICTURE_ID,
         title="A circle",
         description="A circle on white, and nothing else.",
         credit="Drawn for a test",
-        width=100.0,
-        height=100.0,
-        svg='<svg viewBox="0 0 100 100"><circle r="40"></circle></svg>',
+        width=drawn.width,
+        height=drawn.height,
+        svg=drawn.markup,
         regions=(),
     )
     picture_service.keep(picture, account_id=account_id, now=utcnow())
@@ -321,7 +327,7 @@ def _store_correction(review: ReviewRow) -> int:
     old = db.session.scalars(last).one()
     number = old.number + 1
     columns = {column.key: getattr(old, column.key) for column in ItemVersionRow.__table__.columns}
-    db.session.add(ItemVersionRow(**columns | {"number": number}))
+    db.session.add(ItemVersionRow(**columns | {"number": number, "created_at": now}))
     db.session.flush()
     row = CorrectionRow(
         item_id=item_id, from_version=1, to_version=number, sentence="It is B.", corrected_at=now
@@ -331,6 +337,10 @@ def _store_correction(review: ReviewRow) -> int:
     )
     db.session.merge(report)
     db.session.add(row)
+    db.session.flush()
+    db.session.add_all(
+        CorrectedVersionRow(item_id=item_id, to_version=number, version=older) for older in range(1, number)
+    )
     db.session.commit()
     return row.id
 
