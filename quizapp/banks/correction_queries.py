@@ -39,6 +39,17 @@ def published_before(versions: Mapping[int, int]) -> dict[int, tuple[int, ItemCo
     return found | _published(others)
 
 
+def all_published_before(versions: Mapping[int, int]) -> dict[int, list[tuple[int, ItemContent]]]:
+    """Return every published version of some items before those named by item id, oldest first; one read."""
+    row = ItemVersionRow
+    stmt = select(row.item_id, row.number, row.content).where(row.item_id.in_(versions))
+    found: dict[int, list[tuple[int, ItemContent]]] = {}
+    for item_id, number, text in db.session.execute(stmt.order_by(row.number)):
+        if number < versions[item_id] and (content := load_content(text)).item.status is Status.PUBLISHED:
+            found.setdefault(item_id, []).append((number, content))
+    return found
+
+
 def _published(numbers: Mapping[int, Collection[int]]) -> dict[int, tuple[int, ItemContent]]:
     wanted = {item_id for item_id, some in numbers.items() if any(some)}
     if not wanted:

@@ -5,7 +5,7 @@ from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSi
 from quizapp.models.catalogue import BulkChangeRow, CatalogueRow
 from quizapp.models.cohort import AssignmentRow, CohortMemberRow, CohortRow, MarkOverrideRow
 from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
-from quizapp.models.corrections import CorrectionReadRow, CorrectionRow, ReportAnswerRow
+from quizapp.models.corrections import CorrectedVersionRow, CorrectionReadRow, CorrectionRow, ReportAnswerRow
 from quizapp.models.cramming import CramRow
 from quizapp.models.importing import ImportedItemRow, ImportFileRow, ImportItemRow
 from quizapp.models.inviting import CalendarFeedRow, CohortInvitationRow
@@ -45,6 +45,7 @@ __all__ = [
     "CohortInvitationRow",
     "CohortMemberRow",
     "CohortRow",
+    "CorrectedVersionRow",
     "CorrectionReadRow",
     "CorrectionRow",
     "CramRow",

@@ -45,6 +45,32 @@ class CorrectionRow(Model):
     corrected_at: Mapped[Utc]
 
 
+class CorrectedVersionRow(Model):
+    """A published version, before the one that corrects a key, whose key differs from that; append-only.
+
+    A key that was right at first, then wrong, and is right again, is corrected for the second version alone.
+    """
+
+    __tablename__ = "corrected_version"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["item_id", "to_version"],
+            ["correction.item_id", "correction.to_version"],
+            name="fk_corrected_version_correction",
+        ),
+        ForeignKeyConstraint(
+            ["item_id", "version"],
+            ["item_version.item_id", "item_version.number"],
+            name="fk_corrected_version_version",
+        ),
+        CheckConstraint("version < to_version", name="versions"),
+    )
+
+    item_id: Mapped[int] = mapped_column(primary_key=True)
+    to_version: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+
+
 class CorrectionReadRow(Model):
     """A learner has read of a correction."""
 

@@ -9,7 +9,7 @@ from quizapp.banks import correction_queries
 from quizapp.banks import queries as bank_queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay
-from quizapp.core.corrections import as_corrected
+from quizapp.core.corrections import KeyChange, as_corrected, key_change
 from quizapp.core.facts import ItemContent
 from quizapp.core.grading import Mark, grade
 from quizapp.core.hints import hints
@@ -263,11 +263,18 @@ def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
 def _corrected(
     items: Sequence[queries.AttemptItem], contents: Mapping[tuple[int, int], ItemContent]
 ) -> dict[int, Corrected]:
-    """Return what was corrected since an attempt was started, by item id."""
-    keys = {item.row.item_id: item.corrected_key for item in items if item.corrected_key}
+    """Return what was corrected since an attempt was started, by item id.
+
+    Where the key that was shown was taken back and is right again, there is nothing to tell.
+    """
+    keys = {
+        item.row.item_id: item.corrected_key
+        for item in items
+        if item.corrected_key and _differs(contents, item.row, item.corrected_key)
+    }
     if not keys:
         return {}
-    shown = {item.row.item_id: item.row.item_version for item in items if item.corrected_key}
+    shown = {item.row.item_id: item.row.item_version for item in items if item.row.item_id in keys}
     told = correction_queries.since(shown)
     return {
         item_id: Corrected(
@@ -277,3 +284,10 @@ def _corrected(
         )
         for item_id, key in keys.items()
     }
+
+
+def _differs(
+    contents: Mapping[tuple[int, int], ItemContent], shown: AttemptItemRow, corrected: tuple[int, int]
+) -> bool:
+    before = contents[shown.item_id, shown.item_version].item
+    return key_change(before, contents[corrected].item) is not KeyChange.NONE

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVarTuple
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     ScalarSelect,
     Select,
+    and_,
     bindparam,
     exists,
     func,
@@ -27,6 +28,7 @@ from quizapp.models import (
     AttemptRow,
     CardRow,
     CardStateRow,
+    CorrectedVersionRow,
     CorrectionReadRow,
     CorrectionRow,
     ItemRow,
@@ -34,8 +36,6 @@ from quizapp.models import (
     ResponseRow,
     ReviewRow,
 )
-
-Columns = TypeVarTuple("Columns")
 
 LEARNER: BindParameter[int] = bindparam("learner_id")
 
@@ -64,7 +64,8 @@ def unread(*, learner_id: int, most: int) -> list[Told]:
 
 def find_correction(correction_id: int, *, learner_id: int) -> CorrectionRow | None:
     """Return a correction that concerns a learner, whether or not they have read of it."""
-    stmt = _concerning(select(CorrectionRow)).where(CorrectionRow.id == correction_id)
+    met = _first(_is_met()).is_not(None)
+    stmt = select(CorrectionRow).where(CorrectionRow.id == correction_id, met)
     return db.session.scalars(stmt, {"learner_id": learner_id}).one_or_none()
 
 
@@ -91,22 +92,21 @@ def sentences(correction_ids: Collection[int]) -> dict[int, tuple[str, str]]:
 @cache
 def _unread() -> Select[CorrectionRow, str, str, bool]:
     newer = aliased(CorrectionRow)
-    row, state, read = CorrectionRow, CardStateRow, CorrectionReadRow
+    row, state = CorrectionRow, CardStateRow
     has_cards = exists().where(
         state.learner_id == LEARNER, state.item_id == row.item_id, state.phase != Phase.NEW
     )
-    before = _content(func.coalesce(_met(), row.from_version))
-    stmt = (
-        select(row, before, _content(row.to_version), has_cards)
+    before = _first(and_(_is_met(), ~_is_told()))
+    return (
+        select(row, _content(before), _content(row.to_version), has_cards)
         .where(
-            ~exists().where(read.learner_id == LEARNER, read.correction_id == row.id),
+            before.is_not(None),
             # Of several corrections of an item, the last one says what is right.
             ~exists().where(newer.item_id == row.item_id, newer.to_version > row.to_version),
         )
         .order_by(row.id.desc())
         .limit(bindparam("most"))
     )
-    return _concerning(stmt)
 
 
 def _content(number: ColumnElement[int] | InstrumentedAttribute[int]) -> ScalarSelect[str]:
@@ -116,37 +116,99 @@ def _content(number: ColumnElement[int] | InstrumentedAttribute[int]) -> ScalarS
     return stmt.scalar_subquery()
 
 
-def _concerning(stmt: Select[*Columns]) -> Select[*Columns]:
-    """Narrow corrections to those of items that the learner met in a version before: in a quiz, or as a card.
-
-    A review does not tell which version was shown, but when.
-    """
-    row, review = CorrectionRow, ReviewRow
-    reviewed = exists().where(
-        review.learner_id == LEARNER,
-        review.item_id == row.item_id,
-        review.rating > 0,
-        review.reviewed_at < row.corrected_at,
+def _first(wanted: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """Return the oldest of the versions with another key than a correction's of which something holds."""
+    wrong, row = CorrectedVersionRow, CorrectionRow
+    return (
+        select(func.min(wrong.version))
+        .where(wrong.item_id == row.item_id, wrong.to_version == row.to_version, wanted)
+        .correlate(row)
+        .scalar_subquery()
     )
-    return stmt.where(or_(_met().is_not(None), reviewed))
 
 
-def _met() -> ScalarSelect[Any]:
-    """Return the oldest version before a correction that the learner answered in a quiz, or saw there."""
-    place, row = AttemptItemRow, CorrectionRow
+def _is_met() -> ColumnElement[bool]:
+    """Tell whether the learner met a version: in a quiz, as a card, or in a correction that they read."""
+    return or_(_in_a_quiz(), _as_a_card(), _in_a_correction())
+
+
+def _in_a_quiz() -> ColumnElement[bool]:
+    """Tell whether the learner answered a version in a quiz, or saw its key in the result."""
+    place, wrong = AttemptItemRow, CorrectedVersionRow
     answered = exists().where(
         ResponseRow.learner_id == place.learner_id,
         ResponseRow.attempt_id == place.attempt_id,
         ResponseRow.position == place.position,
     )
     return (
-        select(func.min(place.item_version))
+        select(place.item_id)
         .join(AttemptRow, (AttemptRow.learner_id == place.learner_id) & (AttemptRow.id == place.attempt_id))
         .where(
             place.learner_id == LEARNER,
-            place.item_id == row.item_id,
-            place.item_version < row.to_version,
+            place.item_id == wrong.item_id,
+            place.item_version == wrong.version,
             or_(AttemptRow.finished_at.is_not(None), answered),
         )
+        .correlate(wrong)
+        .exists()
+    )
+
+
+def _as_a_card() -> ColumnElement[bool]:
+    """Tell whether the learner reviewed a card while a version was the newest one.
+
+    A review does not tell which version was shown, but when.
+    """
+    review, wrong = ReviewRow, CorrectedVersionRow
+    older, newer = aliased(ItemVersionRow), aliased(ItemVersionRow)
+    is_first = ~exists().where(older.item_id == wrong.item_id, older.number < wrong.version)
+    made = (
+        select(ItemVersionRow.created_at)
+        .where(ItemVersionRow.item_id == wrong.item_id, ItemVersionRow.number == wrong.version)
+        .correlate(wrong)
         .scalar_subquery()
+    )
+    replaced = exists().where(
+        newer.item_id == wrong.item_id, newer.number > wrong.version, newer.created_at <= review.reviewed_at
+    )
+    return exists().where(
+        review.learner_id == LEARNER,
+        review.item_id == wrong.item_id,
+        review.rating > 0,
+        or_(review.reviewed_at >= made, is_first),
+        ~replaced,
+    )
+
+
+def _in_a_correction() -> ColumnElement[bool]:
+    """Tell whether the learner read of a correction that a version brought."""
+    other, read, wrong = aliased(CorrectionRow), aliased(CorrectionReadRow), CorrectedVersionRow
+    return exists().where(
+        other.item_id == wrong.item_id,
+        other.to_version == wrong.version,
+        read.correction_id == other.id,
+        read.learner_id == LEARNER,
+    )
+
+
+def _is_told() -> ColumnElement[bool]:
+    """Tell whether the learner read, after a version, of a correction with the key that holds now."""
+    row, wrong = CorrectionRow, CorrectedVersionRow
+    other, read, otherwise = (
+        aliased(CorrectionRow),
+        aliased(CorrectionReadRow),
+        aliased(CorrectedVersionRow),
+    )
+    keyed_otherwise = exists().where(
+        otherwise.item_id == row.item_id,
+        otherwise.to_version == row.to_version,
+        otherwise.version == other.to_version,
+    )
+    return exists().where(
+        other.item_id == row.item_id,
+        other.to_version > wrong.version,
+        other.to_version <= row.to_version,
+        ~keyed_otherwise,
+        read.correction_id == other.id,
+        read.learner_id == LEARNER,
     )

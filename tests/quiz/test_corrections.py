@@ -159,6 +159,62 @@ def test_of_several_corrections_the_last_one_says_what_is_right(
     assert TOLD not in visitor.get("/").text
 
 
+def test_a_key_that_is_right_again_is_told_to_who_met_the_wrong_one_and_to_nobody_else(
+    app: Flask, questions: Path, visitor: Visitor
+) -> None:
+    early, late, both = visitor, Visitor(AppConnection(app)), Visitor(AppConnection(app))
+    result = {}
+    for one in (early, both):
+        address = result[one] = quiz(one)
+        answer(one, address, SAID)
+        hand_in(one, address)
+    load(app, questions, right=RIGHT)
+    for one in (late, both):
+        address = quiz(one)
+        answer(one, address, RIGHT)
+        hand_in(one, address)
+    load(app, questions, right=SAID)
+    assert TOLD not in early.get("/").text
+    assert "We corrected this question" not in early.get(f"{result[early]}/result").text
+    for one in (late, both):
+        today = one.get("/").text
+        assert today.count(TOLD) == 1
+        assert re.search(f"(?s){TOLD}.*{RIGHT}.*{SAID}", today)
+        press(one, "/read")
+        assert TOLD not in one.get("/").text
+
+
+def test_who_read_of_a_correction_that_was_wrong_is_told_so_and_nothing_twice(
+    app: Flask, questions: Path, visitor: Visitor
+) -> None:
+    address = quiz(visitor)
+    answer(visitor, address, SAID)
+    hand_in(visitor, address)
+    load(app, questions, right=RIGHT)
+    press(visitor, "/read")
+    load(app, questions, right=SAID)
+    assert TOLD in visitor.get("/").text
+    load(app, questions, right=RIGHT)
+    assert TOLD not in visitor.get("/").text  # what they read last is right
+    load(app, questions, right="A onecow")
+    assert visitor.get("/").text.count(TOLD) == 1
+    press(visitor, "/read")
+    assert TOLD not in visitor.get("/").text
+
+
+def test_cards_reviewed_before_a_wrong_key_came_are_not_told_of_it(
+    app: Flask, questions: Path, visitor: Visitor
+) -> None:
+    deck = next(form for form in visitor.get("/cards/").forms if form.action.endswith("/decks"))
+    visitor.submit(deck, deck.as_it_stands())
+    card = visitor.get("/cards/next").form("/reviews")
+    visitor.send(card, card.as_it_stands("3"))
+    load(app, questions, right=RIGHT)
+    assert TOLD in visitor.get("/").text
+    load(app, questions, right=SAID)
+    assert TOLD not in visitor.get("/").text
+
+
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_an_answer_to_a_question_that_asks_otherwise_now_keeps_its_mark_and_says_so(
     app: Flask, questions: Path, visitor: Visitor
