@@ -5,6 +5,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
+from quizapp.author.forms import SignForm
 from quizapp.banks.queries import BankSummary
 from quizapp.web.forms import BaseForm, UuidField, plain
 
@@ -21,6 +22,12 @@ class DuplicateForm(BaseForm):
         """Let somebody choose among these banks."""
         self.bank.choices = [SelectChoice(bank.slug, bank.title) for bank in banks]
         return self
+
+
+class VouchForm(SignForm):
+    """Vouch for a version that learners have already."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired("Load the page again.")])
 
 
 class RetireForm(BaseForm):

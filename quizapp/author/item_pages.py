@@ -6,14 +6,15 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.author import queries, trails, versions, words
-from quizapp.author.asking import known
+from quizapp.author.asking import account_id, known
 from quizapp.author.comparing import compared
 from quizapp.author.forms import TakeUpForm
-from quizapp.author.item_forms import DuplicateForm, RetireForm
+from quizapp.author.item_forms import DuplicateForm, RetireForm, VouchForm
 from quizapp.author.preview import preview_of_content
 from quizapp.author.versions import StoredItem
 from quizapp.banks.queries import bank_summaries
 from quizapp.core.facts import ItemContent
+from quizapp.core.reviewing import WRITING
 from quizapp.core.superseding import facts_behind
 from quizapp.formats.item_as_table import Table, table_of
 from quizapp.web.clock import new_id
@@ -27,12 +28,14 @@ def item_page(
     *,
     duplicate: DuplicateForm | None = None,
     retire: RetireForm | None = None,
+    vouch: VouchForm | None = None,
     problem: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
     """Return the page of a stored item."""
     item, row = stored.content.item, stored.row
-    refused = duplicate or retire
+    refused = duplicate or retire or vouch
+    entries = trails.of_item(row.slug)
     html = render_template(
         "author/item.html",
         section="more",
@@ -41,10 +44,12 @@ def item_page(
         standing=words.standing(item.status, offered=row.offered, being_updated=row.being_updated),
         facts=[fact for name in facts_behind(item) if (fact := known().facts.get(name))],
         versions=versions.versions_of(row.id),
-        entries=trails.of_item(row.slug),
+        entries=entries,
+        is_mine=account_id() in {one.account_id for one in entries if one.action in WRITING},
         take_up=TakeUpForm(formdata=None, draft_id=new_id()),
         duplicate=duplicate or copy_form(DuplicateForm(formdata=None, draft_id=new_id(), bank=stored.bank)),
         retire=retire or RetireForm(formdata=None, version=row.version),
+        vouch=vouch or VouchForm(formdata=None, version=row.version),
         problem=problem,
         **({"form": refused} if refused else {}),
     )

@@ -3,16 +3,17 @@
 from flask import Blueprint, abort, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.author import queries, service, versions
+from quizapp.author import queries, service, versions, vouching
 from quizapp.author.asking import account_id, known
 from quizapp.author.forms import TakeUpForm
-from quizapp.author.item_forms import DuplicateForm, RetireForm
+from quizapp.author.item_forms import DuplicateForm, RetireForm, VouchForm
 from quizapp.author.item_pages import WORK, compare_page, copy_form, find_side, item_page, preview_page
 from quizapp.author.versions import StoredItem
 from quizapp.banks import queries as banks
 from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.items import Status
 from quizapp.core.people import Role
+from quizapp.core.reviewing import Vouch
 from quizapp.web import access, headers
 from quizapp.web.clock import utcnow
 
@@ -22,6 +23,7 @@ IN_WORK = (
     "This question is in work already, so nothing was restored. Go on with what is in work, or give that up"
     " first."
 )
+NEWER = "A newer version was published since you opened this page, so nothing was signed. Look at it first."
 CHANGED = (
     "A newer version was published since you opened this page, so nothing was retired. Look at it first."
 )
@@ -91,6 +93,22 @@ def restore(item_slug: str, version: int) -> ResponseReturnValue:
     )
     flash(f"Version {version} is in work now. Learners see it again once a colleague has looked at it.")
     return redirect(url_for("drafts.edit", draft_id=draft_id), code=303)
+
+
+@bp.post("/vouch")
+@access.roles(Role.EDUCATOR, Role.ADMIN)
+def vouch(item_slug: str) -> ResponseReturnValue:
+    """Vouch for the version that learners have."""
+    stored, form = _stored(item_slug), VouchForm()
+    if not form.validate():
+        return item_page(stored, vouch=form, status=422)
+    vouches, version = [Vouch(name) for name in form.vouches.data or ()], form.version.data or 0
+    try:
+        vouching.vouch(stored.row, vouches, version=version, account_id=account_id(), now=utcnow())
+    except EditedElsewhereError:
+        return item_page(stored, problem=NEWER, status=409)
+    flash("Signed. Learners see the mark beside the question from now on.")
+    return redirect(url_for(".show", item_slug=item_slug), code=303)
 
 
 @bp.post("/retire")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.author import queries
+from quizapp.author import queries, vouching
 from quizapp.author.queries import Draft
 from quizapp.author.rows import draft_row
 from quizapp.banks import catalogue, correcting, one_item, web_changes
@@ -231,6 +231,7 @@ def publish(
         )
         for one in vouched
     )
+    _note_writers(draft, now=now)
     _note(draft.row, Action.PUBLISHED, account_id, version=row.version, now=now)
     if correction and change.kind is not KeyChange.NONE:
         correcting.note(row, change, correction, account_id=account_id, now=now)
@@ -309,6 +310,12 @@ def _sound(draft: Draft, knowledge: Knowledge, *, today: date) -> Table:
 def _sign_as_author(row: DraftRow, account_id: int) -> None:
     if db.session.get(DraftAuthorRow, (row.id, account_id)) is None:
         db.session.add(DraftAuthorRow(draft_id=row.id, account_id=account_id))
+
+
+def _note_writers(draft: Draft, *, now: datetime) -> None:
+    """Note who wrote in a draft without having begun it, as its authors go with it."""
+    for author in sorted(draft.work.authors - vouching.writers(draft.row.slug)):
+        _note(draft.row, Action.WROTE, author, now=now)
 
 
 def _note(
