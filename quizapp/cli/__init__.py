@@ -16,6 +16,7 @@ from quizapp.cli.doctor import doctor
 from quizapp.cli.guests import guests
 from quizapp.cli.init import init
 from quizapp.cli.items import items
+from quizapp.cli.picture import picture
 from quizapp.cli.progress import progress
 from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
@@ -65,6 +66,7 @@ for command in (
     guests,
     init,
     items,
+    picture,
     progress,
     restore,
     routes,
