@@ -94,6 +94,18 @@ def test_a_quiz_takes_few_queries_however_long_it_is(
     assert visitor.too_many == {}
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_an_answer_of_somebody_logged_in_takes_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    log_in(visitor.visitor, make_account(app, "kim@example.org"))
+    setup = next(form for form in visitor.get("/quiz/").forms if "length" in form.controls)
+    first = visitor.send(setup, setup.with_values(length="10", behaviour="immediate")).location
+    chance = Random(1)
+    for position in range(1, 6):
+        form = visitor.get(first.removesuffix("1") + str(position)).form(f"/{position}")
+        visitor.send(form, form.filled(chance, "check"))
+    assert visitor.too_many == {}
+
+
 @pytest.mark.parametrize("path", ["/quiz/sets/where-nets-start", "/quiz/course/words"])
 def test_a_ready_made_set_and_a_step_of_the_course_take_few_queries(
     visitor: CountingVisitor, path: str

@@ -56,7 +56,7 @@ bp = Blueprint("attempt", __name__, url_prefix="/quiz/<uuid:attempt_id>")
 @access.owner
 def resume(attempt_id: UUID) -> ResponseReturnValue:
     """Go to where the attempt was left."""
-    return _to(_find(attempt_id), None)
+    return _to(attempt_id, _find(attempt_id), None)
 
 
 @bp.get("/<int:position>")
@@ -91,7 +91,9 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
         )
     if button.quiet:
         return pages.saved_part(form, new_id())
-    return _to(attempt, len(attempt.places) + 1 if button.ends else max(1, position + button.goes))
+    return _to(
+        attempt_id, attempt, len(attempt.places) + 1 if button.ends else max(1, position + button.goes)
+    )
 
 
 @bp.get("/check")
@@ -194,10 +196,13 @@ def _record(attempt: Attempt, place: Place, form: AnswerForm, button: Button) ->
     )
 
 
-def _to(attempt: Attempt, position: int | None) -> ResponseReturnValue:
-    """Go to a position, or to the first open one, or to the check once there is none."""
+def _to(attempt_id: UUID, attempt: Attempt, position: int | None) -> ResponseReturnValue:
+    """Go to a position, or to the first open one, or to the check once there is none.
+
+    ``attempt_id``: to ask the attempt for it after something was stored would read its row once more.
+    """
     if position is None:
         position = attempt.next_open()
     if position is None or position > len(attempt.places):
-        return redirect(url_for(".check", attempt_id=attempt.row.id), code=303)
-    return redirect(url_for(".item", attempt_id=attempt.row.id, position=position), code=303)
+        return redirect(url_for(".check", attempt_id=attempt_id), code=303)
+    return redirect(url_for(".item", attempt_id=attempt_id, position=position), code=303)
