@@ -161,15 +161,21 @@ def _as_a_card() -> ColumnElement[bool]:
     """
     review, wrong = ReviewRow, CorrectedVersionRow
     older, newer = aliased(ItemVersionRow), aliased(ItemVersionRow)
-    is_first = ~exists().where(older.item_id == wrong.item_id, older.number < wrong.version)
+    is_first = ~exists().where(older.item_id == wrong.item_id, older.number < wrong.version).correlate(wrong)
     made = (
         select(ItemVersionRow.created_at)
         .where(ItemVersionRow.item_id == wrong.item_id, ItemVersionRow.number == wrong.version)
         .correlate(wrong)
         .scalar_subquery()
     )
-    replaced = exists().where(
-        newer.item_id == wrong.item_id, newer.number > wrong.version, newer.created_at <= review.reviewed_at
+    replaced = (
+        exists()
+        .where(
+            newer.item_id == wrong.item_id,
+            newer.number > wrong.version,
+            newer.created_at <= review.reviewed_at,
+        )
+        .correlate(wrong, review)
     )
     return exists().where(
         review.learner_id == LEARNER,
@@ -199,16 +205,24 @@ def _is_told() -> ColumnElement[bool]:
         aliased(CorrectionReadRow),
         aliased(CorrectedVersionRow),
     )
-    keyed_otherwise = exists().where(
-        otherwise.item_id == row.item_id,
-        otherwise.to_version == row.to_version,
-        otherwise.version == other.to_version,
+    keyed_otherwise = (
+        exists()
+        .where(
+            otherwise.item_id == row.item_id,
+            otherwise.to_version == row.to_version,
+            otherwise.version == other.to_version,
+        )
+        .correlate(row, other)
     )
-    return exists().where(
-        other.item_id == row.item_id,
-        other.to_version > wrong.version,
-        other.to_version <= row.to_version,
-        ~keyed_otherwise,
-        read.correction_id == other.id,
-        read.learner_id == LEARNER,
+    return (
+        exists()
+        .where(
+            other.item_id == row.item_id,
+            other.to_version > wrong.version,
+            other.to_version <= row.to_version,
+            ~keyed_otherwise,
+            read.correction_id == other.id,
+            read.learner_id == LEARNER,
+        )
+        .correlate(row, wrong)
     )
