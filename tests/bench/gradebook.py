@@ -72,7 +72,7 @@ def fill(cohort_id: UUID) -> None:
         LearnerRow,
         (born | {"id": id_, "public_id": uuid4(), "account_id": id_} for id_ in people),
     )
-    member = {"cohort_id": cohort_id, "role": "student", "joined_at": now}
+    member = {"cohort_id": cohort_id, "role": "student", "joined_at": now, "seen_version": 1}
     insert_rows(
         CohortMemberRow,
         (member | {"id": uuid4(), "account_id": id_, "name": f"Student {id_}"} for id_ in people),
@@ -83,6 +83,7 @@ def fill(cohort_id: UUID) -> None:
         (
             terms
             | {"id": id_, "cohort_id": cohort_id, "title": f"Week {number}", "counts": Counts.BEST.value}
+            | {"late": "if-nothing", "revision": 1}
             | {"opens_at": now - timedelta(days=90), "closes_at": now - timedelta(days=number)}
             | {"created_at": now}
             for id_, number in quizzes.items()
