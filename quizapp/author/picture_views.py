@@ -79,9 +79,9 @@ def show(picture: str) -> ResponseReturnValue:
     return _page(found, _filled_in(found))
 
 
-@bp.get("/<picture>/thumbnail")
+@bp.get("/<picture>/as-image")
 @access.roles(Role.EDUCATOR, Role.ADMIN)
-def thumbnail(picture: str) -> ResponseReturnValue:
+def as_image(picture: str) -> ResponseReturnValue:
     """Send an uploaded picture alone, for a list that fetches what comes into sight."""
     found = picture_queries.uploaded().get(picture) or abort(404)
     return Response(photo_in(found.svg), mimetype=PHOTO_TYPE)

@@ -125,7 +125,7 @@ NO_PAGES = {
         "kept.source",
         "exports.download",
         "drafts.pick",
-        "pictures.thumbnail",
+        "pictures.as_image",
     ),
     *("live_recap.counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
 }

@@ -306,14 +306,14 @@ def test_the_list_shows_each_picture_small_and_fetches_only_what_comes_into_sigh
     upload(educator, photo())
     page = educator.get("/author/pictures/").text
     (image,) = re.findall(r"<img [^>]*>", page)
-    for part in ('alt=""', 'width="400"', 'height="300"', 'loading="lazy"', f'src="{PAGE}thumbnail"'):
+    for part in ('alt=""', 'width="400"', 'height="300"', 'loading="lazy"', f'src="{PAGE}as-image"'):
         assert part in image
     assert "data:image" not in page
-    reply = educator.get(f"{PAGE}thumbnail")
+    reply = educator.get(f"{PAGE}as-image")
     assert reply.mimetype == "image/webp"
     with Image.open(BytesIO(reply.data)) as found:
         assert (found.format, found.size) == ("WEBP", (400, 300))
-    assert educator.get("/author/pictures/body-map/thumbnail").status_code == 404
+    assert educator.get("/author/pictures/body-map/as-image").status_code == 404
 
 
 @ON_SQLITE
