@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import TypeVar
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort, get_template_attribute, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, gradebook
+from quizapp.classes import asking, gradebook, queries
 from quizapp.classes.assigned_words import COUNTS_NAMES
+from quizapp.classes.grade_queries import Student
 from quizapp.classes.gradebook import Gradebook, GradeCell
 from quizapp.core.assignments import Counts
 from quizapp.formats.gradebook_sheet import write_gradebook
@@ -28,12 +29,31 @@ bp = Blueprint("class_grades", __name__, url_prefix="/classes/<uuid:cohort_id>")
 def index(cohort_id: UUID) -> ResponseReturnValue:
     """Show what came of the quizzes of a class, student by student."""
     found = asking.staff(cohort_id)
+    book = gradebook.of_class(cohort_id)
     return render_template(
         "classes/gradebook.html",
         section="more",
         cohort=found.cohort,
-        gradebook=gradebook.of_class(cohort_id),
+        assignments=book.assignments,
+        rows=list(_in_words(book)),
         counts={counts.value: name for counts, name in COUNTS_NAMES.items()},
+    )
+
+
+@bp.get("/gradebook/<uuid:member_id>")
+@access.account_owner
+def student(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
+    """Show what came of the quizzes for one student, each with how its mark came about."""
+    found = asking.staff(cohort_id)
+    member = queries.find_row(member_id, cohort_id=cohort_id) or abort(404)
+    book = gradebook.of_class(cohort_id)
+    cells = next((row.cells for row in book.rows if row.student.member_id == member_id), None)
+    return render_template(
+        "classes/gradebook_student.html",
+        section="more",
+        cohort=found.cohort,
+        member=member,
+        marks=None if cells is None else list(zip(book.assignments, cells, strict=True)),
     )
 
 
@@ -59,6 +79,22 @@ def workbook(cohort_id: UUID) -> ResponseReturnValue:
     response = Response(write_workbook(_header(book), rows), mimetype=XLSX)
     response.headers["Content-Disposition"] = "attachment; filename=gradebook.xlsx"
     return response
+
+
+def _in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
+    """Yield each student with what the cells of their row say.
+
+    A large gradebook has 20,000 cells, most of which say the same as others, so each thing is said once.
+    """
+    say = get_template_attribute("classes/_grade.html", "grade_words")
+    said: dict[tuple[int, bool, bool, bool], str] = {}
+    for row in book.rows:
+        words = []
+        for cell in row.cells:
+            # The grades live as long as the book, so no two of them share an id.
+            key = (id(cell.grade), cell.begun, cell.is_set, cell.is_late)
+            words.append(said.get(key) or said.setdefault(key, say(cell)))
+        yield row.student, words
 
 
 def _header(book: Gradebook) -> list[str]:

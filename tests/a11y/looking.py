@@ -82,7 +82,7 @@ CORRECTIONS = {"report_answer.index", "author_reports.index", "author_reports.sh
 CLASSES = {
     *("classes.index", "classes.show", "class_join.index", "class_join.look"),
     *("class_people.index", "class_people.person"),
-    *("class_quiz.new", "class_quiz.show", "class_terms.show", "class_grades.index"),
+    *("class_quiz.new", "class_quiz.show", "class_terms.show", "class_grades.index", "class_grades.student"),
     *("class_questions.index", "class_questions.show", "class_knowledge.index"),
     *("class_report.show", "class_join.ask_to_leave", "class_end.ask", "class_end.ask_quiz"),
     *("class_preview.show", "class_marks.show", "class_invites.index", "class_calendar.index"),

@@ -83,7 +83,16 @@ def test_the_gradebook_says_what_came_of_each_quiz_for_each_student(school: Scho
         "sam@example.org": ["", "not begun", "", "not begun"],
     }
     page = school.educator.get(f"{school.path}gradebook").text
-    assert re.search(r"<th scope=\"row\">Kim .*?<td><a [^>]+>100%</a></td>", page, re.DOTALL)
+    assert re.search(r"<th scope=\"row\"><a [^>]+>Kim</a> .*?<td>100%</td>", page, re.DOTALL)
+
+
+def test_a_name_in_the_gradebook_leads_to_each_mark_of_that_student(school: School) -> None:
+    take(school, school.student("kim"), RIGHT)
+    book = school.educator.get(f"{school.path}gradebook")
+    found = re.search(r'href="([^"]+)">Kim</a>', book.text)
+    assert found
+    marks = school.educator.get(found[1])
+    assert re.search(r'href="[^"]+/marks/[^"]+"><b>Week 1</b><span>100%', marks.text)
 
 
 @pytest.mark.parametrize(("counts", "share"), [("best", "100.0"), ("last", "0.0"), ("mean", "50.0")])
