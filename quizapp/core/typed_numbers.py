@@ -83,7 +83,8 @@ def _number(found: re.Match[str], unit: str) -> TypedNumber:
     digits = found["digits"]
     if readings := _ambiguous(digits):
         whole, part = readings
-        return _refused(f"“{digits}” can be read in two ways. Type {whole} or {part}.")
+        sign = found["sign"]
+        return _refused(f"“{sign}{digits}” can be read in two ways. Type {sign}{whole} or {sign}{part}.")
     plain = _with_point(digits)
     if plain is None:
         return _refused(f"“{digits}” is not read as one number. {_like(unit)}")

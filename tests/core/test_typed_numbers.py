@@ -87,6 +87,12 @@ def test_what_cannot_be_taken_is_told_with_what_to_type(typed: str, words: str) 
     assert (read.number, read.problem) == (None, words)
 
 
+@pytest.mark.parametrize("sign", ["-", "\N{MINUS SIGN}", "+"])
+def test_both_readings_of_a_comma_keep_the_sign_that_was_typed(sign: str) -> None:
+    problem = read_number(f"{sign}1,500").problem
+    assert problem == f"“{sign}1,500” can be read in two ways. Type {sign}1500 or {sign}1.500."
+
+
 def test_a_unit_where_none_is_asked_for_is_told() -> None:
     assert read_number("5 mm").problem == "“mm” after the number is not read here. Type the number alone."
 
