@@ -57,14 +57,18 @@ def read_number(text: str, *, unit: str = "", other_units: Collection[str] = ())
     found = _NUMBER.match(text)
     if found is None or _NO_NUMBERS.fullmatch(text):
         return _refused(f"This is not read as a number. {_like(unit)}")
+    units = (unit, *other_units)
+    # What could be read as an exponent may be how the unit begins: 5 ×10⁹/L.
+    if _is_unit(text[found.end("digits") :], units):
+        return _number(found, unit, exponent="0")
     rest = text[found.end() :].strip()
-    if rest and not _is_unit(rest, (unit, *other_units)):
+    if rest and not _is_unit(rest, units):
         goes_on = rest[0].isnumeric() or rest[0] in f".,/:{_MINUS}"
         problem = (
             f"This is not read as one number. {_like(unit)}" if goes_on else _of_another_unit(rest, unit)
         )
         return _refused(problem)
-    return _number(found, unit)
+    return _number(found, unit, exponent=_exponent(found))
 
 
 def number_of(text: str, body: Numeric) -> TypedNumber:
@@ -79,7 +83,12 @@ def _plain_digits(text: str) -> str:
     )
 
 
-def _number(found: re.Match[str], unit: str) -> TypedNumber:
+def _exponent(found: re.Match[str]) -> str:
+    exponent: str = found["exponent"] or (found["raised"] or "0").translate(_SUPERSCRIPTS)
+    return exponent.translate(dict.fromkeys(map(ord, _MINUS), "-"))
+
+
+def _number(found: re.Match[str], unit: str, *, exponent: str) -> TypedNumber:
     digits = found["digits"]
     if readings := _ambiguous(digits):
         whole, part = readings
@@ -88,9 +97,6 @@ def _number(found: re.Match[str], unit: str) -> TypedNumber:
     plain = _with_point(digits)
     if plain is None:
         return _refused(f"“{digits}” is not read as one number. {_like(unit)}")
-    exponent = (found["exponent"] or (found["raised"] or "0").translate(_SUPERSCRIPTS)).translate(
-        dict.fromkeys(map(ord, _MINUS), "-")
-    )
     if len(exponent) > 4:
         return _refused("This number is too large or too small to be read here. Look at its exponent.")
     number = Decimal(f"{plain}e{exponent}")
@@ -131,10 +137,10 @@ def _is_unit(typed: str, units: Collection[str]) -> bool:
 def fold_unit(unit: str) -> str:
     """Return a unit without spaces, and with one sign for what looks the same: µ, and a raised 2.
 
-    Capitals stay: mU and MU are not the same.
+    Capitals stay: mU and MU are not the same. The sign before a power of ten that it begins with goes.
     """
     same = unicodedata.normalize("NFKC", unit).replace("^", "").replace("·", "")
-    return "".join(same.split())
+    return re.sub("^[x×*](?=10)", "", "".join(same.split()))
 
 
 def _of_another_unit(rest: str, unit: str) -> str:

@@ -57,6 +57,23 @@ def test_the_unit_may_stand_after_the_number(typed: str) -> None:
     assert read_number(typed, unit="mm", other_units=("millimetres",)).number == 5
 
 
+@pytest.mark.parametrize("unit", ["×10⁹/L", "10⁹/L", "x 10^9/L", "* 10^9 / L"])
+@pytest.mark.parametrize(
+    "typed", ["5 ×10⁹/L", "5 × 10⁹/L", "5×10⁹/L", "5 x 10^9/L", "5*10^9/L", "5·10⁹/L", "5 10⁹/L", "5"]
+)
+def test_a_unit_that_begins_with_a_power_of_ten_is_typed_in_any_usual_way(unit: str, typed: str) -> None:
+    assert read_number(typed, unit=unit).number == 5
+
+
+def test_a_power_of_ten_before_a_unit_without_one_belongs_to_the_number() -> None:
+    assert read_number("5 × 10⁹/L", unit="/L").number == 5_000_000_000
+    assert read_number("5 × 10³ ×10⁹/L", unit="×10⁹/L").number == 5000
+
+
+def test_another_power_of_ten_is_another_unit() -> None:
+    assert read_number("5 ×10⁶/L", unit="×10⁹/L").number is None
+
+
 def test_signs_that_look_the_same_are_one_unit() -> None:
     assert read_number("5 \N{GREEK SMALL LETTER MU}g", unit="\N{MICRO SIGN}g").number == 5
     assert read_number("5 m2", unit="m²").number == 5
