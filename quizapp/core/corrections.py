@@ -25,6 +25,7 @@ from quizapp.core.items import (
 )
 from quizapp.core.numbers import range_of
 from quizapp.core.typed_answers import accepts, fold
+from quizapp.core.typed_numbers import fold_unit
 
 SIGNS = re.compile(r"\d+(?:[.,]\d+)*|[<>≤≥=±+%~]")
 """What tells numbers apart that read alike once points and signs are left out: 1.5 and 15, < 2 and > 2."""
@@ -170,9 +171,25 @@ def _body(shown: Body, corrected: Body) -> Body | None:
         case ShortAnswer(), ShortAnswer():
             found = replace(shown, answers=corrected.answers, rationale=corrected.rationale)
         case Numeric(), Numeric():
-            # A number that was typed without its unit says something else in another one.
-            found = corrected if shown.unit == corrected.unit else None
+            found = _numeric(shown, corrected)
     return found
+
+
+def _numeric(shown: Numeric, corrected: Numeric) -> Numeric | None:
+    """Return the later number with every way to write its unit that either version takes.
+
+    So nobody's answer turns wrong because a way to write the unit is no longer listed. None where the unit
+    shown is another: a number that was typed without it says something else then.
+    """
+    if not (_shows_a_unit_of(shown, corrected) and _shows_a_unit_of(corrected, shown)):
+        return None
+    others = dict.fromkeys(unit for unit in (*shown.units, *corrected.units) if unit != shown.unit)
+    return replace(corrected, unit=shown.unit, other_units=tuple(others))
+
+
+def _shows_a_unit_of(one: Numeric, other: Numeric) -> bool:
+    """Tell whether the unit that one version shows is among those that the other takes."""
+    return fold_unit(one.unit) in {fold_unit(unit) for unit in (other.unit, *other.other_units)}
 
 
 def _choices(shown: Choices, corrected: Choices) -> Choices | None:
@@ -304,7 +321,7 @@ def _same_keys(one: Body, other: Body) -> bool:
         case ShortAnswer(), ShortAnswer():
             return _accept_the_same(one.answers, other.answers)
         case Numeric(), Numeric():
-            return range_of(one) == range_of(other) and set(one.units) <= set(other.units)
+            return range_of(one) == range_of(other)
         case ((Matching() | Matrix() | Cloze()), (Matching() | Matrix() | Cloze())):
             return one.keys == other.keys
         case _:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.core import cards
-from quizapp.core.corrections import KeyChange, in_general, key_change, mark_now
+from quizapp.core.corrections import KeyChange, as_corrected, in_general, key_change, mark_now
 from quizapp.core.fitting import is_whole, misfits
 from quizapp.core.grading import grade
 from quizapp.core.items import Item, Numeric, Response
@@ -124,8 +124,14 @@ def test_what_was_typed_is_told_as_it_was_typed() -> None:
         (make_numeric("5.0", "0.50", "mm", "millimetres", "millimeters"), KeyChange.NONE),
         (make_numeric("5", "1", "mm", "millimetres"), KeyChange.CORRECTED),
         (make_numeric("6", "0.5", "mm", "millimetres"), KeyChange.CORRECTED),
-        (make_numeric("5", "0.5", "mm"), KeyChange.CORRECTED),
+        (make_numeric("5", "0.5", "mm"), KeyChange.NONE),
+        (make_numeric("5", "0.5", "m m", "millimeters"), KeyChange.NONE),
+        (make_numeric("5", "0.5", "millimetres", "mm"), KeyChange.NONE),
+        (make_numeric("6", "0.5", "millimetres", "mm"), KeyChange.CORRECTED),
+        (make_numeric("5", "0.5", "millimetres"), KeyChange.UNCLEAR),
         (make_numeric("5", "0.5", "cm"), KeyChange.UNCLEAR),
+        (make_numeric("5", "0.5", "cm", "mm"), KeyChange.UNCLEAR),
+        (make_numeric("5", "0.5"), KeyChange.UNCLEAR),
         (replace(make_numeric("-5", "0.5", "mm"), stem="How cold is it?"), KeyChange.UNCLEAR),
         (replace(TAIL, stem="How wide is it?"), KeyChange.NONE),
         (make_item(), KeyChange.UNCLEAR),
@@ -139,6 +145,20 @@ def test_answers_are_marked_again_by_the_corrected_number_and_not_by_another_uni
     given = Response(text="6")
     assert mark_now(TAIL, make_numeric("6", "0", "mm"), given).is_right
     assert not mark_now(TAIL, make_numeric("6", "0", "cm"), given).is_right
+
+
+@pytest.mark.parametrize(
+    "now", [make_numeric("5", "1", "mm"), make_numeric("5", "1", "millimetres", "mm", "millimeters")]
+)
+@pytest.mark.parametrize("typed", ["5", "5 mm", "5 millimetres"])
+def test_an_answer_stays_right_where_its_way_to_write_the_unit_is_dropped(now: Item, typed: str) -> None:
+    assert mark_now(TAIL, now, Response(text=typed)).is_right
+
+
+def test_an_answer_is_marked_in_the_unit_that_was_shown() -> None:
+    corrected = as_corrected(TAIL, make_numeric("6", "1", "millimetres", "mm", "millimeters"))
+    assert corrected is not None
+    assert numeric(corrected).units == ("mm", "millimetres", "millimeters")
 
 
 def test_a_correction_says_both_numbers() -> None:
