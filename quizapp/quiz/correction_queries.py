@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
@@ -19,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from quizapp.core.behaviour import StepKind
 from quizapp.core.facts import ItemContent
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
@@ -36,8 +39,10 @@ from quizapp.models import (
     ResponseRow,
     ReviewRow,
 )
+from quizapp.quiz import kept_back
 
 LEARNER: BindParameter[int] = bindparam("learner_id")
+KEPT_BACK: BindParameter[Collection[UUID]] = bindparam("kept_back", expanding=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +58,29 @@ class Told:
     has_cards: bool
 
 
-def unread(*, learner_id: int, most: int) -> list[Told]:
-    """Return the last corrections that concern a learner who has not read of them yet; one read."""
-    rows = db.session.execute(_unread(), {"learner_id": learner_id, "most": most})
+def unread(*, learner_id: int, most: int, now: datetime) -> list[Told]:
+    """Return the last corrections that concern a learner who has not read of them yet.
+
+    What only answers that are kept back ``now`` would tell comes once they are shown. One read; three where
+    an item stands in a quiz of a class that keeps something back at some time.
+    """
+    values = {"learner_id": learner_id, "most": most, "kept_back": []}
+    rows = db.session.execute(_unread(), values).all()
+    if any(may_wait for *_, may_wait in rows):
+        waiting = kept_back.attempts(learner_id, now=now)
+        rows = db.session.execute(_unread(), values | {"kept_back": waiting}).all()
     return [
-        Told(row=row, before=load_content(before), now=load_content(now), has_cards=has_cards)
-        for row, before, now, has_cards in rows
+        Told(row=row, before=load_content(before), now=load_content(after), has_cards=has_cards)
+        for row, before, after, has_cards, _ in rows
     ]
 
 
-def find_correction(correction_id: int, *, learner_id: int) -> CorrectionRow | None:
-    """Return a correction that concerns a learner, whether or not they have read of it."""
+def find_correction(correction_id: int, *, learner_id: int, now: datetime) -> CorrectionRow | None:
+    """Return a correction that concerns a learner, whether or not they have read of it; two reads."""
     met = _first(_is_met()).is_not(None)
     stmt = select(CorrectionRow).where(CorrectionRow.id == correction_id, met)
-    return db.session.scalars(stmt, {"learner_id": learner_id}).one_or_none()
+    values = {"learner_id": learner_id, "kept_back": kept_back.attempts(learner_id, now=now)}
+    return db.session.scalars(stmt, values).one_or_none()
 
 
 def is_read(correction_id: int, *, learner_id: int) -> bool:
@@ -90,7 +104,7 @@ def sentences(correction_ids: Collection[int]) -> dict[int, tuple[str, str]]:
 
 
 @cache
-def _unread() -> Select[CorrectionRow, str, str, bool]:
+def _unread() -> Select[CorrectionRow, str, str, bool, bool]:
     newer = aliased(CorrectionRow)
     row, state = CorrectionRow, CardStateRow
     has_cards = exists().where(
@@ -98,7 +112,7 @@ def _unread() -> Select[CorrectionRow, str, str, bool]:
     )
     before = _first(and_(_is_met(), ~_is_told()))
     return (
-        select(row, _content(before), _content(row.to_version), has_cards)
+        select(row, _content(before), _content(row.to_version), has_cards, kept_back.may_hold(row.item_id))
         .where(
             before.is_not(None),
             # Of several corrections of an item, the last one says what is right.
@@ -133,12 +147,16 @@ def _is_met() -> ColumnElement[bool]:
 
 
 def _in_a_quiz() -> ColumnElement[bool]:
-    """Tell whether the learner answered a version in a quiz, or saw its key in the result."""
+    """Tell whether the learner was shown the key of a version in a quiz: as it was checked, or in the result.
+
+    An answer that was only kept may change still, so its key is told to nobody.
+    """
     place, wrong = AttemptItemRow, CorrectedVersionRow
-    answered = exists().where(
+    checked = exists().where(
         ResponseRow.learner_id == place.learner_id,
         ResponseRow.attempt_id == place.attempt_id,
         ResponseRow.position == place.position,
+        ResponseRow.kind == StepKind.CHECK,
     )
     return (
         select(place.item_id)
@@ -147,7 +165,8 @@ def _in_a_quiz() -> ColumnElement[bool]:
             place.learner_id == LEARNER,
             place.item_id == wrong.item_id,
             place.item_version == wrong.version,
-            or_(AttemptRow.finished_at.is_not(None), answered),
+            or_(AttemptRow.finished_at.is_not(None), checked),
+            AttemptRow.id.not_in(KEPT_BACK),
         )
         .correlate(wrong)
         .exists()

@@ -17,13 +17,13 @@ bp = Blueprint("today", __name__)
 @access.anybody
 def index() -> ResponseReturnValue:
     """Show what is due today and what can be gone on with."""
-    learner = learners.current()
+    learner, now = learners.current(), utcnow()
     form = StartForm(formdata=None, client_id=new_id())
     return render_template(
         "quiz/today.html",
         section="today",
-        today=study.today(learner, now=utcnow()) if learner else None,
+        today=study.today(learner, now=now) if learner else None,
         unfinished=queries.find_unfinished(learner.id) if learner else None,
-        told=notices(learner) if learner else Notices(),
+        told=notices(learner, now=now) if learner else Notices(),
         form=form,
     )

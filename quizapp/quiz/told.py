@@ -42,9 +42,9 @@ class Notices:
     more: bool = False
 
 
-def notices(learner: LearnerRow) -> Notices:
-    """Return the corrections that a learner has not read of yet; one read."""
-    found = correction_queries.unread(learner_id=learner.id, most=MOST_AT_ONCE + 1)
+def notices(learner: LearnerRow, *, now: datetime) -> Notices:
+    """Return the corrections that a learner has not read of yet, and that tell nothing kept back ``now``."""
+    found = correction_queries.unread(learner_id=learner.id, most=MOST_AT_ONCE + 1, now=now)
     return Notices(
         shown=tuple(_notice(told) for told in found[:MOST_AT_ONCE]), more=len(found) > MOST_AT_ONCE
     )

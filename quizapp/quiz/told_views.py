@@ -19,9 +19,9 @@ bp = Blueprint("corrections", __name__, url_prefix=f"/corrections/<int(max={LARG
 @access.owner
 def read(correction_id: int) -> ResponseReturnValue:
     """Keep that whoever asks has read of a correction, so that Today tells of it no more."""
-    learner = learners.current() or abort(404)
-    correction = correction_queries.find_correction(correction_id, learner_id=learner.id) or abort(404)
-    told.mark_read(learner, correction, now=utcnow())
+    learner, now = learners.current() or abort(404), utcnow()
+    correction = correction_queries.find_correction(correction_id, learner_id=learner.id, now=now)
+    told.mark_read(learner, correction or abort(404), now=now)
     return redirect(url_for("today.index"), code=303)
 
 
@@ -29,12 +29,13 @@ def read(correction_id: int) -> ResponseReturnValue:
 @access.owner
 def anew(correction_id: int) -> ResponseReturnValue:
     """Make the cards of a corrected question new again."""
-    learner = learners.current() or abort(404)
-    correction = correction_queries.find_correction(correction_id, learner_id=learner.id) or abort(404)
+    learner, now = learners.current() or abort(404), utcnow()
+    found = correction_queries.find_correction(correction_id, learner_id=learner.id, now=now)
+    correction = found or abort(404)
     form = StartForm()
     if not form.validate():
         abort(422)
-    made = told.learn_anew(learner, correction, page_id=form.client_id.value, now=utcnow())
+    made = told.learn_anew(learner, correction, page_id=form.client_id.value, now=now)
     if made:
         flash(f"{count_of(made, 'card is', 'cards are')} new again, and will be asked from the beginning.")
     else:

@@ -14,6 +14,9 @@ from quizapp.models import CardStateRow, CorrectionReadRow, CorrectionRow, Learn
 from quizapp.progress import service as progress
 from quizapp.quiz import queries
 from quizapp.web.clock import utcnow
+from tests.classes.school import School
+from tests.classes.test_assigning import at, begin, clock, give
+from tests.quiz.taking import fixed, item_form
 from tests.quiz.wrong_key import RIGHT, SAID, TOLD, answer, hand_in, load, quiz
 from tests.study.proving import faults
 from tests.support.html_forms import Form
@@ -89,6 +92,50 @@ def test_an_answer_counts_by_the_corrected_key_and_its_mark_before_stays_to_be_s
 def faults_of(app: Flask) -> list[str]:
     with app.app_context():
         return faults()
+
+
+def keep(visitor: Visitor, address: str, *, action: str = "save") -> Reply:
+    """Keep an answer to the question, and go on."""
+    form = item_form(visitor.get(f"{address}/1"))
+    return visitor.submit(form, [*fixed(form), ("chosen", "a"), ("action", action)])
+
+
+@pytest.mark.parametrize("behaviour", ["deferred", "immediate"])
+def test_no_correction_tells_an_answer_that_a_class_quiz_keeps_back_until_it_has_closed(
+    app: Flask, questions: Path, behaviour: str
+) -> None:
+    with at(0):
+        school = School(app=app)
+        give(school, closes=clock(6), review="closed-first", behaviour=behaviour)
+    with at(1):
+        kim = school.student("kim")
+        address = begin(school, kim).path.removesuffix("/1")
+        keep(kim, address, action="check")
+        load(app, questions, right=RIGHT)
+        assert TOLD not in kim.get("/").text
+        hand_in(kim, address)
+        today = kim.get("/")
+        assert TOLD not in today.text
+        with app.app_context():
+            (number,) = db.session.scalars(select(CorrectionRow.id))
+        read = Form(action=f"/corrections/{number}/read", method="post", controls=today.forms[0].controls)
+        assert kim.send(read, read.as_it_stands()).status == 404
+    with at(7):
+        assert TOLD in kim.get("/").text
+        press(kim, "/read")
+        assert TOLD not in kim.get("/").text
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_an_answer_that_may_still_change_is_told_no_correction_before_handing_in(
+    app: Flask, questions: Path, visitor: Visitor
+) -> None:
+    address = quiz(visitor)
+    keep(visitor, address)
+    load(app, questions, right=RIGHT)
+    assert TOLD not in visitor.get("/").text
+    hand_in(visitor, address)
+    assert TOLD in visitor.get("/").text
 
 
 def test_a_key_corrected_while_a_quiz_goes_on_marks_what_is_answered_afterwards(
