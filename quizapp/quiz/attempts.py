@@ -17,7 +17,7 @@ from quizapp.core.items import Item
 from quizapp.core.option_order import as_shown
 from quizapp.core.outcomes import Outcome, Score, add_up, outcome
 from quizapp.core.penalties import most_tries
-from quizapp.core.review_options import NOTHING, Moment, Part, Parts, ReviewOptions, moment_of
+from quizapp.core.review_options import EVERYTHING, NOTHING, Moment, Part, Parts, ReviewOptions, moment_of
 from quizapp.core.superseding import Renewal
 from quizapp.core.without_reasons import without_reasons
 from quizapp.formats.quiz_json import load_blueprint, load_response, load_review
@@ -48,7 +48,7 @@ class Place:
 
     ``content`` is the version that is shown and answered. ``renewal`` tells what became of the item if that
     version rests on a fact that was superseded; ``corrected`` is there if its key was corrected since.
-    ``gives_reasons`` tells whether reasons may help with a further try.
+    ``during`` is what may be shown of it once it has ended, while the attempt goes on.
     """
 
     row: AttemptItemRow
@@ -57,7 +57,7 @@ class Place:
     state: AnswerState
     renewal: Renewal | None
     corrected: Corrected | None = None
-    gives_reasons: bool = True
+    during: Parts = EVERYTHING
 
     @property
     def outcome(self) -> Outcome:
@@ -82,12 +82,20 @@ class Place:
 
     @property
     def told(self) -> Told | None:
-        """Return what is told of the last try while the item stays open; None where there was none."""
+        """Return what is told of the last try while the item stays open; None where there was none.
+
+        Hints tell parts of the key, so there are none where it is kept back.
+        """
         if self.state.is_checked or not self.state.tries:
             return None
-        last = self.state.tries[-1].response
-        item = self.marked_item if self.gives_reasons else without_reasons(self.marked_item)
-        return Told(mark=grade(item, last), hints=hints(item, last))
+        item, last = self.marked_item, self.state.tries[-1].response
+        hinting = item if Part.REASONS in self.during else without_reasons(item)
+        return Told(mark=grade(item, last), hints=hints(hinting, last) if self.may_give_up else ())
+
+    @property
+    def may_give_up(self) -> bool:
+        """Tell whether the answer is shown to whoever asks for it instead of trying again."""
+        return Part.KEY in self.during
 
     @property
     def mark(self) -> Mark:
@@ -253,7 +261,7 @@ def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
                 state=states.get(item.row.position, AnswerState()),
                 renewal=item.renewal,
                 corrected=corrected.get(item.row.item_id),
-                gives_reasons=Part.REASONS in review.during,
+                during=review.during,
             )
             for item in items
         ),

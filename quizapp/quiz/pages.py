@@ -65,7 +65,6 @@ def item_page(
         problem=problem,
         gloss=Glosser(terms),
         tries_words=tries_words(place),
-        may_give_up=Part.KEY in attempt.review.during,
         sure_notes=SURE_NOTES if place.behaviour is Behaviour.CERTAINTY else {},
         reviewed=review_words([place.content], now.date()),
     )

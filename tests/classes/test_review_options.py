@@ -70,10 +70,10 @@ def told(app: Flask, path: str, pages: list[Reply]) -> set[str]:
     return found
 
 
-def answer_all(app: Flask, visitor: Visitor, first: Reply) -> list[Reply]:
+def answer_all(app: Flask, visitor: Visitor, first: Reply, *, of: int = 5) -> list[Reply]:
     """Let somebody answer each question, every other one rightly, and return the pages that came."""
     quiz, pages = first.path.rsplit("/", 1)[0], []
-    for position in range(1, 6):
+    for position in range(1, of + 1):
         page = visitor.get(f"{quiz}/{position}")
         with app.app_context():
             row = db.session.scalars(
@@ -224,6 +224,25 @@ def test_what_cannot_be_is_refused_in_a_sentence(school: School, values: dict[st
     reply = give(school, **values)
     assert reply.status == 422
     assert words in unescape(reply.text)
+
+
+HINTS = re.compile(
+    r"Right so far|None of them is right yet|stand in their right place|belong to the answer"
+    r"|The answer begins with|The right number is"
+)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("review", "hinted"), [("all", True), ("marks-first", False)])
+def test_a_further_try_is_helped_by_hints_only_where_the_key_is_shown(
+    app: Flask, school: School, review: str, hinted: bool
+) -> None:
+    give(school, closes=clock(6), review=review, behaviour="adaptive", audience="student", length="30")
+    with at(1):
+        kim = school.student("kim")
+        pages = answer_all(app, kim, begin(school, kim), of=30)
+        assert any("Not right yet" in page.text for page in pages)
+        assert any(HINTS.search(page.text) for page in pages) is hinted
 
 
 @ON_SQLITE
