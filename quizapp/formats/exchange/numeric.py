@@ -13,8 +13,9 @@ Note = tuple[str, str, str]
 SEVERAL: Note = (
     "several-numbers",
     (
-        "It takes several numbers, gives a part of the mark, or takes more on one side of the number than on "
-        "the other. Here a question has one number; this one is kept as it stands in the file."
+        "It takes several numbers, gives a part of the mark, takes more on one side of the number than on "
+        "the other, or leaves out an end or a part of its range. Here a question has one number; this one is "
+        "kept as it stands in the file."
     ),
     "Ask for one number, with how far an answer may be off.",
 )
@@ -42,10 +43,15 @@ def understood(numbers: Numbers, *, rationale: str) -> Understood:
     """Return what is made of the numbers that a file takes."""
     body = one_number(numbers, rationale=rationale)
     if body is None:
-        return Understood(body=numbers, notes=(SEVERAL,))
+        return kept(numbers)
     shown = next(one.shown for one in numbers.answers if one.weight > 0)
     told = any(one.feedback for one in numbers.answers if one.weight <= 0)
     return Understood(body=body, notes=((RANGE,) if exact(shown) is None else ()) + ((TOLD,) if told else ()))
+
+
+def kept(numbers: Numbers) -> Understood:
+    """Return numbers that we do not ask for."""
+    return Understood(body=numbers, notes=(SEVERAL,))
 
 
 def decimal_of(text: str, value: float) -> Decimal:

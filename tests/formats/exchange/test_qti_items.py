@@ -138,14 +138,81 @@ def test_a_number_with_more_room_on_one_side_is_kept_as_it_stood() -> None:
 
 
 def number_within(how: str) -> str:
+    return number_where(qti.scores(against("equal", 50, how)))
+
+
+def number_where(*conditions: str) -> str:
+    """Return an item that is answered by the number 50, under those conditions."""
     return qti.item(
         '<p>How many? <textEntryInteraction responseIdentifier="RESPONSE"/></p>',
         qti.response("50", base_type="float"),
-        qti.rules(
-            qti.scores(
-                f'<equal {how}><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal>'
-            )
-        ),
+        qti.rules(*conditions),
+    )
+
+
+def against(rule: str, number: float, how: str = "") -> str:
+    """Return the test that holds the response against a number; 50 is the one that is called correct."""
+    base = f'<baseValue baseType="float">{number}</baseValue>'
+    other = '<correct identifier="RESPONSE"/>' if number == 50 else base
+    return f'<{rule} {how}><variable identifier="RESPONSE"/>{other}</{rule}>'
+
+
+WITHIN_5, WITHIN_10 = (f'toleranceMode="absolute" tolerance="{margin}"' for margin in (5, 10))
+IS_NULL = '<isNull><variable identifier="RESPONSE"/></isNull>'
+BETWEEN = f"<and>{against('gt', 45)}{against('lt', 55)}</and>"
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        [qti.scores(BETWEEN)],
+        [qti.scores(f"<and>{against('gt', 40)}{against('lt', 80)}</and>")],
+        [qti.scores(f"<and>{against('gte', 45)}{against('lte', 55)}</and>")],
+        [qti.scores(against("gte", 50))],
+        [qti.scores(against("equal", 50, WITHIN_10), 0.5), qti.scores(against("equal", 50, WITHIN_5))],
+        [qti.scores(against("equal", 50, WITHIN_10), 0.5), qti.scores(against("match", 50))],
+        [qti.scores(against("equal", 60), 0.5), qti.scores(against("match", 50))],
+        [qti.scores(against("equal", 52, WITHIN_5))],
+    ],
+)
+@pytest.mark.parametrize("version", [str, qti.in_3])
+def test_a_number_whose_rules_take_more_than_one_range_around_it_is_kept_as_it_stood(
+    conditions: list[str], version: Callable[[str], str]
+) -> None:
+    item, found = read(version(number_where(*conditions)))
+    assert (item.type, found, isinstance(item.body, Numbers)) == (None, ["several-numbers"], True)
+    assert item.raw
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        against("equalRounded", 50, 'roundingMode="decimalPlaces" figures="1"'),
+        against("equal", 50, f'{WITHIN_5} includeLowerBound="false"'),
+        against("equal", 50, 'toleranceMode="absolute" tolerance="some"'),
+    ],
+)
+def test_a_number_whose_rules_are_not_known_here_is_kept_as_it_stood(test: str) -> None:
+    item, found = read(number_where(qti.scores(test)))
+    assert (item.type, found) == (None, ["marking", "several-numbers"])
+    assert item.raw
+
+
+@pytest.mark.parametrize(
+    ("conditions", "tolerance"),
+    [
+        ([qti.scores(against("match", 50))], "0"),
+        ([qti.scores(f"<and><not>{IS_NULL}</not>{against('equal', 50, WITHIN_5)}</and>")], "5"),
+        ([qti.scores(against("equal", 50)), qti.scores(against("equal", 500), 0)], "0"),
+    ],
+)
+def test_a_number_is_asked_for_where_its_rules_take_nothing_else(
+    conditions: list[str], tolerance: str
+) -> None:
+    item, found = read(number_where(*conditions))
+    assert (item.body, found) == (
+        Numeric(answer=Decimal(50), tolerance=Decimal(tolerance), rationale=""),
+        [],
     )
 
 

@@ -8,13 +8,13 @@ from quizapp.core.exchange import FULL, TYPE, Numbers, slug, told_by
 from quizapp.core.items import Body, ItemType, Matching, Matrix, Option, Row, ShortAnswer, Subject
 from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.bodies import Answer, choices, ordering, statement
-from quizapp.formats.exchange.numeric import understood
+from quizapp.formats.exchange.numeric import kept, understood
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.qti.cloze import gap_match, inline_choices
 from quizapp.formats.exchange.qti.feedback import Feedbacks
 from quizapp.formats.exchange.qti.item import is_interaction
 from quizapp.formats.exchange.qti.keys import OtherTypeError
-from quizapp.formats.exchange.qti.numbers import NUMERIC, accepted_numbers, base_values
+from quizapp.formats.exchange.qti.numbers import NUMERIC, accepted_numbers, base_values, takes_one_number
 from quizapp.formats.exchange.qti.parts import Converted, Parts, options_of
 from quizapp.formats.exchange.qti.tree import GAP
 from quizapp.formats.exchange.writing import correction_in, without_source_lines
@@ -249,7 +249,8 @@ def _number(parts: Parts, name: str, stem: str) -> Converted:
     right, wrong = numbers.answers[0].shown, in_file(max(one.high for one in numbers.answers) + 1)
     told = parts.told([], right={name: [right]}, wrong={name: [wrong]})
     reason = without_source_lines("\n".join([*told.after_right, *told.after_all]))
-    found = understood(numbers, rationale=reason)
+    is_one = takes_one_number(parts.keys, name)
+    found = understood(numbers, rationale=reason) if is_one else kept(numbers)
     for note in found.notes:
         parts.warn(*note)
     if isinstance(found.body, Numbers):

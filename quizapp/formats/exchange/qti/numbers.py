@@ -13,6 +13,8 @@ from quizapp.formats.exchange.qti.values import UnknownRuleError, tolerated
 from quizapp.formats.exchange.xml_tree import Element
 
 NUMERIC = {"integer", "float"}
+_EXACT = {"match", "member"}
+"""Rules that hold a response against numbers, and take nothing around them."""
 
 
 def base_values(rules: Element | None) -> list[str]:
@@ -22,17 +24,32 @@ def base_values(rules: Element | None) -> list[str]:
 
 
 def accepted_numbers(keys: Keys, name: str) -> tuple[AcceptedNumber, ...]:
-    """Return the numbers that earn the whole mark, each with what is tolerated around it."""
+    """Return the numbers that earn something, each with what is tolerated around it; first what is shown."""
     rules = keys.marking.item.rules
     typed = keys.typed(name, [text for text in base_values(rules) if number(text) is not None])
-    equals = list(_equals(rules, name))
+    parts = {text: _part(keys, name, text, best=typed.right[0]) for text in typed.partly}
+    tolerant = [test for test in _tests(rules, name) if not _is_exact(test) and _is_understood(test)]
     found: list[AcceptedNumber] = []
-    for text in typed.right:
-        one = _accepted(text, equals)
+    for text in (*typed.right, *typed.partly):
         # Rules name other numbers, too, such as the mark; one within the first range says nothing new.
         if not found or not found[0].low <= exact_of(text) <= found[0].high:
-            found.append(one)
+            found.append(_accepted(text, tolerant, parts.get(text, FULL)))
     return tuple(found)
+
+
+def _part(keys: Keys, name: str, text: str, *, best: str) -> float:
+    """Return what a number earns, in percent of what the best one does."""
+    most = keys.marking.score({name: [best]})
+    return round(FULL * (keys.marking.score({name: [text]}) or 0) / most, 5) if most else 0
+
+
+def takes_one_number(keys: Keys, name: str) -> bool:
+    """Tell whether rules take nothing but numbers that they name, or what lies around one of them.
+
+    What else they may take, by ``gt`` or ``equalRounded`` or in several ways, cannot be told from them.
+    """
+    tests = [test for test in _tests(keys.marking.item.rules, name) if test.name != "is-null"]
+    return all(map(_is_exact, tests)) or (len(tests) == 1 and _is_understood(tests[0]))
 
 
 def exact_of(text: str) -> Decimal:
@@ -40,7 +57,7 @@ def exact_of(text: str) -> Decimal:
     return decimal_of(text, number(text) or 0.0)
 
 
-def _accepted(text: str, equals: list[Element]) -> AcceptedNumber:
+def _accepted(text: str, tolerant: list[Element], weight: float) -> AcceptedNumber:
     wanted = number(text)
     if wanted is None:
         raise UnaskableError(
@@ -49,14 +66,16 @@ def _accepted(text: str, equals: list[Element]) -> AcceptedNumber:
             "Write a number, with a point where it has decimals.",
         )
     low = high = exact_of(text)
-    try:
-        # Several ways to be equal, and it is not known which of them earns the mark.
-        if len(equals) == 1 and equals[0].attributes.get("tolerance-mode", "exact") != "exact":
-            tolerated(wanted, equals[0])
-            low, high = _ends(low, equals[0])
-    except UnknownRuleError:
-        pass
-    return AcceptedNumber(low=low, high=high, shown=text, weight=FULL)
+    # Of several tolerances, it is not known which of them earns the mark.
+    if len(tolerant) == 1:
+        low, high = _ends(_middle(tolerant[0], otherwise=low), tolerant[0])
+    return AcceptedNumber(low=low, high=high, shown=text, weight=weight)
+
+
+def _middle(test: Element, *, otherwise: Decimal) -> Decimal:
+    """Return the number that a rule names; without one it means what the file calls correct."""
+    own = [part.words() for part in test.children if part.name == "base-value"]
+    return exact_of(own[0]) if own and number(own[0]) is not None else otherwise
 
 
 def _ends(wanted: Decimal, how: Element) -> tuple[Decimal, Decimal]:
@@ -67,10 +86,25 @@ def _ends(wanted: Decimal, how: Element) -> tuple[Decimal, Decimal]:
     return EXACT.subtract(wanted, told[0]), EXACT.add(wanted, told[-1])
 
 
-def _equals(rules: Element | None, name: str) -> Iterator[Element]:
-    """Yield where rules hold this response against a number."""
-    for one in named(rules, "equal") if rules else []:
+def _tests(rules: Element | None, name: str) -> Iterator[Element]:
+    """Yield where rules hold this response against something."""
+    for one in rules.walk() if rules else ():
         if any(
             part.name == "variable" and part.attributes.get("identifier") == name for part in one.children
         ):
             yield one
+
+
+def _is_exact(test: Element) -> bool:
+    if test.name == "equal":
+        return test.attributes.get("tolerance-mode", "exact") == "exact"
+    return test.name in _EXACT
+
+
+def _is_understood(test: Element) -> bool:
+    """Tell whether this is an ``equal`` whose tolerance we can say."""
+    try:
+        tolerated(0, test)
+    except UnknownRuleError:
+        return False
+    return test.name == "equal"
