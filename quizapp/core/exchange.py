@@ -17,6 +17,9 @@ Word = TypeVar("Word", bound=StrEnum)
 FULL = 100.0
 """The weight of an answer that earns the whole mark, in percent of it."""
 
+ANY = "*"
+"""How Moodle's files write all numbers that no other answer takes."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AcceptedNumber:
@@ -161,20 +164,27 @@ def _in_its_unit(body: Body, units: list[str]) -> Body:
 def one_number(numbers: Numbers, *, rationale: str) -> Numeric | None:
     """Return the body that asks for one number; None where a file takes more than we can ask for.
 
-    So it is with several numbers that earn something, with a part of the mark, and with a range that does not
-    lie evenly around its number. Of a range without a number, its middle is the answer. What is told after
-    numbers that earn nothing is left out.
+    So it is with several numbers that earn something, with a part of the mark, with a range that does not lie
+    evenly around its number, and with one of which some numbers earn nothing. Of a range without a number,
+    its middle is the answer. What is told after numbers that earn nothing is left out.
     """
     earning = [one for one in numbers.answers if one.weight > 0]
     if len(earning) != 1 or earning[0].weight != FULL:
         return None
     only = earning[0]
+    if any(_is_taken_out(one, of=only) for one in numbers.answers):
+        return None
     held = between(only.low, only.high)
     shown = exact(only.shown)
     if held is None or (shown is not None and shown != held[0]):
         return None
     told = "\n".join(dict.fromkeys(filter(None, (rationale, only.feedback))))
     return Numeric(answer=held[0] if shown is None else shown, tolerance=held[1], rationale=told)
+
+
+def _is_taken_out(one: AcceptedNumber, *, of: AcceptedNumber) -> bool:
+    """Tell whether numbers of a range earn nothing; what stands for all others takes none out of it."""
+    return one.weight <= 0 and one.shown != ANY and one.low <= of.high and of.low <= one.high
 
 
 class LastingIds:

@@ -135,6 +135,21 @@ def test_one_number_is_asked_for_within_its_margin(
     assert (read_one(text).raw, read_one(text).feedback) == ("", "")
 
 
+@pytest.mark.parametrize(
+    "answers", ["#=%0%5.5:0 =5:1", "#=5:1 =%0%4", "#=%-50%5.9:0.2 =5:1", "#=%0%0..9 =5:1"]
+)
+def test_a_number_of_whose_range_some_earn_nothing_is_kept_as_it_stands(answers: str) -> None:
+    text = f"How many?{{{answers}}}"
+    assert read_one(text).raw == text
+    assert told(text) == [("several-numbers", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("answers", ["#=%0%6.5:0 =5:1", "#=5:1 =%0%*", "#=5:1 ~"])
+def test_numbers_that_earn_nothing_outside_the_range_leave_it_as_it_is(answers: str) -> None:
+    body = read_one(f"How many?{{{answers}}}").body
+    assert body == Numeric(answer=Decimal(5), tolerance=Decimal(1), rationale="")
+
+
 def test_what_is_told_after_the_number_is_its_reason() -> None:
     body = read_one("How many?{#3:1#Three.####So many.}").body
     assert isinstance(body, Numeric)

@@ -5,7 +5,7 @@ import sys
 from decimal import Decimal
 from math import isfinite
 
-from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
+from quizapp.core.exchange import ANY, FULL, AcceptedNumber, Numbers
 from quizapp.core.items import Numeric
 from quizapp.core.numbers import EXACT
 from quizapp.formats.exchange.gift.pieces import TYPED, Given, given, pieces
@@ -16,7 +16,6 @@ from quizapp.formats.exchange.writing import without_source_lines
 # What PHP takes for a number.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _LONGEST = 60
-_ANY = "*"
 _HIGHEST = Decimal(repr(sys.float_info.max))
 
 
@@ -29,9 +28,9 @@ def numbers(question: Question, answers: Span) -> Numeric | Numbers:
     if not accepted:
         raise UnreadableError("no-key", "No number is given as the answer.", fix="Write one after the #.")
     if other:
-        low, high = _range(_ANY)
+        low, high = _range(ANY)
         feedback = question.say(told.partition("#")[2].strip())
-        accepted.append(AcceptedNumber(low=low, high=high, shown=_ANY, weight=0, feedback=feedback))
+        accepted.append(AcceptedNumber(low=low, high=high, shown=ANY, weight=0, feedback=feedback))
     found = understood(Numbers(answers=tuple(accepted)), rationale=without_source_lines(question.feedback))
     for rule, message, fix in found.notes:
         question.warn(rule, message, fix=fix)
@@ -60,7 +59,7 @@ def _accepted(question: Question, answer: Given) -> AcceptedNumber:
 
 def _range(text: str) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest number that a text accepts; raises ``ValueError`` if it is none."""
-    if text == _ANY:
+    if text == ANY:
         return -_HIGHEST, _HIGHEST
     if text.find("..") > 0:
         least, _, most = text.partition("..")

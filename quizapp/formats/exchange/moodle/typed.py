@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from decimal import Decimal
 
-from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
+from quizapp.core.exchange import ANY, FULL, AcceptedNumber, Numbers
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.core.numbers import EXACT
 from quizapp.formats.exchange.moodle.question import Question, Read, UnreadableError, number, weight_of
@@ -18,7 +18,6 @@ from quizapp.formats.exchange.xml_tree import Element
 MOST_ANSWERS = 200
 """Read of one question."""
 
-ANY = "*"
 _HIGHEST = Decimal(repr(sys.float_info.max))
 _WILDCARD = re.compile(r"(?<!\\)\*")
 _TEN_TO_THE = re.compile(r"\s*(?:[x×*]|&times;)\s*10\s*\^?\s*")
