@@ -214,6 +214,7 @@ def test_each_answer_of_a_single_gap_is_accepted() -> None:
     [
         (equal("r", 7), "7", "0", []),
         (f"<or>{equal('r', 7)}<and><vargte>6.9</vargte><varlte>7.1</varlte></and></or>", "7", "0.1", []),
+        (f"<or>{equal('r', 7)}<and><vargt>6.9</vargt><varlte>7.1</varlte></and></or>", "7", "0.1", []),
         ("<vargte>-1</vargte><varlte>1e1</varlte>", "4.5", "5.5", ["range"]),
     ],
 )
@@ -223,6 +224,14 @@ def test_one_number_is_asked_for_within_its_range(
     item, rules = read_one(quiz(item_xml("numerical_question", TYPED, scored(test))))
     assert item.body == Numeric(answer=Decimal(answer), tolerance=Decimal(tolerance), rationale="")
     assert (item.type, item.raw, rules) == (ItemType.NUMERIC, "", told)
+
+
+@pytest.mark.parametrize(("least", "most"), [("vargt", "varlte"), ("vargte", "varlt"), ("vargt", "varlt")])
+def test_a_range_whose_ends_do_not_count_is_kept(least: str, most: str) -> None:
+    test = f"<{least}>4</{least}><{most}>6</{most}>"
+    item, rules = read_one(quiz(item_xml("numerical_question", TYPED, scored(test))))
+    assert (item.type, rules) == (None, ["several-numbers"])
+    assert item.raw
 
 
 def test_several_numbers_are_read_as_ranges_and_kept() -> None:

@@ -8,7 +8,7 @@ from quizapp.core.exchange import FULL, AcceptedNumber, Numbers
 from quizapp.core.items import Body, ItemType, Numeric, ShortAnswer
 from quizapp.formats.exchange import bodies
 from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer
-from quizapp.formats.exchange.numeric import Note, understood
+from quizapp.formats.exchange.numeric import Note, kept, understood
 from quizapp.formats.exchange.qti12 import numbers
 from quizapp.formats.exchange.qti12.feedback import GENERAL, Feedback
 from quizapp.formats.exchange.qti12.item import Label, Part, SourceItem
@@ -168,7 +168,8 @@ def numeric(asked: Asked) -> Understood:
         )
     )
     general = asked.feedback.general()
-    found = understood(body, rationale=general)
+    has_ends = all(found.counts_ends for _, found in accepted)
+    found = understood(body, rationale=general) if has_ends else kept(body)
     is_one = isinstance(found.body, Numeric)
     return Understood(
         type=ItemType.NUMERIC if is_one else None,

@@ -1,7 +1,7 @@
 """Which numbers are right, by the conditions of QTI 1.2."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quizapp.formats.exchange.numeric import decimal_of
@@ -10,15 +10,20 @@ from quizapp.formats.exchange.qti12.scoring import Rule, UnclearError, number
 from quizapp.formats.exchange.xml_tree import Element
 
 _LOW, _HIGH = {"vargte", "vargt"}, {"varlte", "varlt"}
+_WITHOUT_END = {"vargt", "varlt"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Range:
-    """Numbers that are right, ends included; ``shown`` is the number or the range as the file writes it."""
+    """Numbers that are right; ``shown`` is the number or the range as the file writes it.
+
+    ``counts_ends`` tells whether the ends are right, too.
+    """
 
     low: Decimal
     high: Decimal
     shown: str
+    counts_ends: bool = True
 
 
 def accepted(rules: Sequence[Rule]) -> list[tuple[Rule, Range]]:
@@ -30,7 +35,10 @@ def accepted(rules: Sequence[Rule]) -> list[tuple[Rule, Range]]:
 
 
 def _range(condition: Condition) -> Range:
-    """Return a range in the shapes that Canvas writes: a number, one with a margin, from … to …."""
+    """Return a range in the shapes that Canvas writes: a number, one with a margin, from … to ….
+
+    Beside a number, a range is its margin, and both ends of a margin count here.
+    """
     if condition.test is None:
         raise UnclearError
     named = [one for one in condition.test.walk() if not one.children]
@@ -45,7 +53,8 @@ def _range(condition: Condition) -> Range:
         case [only], [least], [most]:
             return _of(least, most, only)
         case [], [least], [most]:
-            return _of(least, most, f"{least} to {most}")
+            ends = not any(one.name in _WITHOUT_END for one in named)
+            return replace(_of(least, most, f"{least} to {most}"), counts_ends=ends)
     raise UnclearError
 
 
