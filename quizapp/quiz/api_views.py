@@ -118,7 +118,7 @@ def _standing(place: Place, *, shown: Parts) -> dict[str, Any]:
 def _state(place: Place) -> str:
     if place.state.is_checked:
         return "checked"
-    if place.state.is_answered:
+    if place.state.given:
         return "answered"
     return "skipped" if place.state.is_skipped else "open"
 

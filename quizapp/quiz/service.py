@@ -194,7 +194,7 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
         return
     attempt.row.finished_at = now
     attempt.row.finished_day = clock_of(learner).day(now)
-    open_answers = [p for p in attempt.places if p.state.is_answered and not p.state.is_checked]
+    open_answers = [p for p in attempt.places if p.state.given and not p.state.is_checked]
     feed.take_answers(
         learner,
         [_answer(attempt, place) for place in open_answers],

@@ -1,5 +1,6 @@
 """Quizzes with tries, hints and certainty, page by page, without scripts."""
 
+import re
 from fractions import Fraction
 from html import unescape
 
@@ -13,6 +14,7 @@ from quizapp.database import db
 from quizapp.models import AttemptRow, AttemptScoreRow, CardRow, ReviewRow
 from quizapp.quiz.behaviour_words import share_words
 from tests.quiz.taking import Pairs, Taker, fixed, item_form, replace
+from tests.study.proving import faults
 from tests.support.visitor import Reply
 
 
@@ -124,6 +126,19 @@ def test_of_two_pages_on_one_question_both_answers_are_tries(taker: Taker) -> No
     late = send(taker, page, "check", chosen=first)
     assert late.status == 409
     assert "your first answer stays" in late.text
+
+
+def test_an_answer_that_was_tried_and_then_cleared_counts_at_handing_in(app: Flask, taker: Taker) -> None:
+    page = with_choice(taker, "interactive")
+    told = send(taker, page, "check", chosen=wrong(taker, page)[0])
+    form = item_form(told)
+    taker.visitor.send(form, [*fixed(form), ("action", "autosave")])
+    check = taker.visitor.get(f"{page.path.rsplit('/', 1)[0]}/check")
+    assert len(re.findall(r">Answered<", check.text)) == 1
+    assert "0 of 1 right" in finish(taker, page).text
+    assert taker.count(CardRow) == 1
+    with app.app_context():
+        assert faults() == []
 
 
 def test_skipping_between_tries_is_not_wrong(taker: Taker) -> None:
