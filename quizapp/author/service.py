@@ -270,15 +270,17 @@ def retire(
 ) -> None:
     """Stop giving a published item to learners; whoever met it still finds it.
 
+    What it rests on may be gone by now, as a picture that was removed: it is retired as it was stored.
+
     :raises EditedElsewhereError: ``version`` is no longer its newest.
     """
     if row.version != version:
         raise EditedElsewhereError
-    item = queries.newest_item(row)
-    if item.status is Status.RETIRED:
+    content = bank_queries.newest_contents({row.id})[row.id]
+    if content.item.status is Status.RETIRED:
         return
-    bank = queries.bank(row.bank_id)
-    banks.add_version(bank, _table(row) | {"status": Status.RETIRED.value}, knowledge, now=now)
+    bank, known = queries.bank(row.bank_id), knowledge.keeping(content)
+    banks.add_version(bank, _table(row) | {"status": Status.RETIRED.value}, known, now=now)
     db.session.add(
         _entry(row.bank_id, row.slug, Action.RETIRED, account_id, version=row.version, note=note, now=now)
     )

@@ -121,6 +121,15 @@ class Knowledge:
         """Return the same with ``more`` pictures; those that are there already stay as they are."""
         return replace(self, pictures={**more, **self.pictures}) if more else self
 
+    def keeping(self, content: ItemContent) -> "Knowledge":
+        """Return the same with what an item rests on that is known no more, as it was stored with it."""
+        stored = {content.picture.id: content.picture} if content.picture else {}
+        return replace(
+            self.with_pictures(stored),
+            facts={fact.id: fact for fact in content.facts} | self.facts,
+            sources={source.id: source for source in content.sources} | self.sources,
+        )
+
     @cached_property
     def spellings(self) -> dict[str, Term]:
         """Each way in which a term is written, its case folded, with the term."""
