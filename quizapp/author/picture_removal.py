@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 
 from quizapp.core.pictures import removed
 from quizapp.core.reviewing import Action
@@ -40,7 +40,8 @@ def find(slug: str) -> Found | None:
 def remove(slug: str, *, now: datetime) -> Removed:
     """Remove a picture and its words everywhere; questions whose newest version shows it are not offered.
 
-    It is the one change of what a stored version says. Its places keep their names, as answers name them.
+    It is the one change of what a stored version says, and of the trail, whose notes may hold the title. Its
+    lasting id stays there, and its places keep their names, as answers name them.
     """
     withdrawn = tuple(_withdraw(slug))
     versions = db.session.scalars(_versions(slug)).all()
@@ -48,6 +49,7 @@ def remove(slug: str, *, now: datetime) -> Removed:
         _blank(version)
     if uploaded := db.session.get(PictureRow, slug):
         db.session.delete(uploaded)
+    db.session.execute(update(AuditRow).filter_by(picture=slug).values(note=""))
     db.session.add(AuditRow(slug="", picture=slug, action=Action.REMOVED_PICTURE, note="", done_at=now))
     db.session.commit()
     return Removed(picture=slug, versions=len(versions), withdrawn=withdrawn)

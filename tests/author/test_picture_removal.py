@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from quizapp.banks import queries as banks
 from quizapp.cli.picture import picture
+from quizapp.core.items import Status
 from quizapp.core.people import Role
 from quizapp.core.reviewing import Action, Vouch
 from quizapp.database import db
 from quizapp.models import AuditRow, ItemRow, ItemVersionRow, PictureRow
+from quizapp.web.clock import utcnow
 from tests.author.desk import SLUG, stored
 from tests.author.pictures import CREDIT, WORDS, photo, upload
 from tests.author.test_pictures import publish
@@ -86,3 +88,35 @@ def test_what_cannot_be_removed_is_said_plainly(app: Flask, name: str, words: st
     result = app.test_cli_runner().invoke(picture, ["remove", name, "--yes"])
     assert result.exit_code == 1
     assert words in result.output
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_question_whose_picture_was_removed_can_be_retired(app: Flask, educator: FlaskClient) -> None:
+    app.test_cli_runner().invoke(picture, [*COMMAND, "--yes"])
+    page = f"/author/items/{SLUG}/"
+    with app.app_context():
+        version = stored().version
+    reply = educator.post(f"{page}retire", data={"version": version, "note": "Its picture is gone."})
+    assert reply.status_code == 303
+    with app.app_context():
+        row = stored()
+        content = banks.contents({(row.id, row.version)})[row.id, row.version]
+        assert (row.version, content.item.status) == (version + 1, Status.RETIRED)
+        assert content.picture
+        assert content.picture.title == "A picture that was removed"
+
+
+def test_the_title_of_a_picture_goes_from_the_trail_too(app: Flask, educator: FlaskClient) -> None:
+    with app.app_context():
+        deleted = AuditRow(
+            slug="", picture="a-slice", action=Action.DELETED_PICTURE, note="A slice", done_at=utcnow()
+        )
+        other = AuditRow(
+            slug="", picture="a-map", action=Action.DELETED_PICTURE, note="A map", done_at=utcnow()
+        )
+        db.session.add_all([deleted, other])
+        db.session.commit()
+    app.test_cli_runner().invoke(picture, [*COMMAND, "--yes"])
+    with app.app_context():
+        notes = set(db.session.scalars(select(AuditRow.note).where(AuditRow.picture != "")))
+        assert notes == {"", "A map"}
