@@ -76,6 +76,12 @@ def number_of(text: str, body: Numeric) -> TypedNumber:
     return read_number(text, unit=body.unit, other_units=body.other_units)
 
 
+def two_readings(digits: str) -> tuple[str, str] | None:
+    """Return both readings of a comma that may stand before thousands or before decimals; else None."""
+    found = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", digits)
+    return (f"{found[1]}{found[2]}", f"{found[1]}.{found[2]}") if found else None
+
+
 def _plain_digits(text: str) -> str:
     """Return a text in which digits of any script, such as full-width ones, are 0 to 9."""
     return "".join(
@@ -90,7 +96,7 @@ def _exponent(found: re.Match[str]) -> str:
 
 def _number(found: re.Match[str], unit: str, *, exponent: str) -> TypedNumber:
     digits = found["digits"]
-    if readings := _ambiguous(digits):
+    if readings := two_readings(digits):
         whole, part = readings
         sign = found["sign"]
         return _refused(f"“{sign}{digits}” can be read in two ways. Type {sign}{whole} or {sign}{part}.")
@@ -110,12 +116,6 @@ def _number(found: re.Match[str], unit: str, *, exponent: str) -> TypedNumber:
 def _decimals(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
-
-
-def _ambiguous(digits: str) -> tuple[str, str] | None:
-    """Return both readings of a comma that may stand before thousands or before decimals; else None."""
-    found = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", digits)
-    return (f"{found[1]}{found[2]}", f"{found[1]}.{found[2]}") if found else None
 
 
 def _with_point(digits: str) -> str | None:

@@ -144,6 +144,36 @@ def test_a_number_in_units_that_are_worked_out_from_each_other_is_kept_as_it_sta
     assert bank.items[0].raw.startswith('<question type="numerical">')
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (make_answer("1,500", "100"), "“1,500” can be read in two ways: 1500 or 1.500."),
+        (make_answer("-1,500", "100"), "“-1,500” can be read in two ways: -1500 or -1.500."),
+        (make_answer("1,500e3", "100"), "“1,500e3” can be read in two ways: 1500 or 1.500."),
+        (
+            make_answer("9", "100", "", "<tolerance>1,250</tolerance>"),
+            "“1,250” can be read in two ways: 1250 or 1.250.",
+        ),
+    ],
+)
+def test_a_number_that_can_be_read_in_two_ways_is_not_guessed(answer: str, words: str) -> None:
+    bank = read(make_question("numerical", answer))
+    assert (bank.items[0].body, rules(bank)) == (None, ["not-a-number"])
+    assert bank.findings[0].finding.message == words
+    assert bank.items[0].raw.startswith('<question type="numerical">')
+
+
+@pytest.mark.parametrize(("written", "meant"), [("3,5", "3.5"), ("0,500", "0.500"), ("1,50", "1.50")])
+def test_a_comma_that_can_only_stand_before_decimals_is_read(written: str, meant: str) -> None:
+    body = read(make_question("numerical", make_answer(written, "100"))).items[0].body
+    assert body == Numeric(answer=Decimal(meant), tolerance=Decimal(0), rationale="")
+
+
+def test_a_unit_of_which_it_is_not_sure_how_it_is_worked_out_keeps_the_number_as_it_stands() -> None:
+    units = f"<units>{UNIT.format('1,000', 'mm')}</units>"
+    assert rules(read(make_question("numerical", make_answer("5", "100"), units))) == ["units"]
+
+
 def test_numbers_are_read_with_their_margins_and_kept_as_they_stand() -> None:
     bank = read(
         make_question(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from quizapp.core.exchange import ANY, FULL, AcceptedNumber, Numbers
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.core.numbers import EXACT
+from quizapp.core.typed_numbers import two_readings
 from quizapp.formats.exchange.moodle.question import Question, Read, UnreadableError, number, weight_of
 from quizapp.formats.exchange.moodle.texts import source_text
 from quizapp.formats.exchange.numeric import decimal_of, understood
@@ -114,7 +115,7 @@ def _units(question: Question) -> tuple[str, ...] | None:
     found: list[str] = []
     for unit in holder.all("unit") if holder else ():
         factor, name = unit.find("multiplier"), unit.find("unit_name")
-        if factor is not None and number(factor.words()) != 1:
+        if factor is not None and (number(factor.words()) != 1 or two_readings(factor.words().strip())):
             return None
         found.append(tidy(name.words()) if name is not None else "")
     return tuple(dict.fromkeys(filter(None, found)))
@@ -123,7 +124,10 @@ def _units(question: Question) -> tuple[str, ...] | None:
 def _number(question: Question, answer: Element) -> AcceptedNumber:
     shown = tidy(source_text(answer))
     margin = answer.find("tolerance")
-    low, high = _range(shown, margin.words().strip() if margin is not None else "")
+    around = margin.words().strip() if margin is not None else ""
+    for told in (shown, around):
+        _refuse_two_readings(told, at=answer)
+    low, high = _range(shown, around)
     if low is None or high is None:
         raise UnreadableError(
             "not-a-number",
@@ -141,6 +145,20 @@ def _number(question: Question, answer: Element) -> AcceptedNumber:
         weight=weight_of(answer) if earned is None else earned * FULL,
         feedback=question.say(answer.find("feedback")),
     )
+
+
+def _refuse_two_readings(told: str, *, at: Element) -> None:
+    """Refuse a number whose comma may stand before thousands or before decimals: 1,500."""
+    plain = _TEN_TO_THE.sub("e", told[:60])
+    sign = plain[0] if plain.startswith(("+", "-")) else ""
+    if readings := two_readings(plain.removeprefix(sign).lower().partition("e")[0].strip()):
+        whole, part = readings
+        raise UnreadableError(
+            "not-a-number",
+            f"“{told[:40]}” can be read in two ways: {sign}{whole} or {sign}{part}.",
+            fix="Write numbers with a point and nothing between thousands, as in 1500 and 3.14.",
+            at=at,
+        )
 
 
 def _range(shown: str, margin: str) -> tuple[Decimal, Decimal] | tuple[None, None]:
