@@ -24,7 +24,7 @@ from quizapp.core.items import (
     Subject,
 )
 from quizapp.core.numbers import exact
-from quizapp.formats.exchange.numeric import Understood, understood
+from quizapp.formats.exchange.numeric import Understood, kept, understood
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.sheets.keys import UnreadableError, keyed
 from quizapp.formats.exchange.sheets.parts import check_number
@@ -90,7 +90,11 @@ def numbers_of(table: Table) -> Understood:
         answers.append(replace(full, feedback=words(told.get("feedback"))))
         if weight is not None:
             answers[-1] = replace(answers[-1], weight=weight)
-    return understood(Numbers(answers=tuple(answers)), rationale=words(first(table, "rationale", "feedback")))
+    numbers = Numbers(answers=tuple(answers))
+    # What was kept as it stood in another file stays so: its ranges may not tell all that it takes.
+    if table.get("raw"):
+        return kept(numbers)
+    return understood(numbers, rationale=words(first(table, "rationale", "feedback")))
 
 
 def _one_number(table: Table, key: str) -> Understood:

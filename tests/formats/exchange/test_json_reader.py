@@ -121,3 +121,11 @@ def test_the_line_of_an_item_and_of_a_fault_of_json_is_told() -> None:
     assert [(located.line, located.finding.item) for located in found.findings] == [(2, "a"), (3, "b")]
     [located] = read_json(b'[\n {"id": }').findings
     assert (located.line, located.column) == (2, 9)
+
+
+def test_a_number_that_another_format_kept_as_it_stood_stays_so() -> None:
+    ranges = [{"low": 50, "high": 50, "shown": "50", "weight": 100}]
+    item = {"stem": "How many?", "type": None, "kind": "numeric", "key": ranges}
+    asked, kept = read(item, item | {"raw": "<assessmentItem/>"}).items
+    assert (asked.type, asked.raw) == ("numeric", "")
+    assert (kept.type, kept.raw) == (None, "<assessmentItem/>")
