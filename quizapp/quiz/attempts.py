@@ -217,9 +217,7 @@ class Attempt:
 
     def next_open(self) -> int | None:
         """Return the first position that was neither answered nor skipped, or None."""
-        return next(
-            (p.row.position for p in self.places if not (p.state.given or p.state.is_skipped)), None
-        )
+        return next((p.row.position for p in self.places if not (p.state.given or p.state.is_skipped)), None)
 
 
 def find(attempt_id: UUID, *, learner_id: int, now: datetime) -> Attempt | None:
