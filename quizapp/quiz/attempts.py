@@ -1,6 +1,6 @@
 """An attempt as a whole, read once: its items, and where each of them stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -177,6 +177,10 @@ class Attempt:
         position = place.row.position
         return next((step for step in reversed(self.steps) if step.position == position), None)
 
+    def state_before(self, step: ResponseRow) -> AnswerState:
+        """Return where the item of a stored step stood before it."""
+        return _states(one for one in self.steps if one.step < step.step).get(step.position, AnswerState())
+
     def place(self, position: int) -> Place | None:
         """Return the item at ``position``, counted from one."""
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
@@ -236,15 +240,7 @@ def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
     versions = {(item.row.item_id, item.row.item_version) for item in items}
     contents = bank_queries.contents(versions | {item.corrected_key for item in items if item.corrected_key})
     corrected = _corrected(items, contents)
-    states = replay(
-        Step(
-            position=step.position,
-            kind=StepKind(step.kind),
-            response=load_response(step.response),
-            confidence=step.confidence,
-        )
-        for step in steps
-    )
+    states = _states(steps)
     return Attempt(
         row=row,
         steps=steps,
@@ -263,6 +259,19 @@ def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
             )
             for item in items
         ),
+    )
+
+
+def _states(steps: Iterable[ResponseRow]) -> dict[int, AnswerState]:
+    """Return where each item touched stands after stored steps, by position."""
+    return replay(
+        Step(
+            position=step.position,
+            kind=StepKind(step.kind),
+            response=load_response(step.response),
+            confidence=step.confidence,
+        )
+        for step in steps
     )
 
 

@@ -120,9 +120,8 @@ def record(
     :raises AttemptFinishedError: the attempt was handed in meanwhile.
     :raises ItemFinishedError: the item's feedback was shown meanwhile.
     """
-    text = dump_response(response)
     newest = attempt.newest_step(place)
-    if newest and newest.client_id == client_id and _says(newest, kind, text, confidence, attempt.behaviour):
+    if newest and newest.client_id == client_id and _says(newest, kind, response, confidence, attempt):
         return place
     kind = allow(
         kind,
@@ -139,7 +138,7 @@ def record(
         position=place.row.position,
         client_id=_unused(client_id, attempt),
         kind=kind,
-        response=text,
+        response=dump_response(response),
         confidence=confidence,
         answered_at=now,
         study_day=clock_of(learner).day(now),
@@ -182,8 +181,7 @@ def record_once(
             client_id=client_id,
             now=now,
         )
-    text = dump_response(response)
-    if stored.position != place.row.position or not _says(stored, kind, text, confidence, attempt.behaviour):
+    if stored.position != place.row.position or not _says(stored, kind, response, confidence, attempt):
         raise IdInUseError
     return place
 
@@ -231,12 +229,18 @@ def _unused(client_id: UUID, attempt: Attempt) -> UUID:
     return uuid5(client_id, str(len(used))) if client_id in used else client_id
 
 
-def _says(step: ResponseRow, kind: StepKind, text: str, confidence: int | None, behaviour: Behaviour) -> bool:
+def _says(
+    step: ResponseRow, kind: StepKind, response: Response, confidence: int | None, attempt: Attempt
+) -> bool:
     """Tell whether a stored step is this very step, sent again."""
-    taken = {StepKind.TRY: {StepKind.TRY, StepKind.CHECK}}.get(kind, {kind})
-    if behaviour is Behaviour.DEFERRED and kind in {StepKind.TRY, StepKind.CHECK}:
+    taken = {kind}
+    if attempt.behaviour is Behaviour.DEFERRED and kind in {StepKind.TRY, StepKind.CHECK}:
         taken = {StepKind.SAVE}
-    return step.response == text and step.confidence == confidence and step.kind in taken
+    elif kind is StepKind.TRY:
+        repeated = attempt.state_before(step).was_just_tried(response)
+        taken = {StepKind.SAVE} if repeated else {StepKind.TRY, StepKind.CHECK}
+    same = step.response == dump_response(response) and step.confidence == confidence
+    return same and step.kind in taken
 
 
 def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:

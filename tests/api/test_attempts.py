@@ -157,3 +157,19 @@ def test_somebody_elses_attempt_looks_as_if_it_were_not_there(app: Flask, progra
         theirs = other.call("GET", path)
         missing = other.call("GET", path.replace(attempt["id"], str(uuid4())))
         assert (theirs.status_code, theirs.data) == (404, missing.data)
+
+
+def test_a_try_that_repeats_the_one_before_can_be_sent_again(program: Program) -> None:
+    attempt = program.start(behaviour="adaptive", count=10)
+    for item in (one for one in attempt["items"] if one["type"] == "single-choice"):
+        answer = answer_of(item)
+        if program.respond(attempt, item["position"], answer, kind="try")["state"] != "checked":
+            break
+    repeated = {"id": str(uuid4()), "position": item["position"], "kind": "try", "answer": answer}
+    path = f"/attempts/{attempt['id']}/responses"
+    first = program.post(path, repeated)
+    assert (first["state"], first["tries"]) == ("answered", 1)
+    other = {"chosen": [item["options"][1]["id"]]}
+    program.respond(attempt, item["position"], other, kind="try")
+    assert program.post(path, repeated)["tries"] == 2
+    assert program.post(path, repeated | {"answer": other}, status=409)["code"] == "id-in-use"
