@@ -46,7 +46,8 @@ BUTTONS = {
     "autosave": Button(kind=StepKind.SAVE, quiet=True),
 }
 
-JUST_TRIED = "That is the answer you tried just now. Change it, or have the answer shown."
+JUST_TRIED = "That is the answer you tried just now. Change it, or skip the question for now."
+JUST_TRIED_OR_SHOWN = "That is the answer you tried just now. Change it, or have the answer shown."
 NOTHING_TRIED = "Try an answer first, or skip the question for now."
 
 bp = Blueprint("attempt", __name__, url_prefix="/quiz/<uuid:attempt_id>")
@@ -78,7 +79,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     place = attempt.place(position) or abort(404)
     form = _form(attempt, place, AnswerState())
     button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
-    problem = _problem(form, button, place)
+    problem = _problem(form, button, attempt, place)
     if problem:
         return pages.item_page(
             attempt, place, form, now=utcnow(), problem=problem, quiet=button.quiet, status=422
@@ -160,7 +161,7 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
     return form
 
 
-def _problem(form: AnswerForm, button: Button, place: Place) -> str:
+def _problem(form: AnswerForm, button: Button, attempt: Attempt, place: Place) -> str:
     """Return what is wrong with what was sent, in a sentence, or nothing."""
     if button.kind is StepKind.SKIP:
         return ""
@@ -170,20 +171,28 @@ def _problem(form: AnswerForm, button: Button, place: Place) -> str:
         return next(str(error) for errors in form.errors.values() for error in errors)
     if button.quiet:
         return form.too_early()
-    if button.kind is StepKind.TRY and place.has_tries and place.state.was_just_tried(form.response()):
-        return JUST_TRIED
+    if button.kind is StepKind.TRY and _repeats(form, attempt, place):
+        return JUST_TRIED_OR_SHOWN if place.may_give_up else JUST_TRIED
     return form.nothing_chosen() if button.needs_answer else ""
 
 
+def _repeats(form: AnswerForm, attempt: Attempt, place: Place) -> bool:
+    """Tell whether an item is tried once more with the same answer, other than by a button pressed twice."""
+    newest = attempt.newest_step(place)
+    is_sent_again = newest is not None and newest.client_id == form.client_id.data
+    is_same = place.has_tries and place.state.was_just_tried(form.response())
+    return is_same and not (is_sent_again or attempt.has_ended(place))
+
+
 def _record(attempt: Attempt, place: Place, form: AnswerForm, button: Button) -> None:
-    leaves_it = not (button.needs_answer or button.quiet or button.gives_up) and form.response().is_empty
-    if leaves_it and button.kind is StepKind.SAVE:
-        return
-    response, sure = form.response(), form.how_sure
     if button.kind is StepKind.SKIP:
         response, sure = Response(), None
-    if button.gives_up:
+    elif button.gives_up:
         response, sure = place.state.tries[-1].response, place.state.tries[-1].confidence
+    else:
+        response, sure = form.response(), form.how_sure
+        if response.is_empty and not (button.needs_answer or button.quiet):
+            return
     service.record(
         learners.require(),
         attempt,

@@ -18,7 +18,7 @@ from quizapp.web.filters import source_line
 from tests.api.programs import program_of
 from tests.classes.school import School
 from tests.classes.test_assigning import at, begin, change, clock, give, quiz_page
-from tests.quiz.taking import answer_pairs, fixed, item_form
+from tests.quiz.taking import answer_pairs, content_at, fixed, item_form
 from tests.support.people import PASSWORD, Person
 from tests.support.visitor import Reply, Visitor
 
@@ -243,6 +243,20 @@ def test_a_further_try_is_helped_by_hints_only_where_the_key_is_shown(
         pages = answer_all(app, kim, begin(school, kim), of=30)
         assert any("Not right yet" in page.text for page in pages)
         assert any(HINTS.search(page.text) for page in pages) is hinted
+
+
+@ON_SQLITE
+def test_nobody_is_offered_an_answer_that_is_kept_back(app: Flask, school: School) -> None:
+    give(school, closes=clock(6), review="marks-first", behaviour="adaptive", audience="student")
+    with at(1):
+        kim = school.student("kim")
+        page = begin(school, kim)
+        pairs = [*answer_pairs(content_at(app, page.path).item, right=False), ("action", "check")]
+        for _ in range(2):
+            page = kim.submit(item_form(page), [*fixed(item_form(page)), *pairs])
+        assert page.status == 422
+        assert "Change it, or skip the question for now." in page.text
+        assert "have the answer shown" not in page.text
 
 
 @ON_SQLITE

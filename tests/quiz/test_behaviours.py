@@ -94,6 +94,19 @@ def test_the_same_answer_again_is_no_further_try(taker: Taker) -> None:
     assert "You have one more try." in again.text
 
 
+def test_a_button_that_is_pressed_twice_is_one_try_whether_or_not_it_was_right(taker: Taker) -> None:
+    page = with_choice(taker, "interactive")
+    send(taker, page, "check", chosen=wrong(taker, page)[0])
+    told = send(taker, page, "check", chosen=wrong(taker, page)[0])
+    assert (told.status, told.path) == (200, page.path)
+    assert "tried just now" not in told.text
+    assert "You have one more try." in told.text
+    send(taker, told, "check", chosen=key(taker, page))
+    feedback = send(taker, told, "check", chosen=key(taker, page))
+    assert feedback.status == 200
+    assert "Your second try counts" in feedback.text
+
+
 def test_the_answer_is_shown_to_whoever_asks_after_a_try(taker: Taker) -> None:
     page = with_choice(taker, "adaptive")
     assert send(taker, page, "show", chosen=key(taker, page)).status == 422
