@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.core.items import ItemType
 from quizapp.database import db
 from quizapp.models import ResponseRow
 from tests.quiz.taking import Taker, fixed, item_form, replace
@@ -88,3 +89,22 @@ def test_another_level_is_refused(app: Flask, asked: Taker, level: str) -> None:
     sent = [*replace(form, confidence=level), *asked.right_pairs(page), ("action", "check")]
     assert asked.visitor.send(form, sent).status == 422
     assert confidences(app) == []
+
+
+def test_a_question_is_skipped_whatever_is_sent_beside_that(app: Flask, asked: Taker) -> None:
+    page = asked.start()
+    skipped = answer(asked, page, "skip", ("confidence", "abc"))
+    assert (skipped.status, skipped.path) == (200, f"{page.path[:-1]}2")
+    ordering = asked.start_with(ItemType.ORDERING)
+    form = item_form(ordering)
+    places = [(name, f"abc{number}") for number, name in enumerate(form.controls) if "place-" in name]
+    assert asked.visitor.submit(form, [*fixed(form), *places, ("action", "skip")]).status == 200
+    assert confidences(app) == [None, None]
+
+
+def test_an_answer_is_shown_whatever_is_sent_beside_that(asked: Taker) -> None:
+    page = asked.start(behaviour="adaptive")
+    told = answer(asked, page, "check", ("confidence", "2"), right=False)
+    shown = answer(asked, told, "show", ("confidence", "abc"))
+    assert shown.status == 200
+    assert "You said: fairly sure." in shown.text

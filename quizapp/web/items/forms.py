@@ -58,9 +58,9 @@ class AnswerForm(BaseForm):
 
     @property
     def how_sure(self) -> int | None:
-        """Return how sure the learner says they are, if they were asked and said so."""
+        """Return how sure the learner says they are, if they were asked and named a level."""
         stated = self["confidence"].data if "confidence" in self else None
-        return int(stated) if stated else None
+        return next((int(level) for level in CONFIDENCE_NAMES if str(level) == stated), None)
 
 
 class ChoiceForm(AnswerForm):
@@ -169,12 +169,11 @@ class OrderForm(AnswerForm):
     prefix: ClassVar[str] = "place-"
 
     def response(self) -> Response:
-        places = {
-            field.data: field.name.removeprefix(self.prefix) for field in self.answer_fields if field.data
-        }
-        if len(places) < len(self.answer_fields):
+        steps = {field.data: field.name.removeprefix(self.prefix) for field in self.answer_fields}
+        places = [str(place) for place in range(1, len(self.answer_fields) + 1)]
+        if set(steps) != set(places):
             return Response()
-        return Response(order=tuple(places[place] for place in sorted(places, key=int)))
+        return Response(order=tuple(steps[place] for place in places))
 
     def too_early(self) -> str:
         return "" if self.response().order else "Not kept yet: give each step its own place."
