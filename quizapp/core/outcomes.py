@@ -71,7 +71,8 @@ def outcome(item: Item, state: AnswerState, behaviour: Behaviour) -> Outcome:
     """Return what came of an item by the key that it has here.
 
     Interactive: the mark of the last try, less a penalty for each before it; by a corrected key, of the first
-    that was wholly right. Adaptive: the best of the same over all tries. Neither earns less than 0.
+    that was wholly right. Adaptive: the best of the same over all tries, of equal ones the first, but what is
+    wholly right before what is not. Neither earns less than 0.
     Certainty: of 3; a right answer earns 1, 2 or 3 by how sure the learner was, a wrong one 0, −2 or −6, a
     partly right one its share of what a right one earns. Who did not say how sure they were counts as unsure.
     Immediate and deferred: the mark.
@@ -95,7 +96,11 @@ def outcome(item: Item, state: AnswerState, behaviour: Behaviour) -> Outcome:
         case Behaviour.INTERACTIVE:
             return _of_tries(item, marks, _ended_at(marks))
         case Behaviour.ADAPTIVE:
-            best = max(range(len(marks)), key=lambda place: _less_tries(item, marks, place))
+            # A right answer counts also where the tries before took all of its mark.
+            best = max(
+                range(len(marks)),
+                key=lambda place: (_less_tries(item, marks, place), marks[place].is_right),
+            )
             return _of_tries(item, marks, best)
 
 

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from quizapp.core.behaviour import Behaviour
-from quizapp.core.items import ItemType
 from quizapp.core.tallies import Confidence
 from quizapp.quiz.attempts import Place
 from quizapp.web.filters import count_of
@@ -32,12 +31,8 @@ SURE_NOTES = {
     str(Confidence.SURE.value): "Right: three marks. Wrong: six are taken off.",
 }
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def ordinal(number: int) -> str:
-    """Return which one in a row: first, second, and from eleven on in digits."""
-    return ORDINALS[number - 1] if number <= len(ORDINALS) else f"{number}th"
+ORDINALS = {2: "second", 3: "third"}
+"""Tries of which something is left after those before."""
 
 
 def share_words(share: Fraction) -> str:
@@ -58,9 +53,11 @@ def earned_words(place: Place) -> str:
     marks = f"Mark: {share_words(came.earned)} of {came.most}."
     if came.number == 1:
         return f"{marks} Your first try counts." if len(given) > 1 else f"{marks} You had one try."
-    off = "all of it" if place.content.item.type is ItemType.TRUE_FALSE else "a third"
+    if came.mark.points and not came.earned:
+        before = "tries" if came.number > 2 else "try"
+        return f"{marks} Your answer counts, and the {before} before took all of its mark."
     before = f"each of the {came.number - 1} tries" if came.number > 2 else "the try"
-    return f"{marks} Your {ordinal(came.number)} try counts, and {before} before took {off} off."
+    return f"{marks} Your {ORDINALS[came.number]} try counts, and {before} before took a third off."
 
 
 def tries_words(place: Place) -> str:

@@ -85,6 +85,15 @@ def test_the_result_says_how_the_mark_came_about(taker: Taker) -> None:
     assert "Marks: 0.67 of 1" in result.text
 
 
+def test_an_answer_that_is_right_after_its_mark_is_used_up_is_said_to_count(taker: Taker) -> None:
+    page = told = with_choice(taker, "adaptive")
+    first, second = wrong(taker, page)[:2]
+    for option in (first, second, first):
+        told = send(taker, told, "check", chosen=option)
+    words = "Mark: 0 of 1. Your answer counts, and the tries before took all of its mark."
+    assert words in send(taker, told, "check", chosen=key(taker, page)).text
+
+
 def test_the_same_answer_again_is_no_further_try(taker: Taker) -> None:
     page = with_choice(taker, "interactive")
     told = send(taker, page, "check", chosen=wrong(taker, page)[0])
