@@ -198,7 +198,7 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
         client_id=step.id,
         now=now,
     )
-    return api_views.moved_on(view, moved, shown=attempt.shown(moved)), 201
+    return api_views.moved_on(view, attempt, moved), 201
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")

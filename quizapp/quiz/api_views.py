@@ -63,13 +63,13 @@ def place_view(attempt: Attempt, place: Place, *, today: date) -> PlaceView:
         subjects=subject_views(item),
         reviewed=review_words([place.content], today),
         being_updated=place.renewal is not None,
-        **_standing(place, shown=attempt.shown(place)),
+        **_standing(attempt, place),
     )
 
 
-def moved_on(view: PlaceView, place: Place, *, shown: Parts) -> PlaceView:
-    """Return the view of a question as it stands now."""
-    return view.model_copy(update=_standing(place, shown=shown))
+def moved_on(view: PlaceView, attempt: Attempt, place: Place) -> PlaceView:
+    """Return the view of a question of an attempt as it stands now."""
+    return view.model_copy(update=_standing(attempt, place))
 
 
 def summary_view(attempt: AttemptSummary) -> AttemptSummaryView:
@@ -100,17 +100,18 @@ def score_view(score: Score) -> ScoreView:
     )
 
 
-def _standing(place: Place, *, shown: Parts) -> dict[str, Any]:
+def _standing(attempt: Attempt, place: Place) -> dict[str, Any]:
     """Return where a question stands, with its feedback where that may be shown."""
-    state = place.state
+    state, shown = place.state, attempt.shown(place)
+    told = None if attempt.has_ended(place) else place.told
     return {
         "picture": picture_view(place.content, is_answered=Part.KEY in shown),
         "state": _state(place),
         "answer": answer_of(state.response),
         "confidence": state.confidence,
         "tries": len(state.tries),
-        "tries_left": place.tries_left if place.told else None,
-        "hints": list(place.told.hints) if place.told else [],
+        "tries_left": place.tries_left if told else None,
+        "hints": list(told.hints) if told else [],
         "feedback": _feedback(place, shown) if Part.MARKS in shown else None,
     }
 

@@ -173,3 +173,14 @@ def test_a_try_that_repeats_the_one_before_can_be_sent_again(program: Program) -
     program.respond(attempt, item["position"], other, kind="try")
     assert program.post(path, repeated)["tries"] == 2
     assert program.post(path, repeated | {"answer": other}, status=409)["code"] == "id-in-use"
+
+
+def test_once_an_attempt_is_handed_in_there_are_no_hints_and_no_tries_left(program: Program) -> None:
+    attempt = program.start(behaviour="interactive", count=10)
+    told = [
+        program.respond(attempt, item["position"], answer_of(item), kind="try") for item in attempt["items"]
+    ]
+    assert any(item["tries_left"] and item["hints"] for item in told)
+    result = program.post(f"/attempts/{attempt['id']}/submit", status=200)
+    for item in result["attempt"]["items"]:
+        assert (item["tries_left"], item["hints"]) == (None, [])
