@@ -65,7 +65,9 @@ def told(app: Flask, path: str, pages: list[Reply]) -> set[str]:
     contents = contents_of(app, path)
     every = [reason for content in contents for reason in reasons(content.item)]
     found |= {"reasons"} if any(reason in text for text in texts for reason in every) else set()
-    lines = [source_line(source) for content in contents for source in content.sources]
+    asked = repr([(content.item, content.terms) for content in contents])
+    lines = {source_line(source) for content in contents for source in content.sources}
+    lines = {line for line in lines if line not in asked}  # some questions name their source themselves
     found |= {"sources"} if any(line in text for text in texts for line in lines) else set()
     return found
 
