@@ -6,11 +6,17 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import assigned_queries
+from quizapp.classes import assigned_queries, queries
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.assignments import Counts, Terms
 from quizapp.core.behaviour import Behaviour
-from quizapp.core.errors import EditedElsewhereError, EmptyQuizError, IdInUseError, QuizBegunError
+from quizapp.core.errors import (
+    ClassOverError,
+    EditedElsewhereError,
+    EmptyQuizError,
+    IdInUseError,
+    QuizBegunError,
+)
 from quizapp.core.review_options import SHOW_ALL, ReviewOptions
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
@@ -46,11 +52,14 @@ def assign(
 
     Sent twice with one id, it is given once.
 
+    :raises ClassOverError: the class has ended.
     :raises EmptyQuizError: the set is not offered, or no item fits the blueprint.
     :raises IdInUseError: the id is another class's assignment.
     """
     if assigned_queries.find(assignment_id, cohort_id=cohort_id):
         return 0
+    if not queries.hold_open(cohort_id):
+        raise ClassOverError
     missing = _missing(chosen.blueprint) if chosen.blueprint else 0
     row = AssignmentRow(
         id=assignment_id,
@@ -105,14 +114,14 @@ def change(
 
 
 def take_back(assignment_id: UUID, *, cohort_id: UUID) -> None:
-    """Take back an assignment that nobody has begun; one that is gone already stays gone.
+    """Take back an assignment of which nothing came yet; one that is gone already stays gone.
 
-    :raises QuizBegunError: somebody has begun it.
+    :raises QuizBegunError: somebody has begun it, or was given a mark for it by hand.
     """
     row = assigned_queries.find_to_change(assignment_id, cohort_id=cohort_id)
     if row is None:
         return
-    if assigned_queries.is_begun(assignment_id):
+    if assigned_queries.has_results(assignment_id):
         raise QuizBegunError
     db.session.delete(row)
     db.session.commit()

@@ -11,7 +11,14 @@ from sqlalchemy import exists, or_, select
 from quizapp.classes import queries
 from quizapp.core.cohorts import CohortRole
 from quizapp.database import db
-from quizapp.models import AssignmentRow, AttemptRow, CohortMemberRow, CohortRow, LearnerRow
+from quizapp.models import (
+    AssignmentRow,
+    AttemptRow,
+    CohortMemberRow,
+    CohortRow,
+    LearnerRow,
+    MarkOverrideRow,
+)
 
 
 class Due(NamedTuple):
@@ -155,7 +162,11 @@ def find_to_change(assignment_id: UUID, *, cohort_id: UUID) -> AssignmentRow | N
     return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
 
 
-def is_begun(assignment_id: UUID) -> bool:
-    """Tell whether anybody has begun an assignment, whether they are in the class still or not."""
-    stmt = select(AttemptRow.id).filter_by(assignment_id=assignment_id).limit(1)
-    return db.session.scalar(stmt) is not None
+def has_results(assignment_id: UUID) -> bool:
+    """Tell whether anybody has begun an assignment, or a mark for it was set by hand.
+
+    Whether they are in the class still or not.
+    """
+    begun = select(AttemptRow.id).filter_by(assignment_id=assignment_id)
+    marked = select(MarkOverrideRow.number).filter_by(assignment_id=assignment_id)
+    return bool(db.session.scalar(select(or_(begun.exists(), marked.exists()))))

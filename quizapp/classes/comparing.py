@@ -1,7 +1,7 @@
 """Questions of a class over all of its quizzes: how each did, before and after, here and in other classes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,9 +62,14 @@ class QuestionHistory:
     classes: Compared
 
 
-def of_class(cohort_id: UUID) -> QuestionsOfClass:
-    """Return how the questions of a class did over all of its quizzes; two reads."""
-    items, sums = _sums(report_queries.met([cohort_id]))
+def of_class(cohort_id: UUID, *, cohort_ids: Collection[UUID]) -> QuestionsOfClass:
+    """Return how the questions of a class did over all of its quizzes; two reads.
+
+    ``cohort_ids`` are all the classes of whoever asks. Who met a question in another of them first counts
+    there, as in `of_question`: else the two side by side would tell what one person answered.
+    """
+    items, every = _sums(report_queries.met(cohort_ids))
+    sums = {shown: found for shown, found in every.items() if shown.group == cohort_id}
     newest: dict[int, QuestionOfClass] = {}
     for shown in sorted(sums, key=lambda one: one.version):
         if sums[shown].n >= FEWEST:
@@ -122,7 +127,8 @@ def _compared(sides: Sequence[Side], two: Sequence[Standing], words: dict[Change
 
 
 def _sums(met: Iterable[report_queries.Shown]) -> tuple[dict[tuple[int, int], Item], dict[Shown, Sums]]:
-    met = list(met)
+    # As in the report of each quiz: what both say of one question must not differ by one person.
+    met = report_queries.first_attempts(met)
     contents = bank_queries.contents({(one.item_id, one.version) for one in met})
     items = {key: content.item for key, content in contents.items()}
     return items, sums_of(

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking, assigned, assigned_queries, queries, service
+from quizapp.classes.forms import EndForm
 from quizapp.classes.service import Changed
 from quizapp.core.errors import QuizBegunError
 from quizapp.core.people import Role
@@ -20,24 +21,20 @@ bp = Blueprint("class_end", __name__, url_prefix="/classes/<uuid:cohort_id>")
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def ask(cohort_id: UUID) -> ResponseReturnValue:
     """Say what ending a class means, before it is ended."""
-    found = asking.educator(cohort_id)
-    return render_template(
-        "classes/end.html",
-        section="more",
-        cohort=found.cohort,
-        others=queries.count_people(cohort_id) - 1,
-        sending=BaseForm(formdata=None),
-    )
+    return _ask(cohort_id)
 
 
 @bp.post("/end")
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def end(cohort_id: UUID) -> ResponseReturnValue:
-    """End a class; where nobody else is in it, it is deleted."""
+    """End a class, or delete it where the page offered that and nobody else is in it still."""
     asking.educator(cohort_id)
-    if service.end(cohort_id, now=utcnow()) is Changed.DELETED:
+    if EndForm().deletes.data:
+        if service.delete(cohort_id) is Changed.NOT_ALONE:
+            return _ask(cohort_id, status=409)
         flash("The class is deleted.")
         return redirect(url_for("classes.index"), code=303)
+    service.end(cohort_id, now=utcnow())
     flash("The class has ended. Whoever is in it can read it and leave it.")
     return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
 
@@ -53,13 +50,25 @@ def ask_quiz(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def take_back(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     """Take back a quiz that nobody has begun; one that is gone already stays gone."""
-    asking.educator(cohort_id)
+    asking.teaching(cohort_id)
     try:
         assigned.take_back(assignment_id, cohort_id=cohort_id)
     except QuizBegunError:
         return _ask_quiz(cohort_id, assignment_id, status=409)
     flash("The quiz is taken back. The class does not have it any more.")
     return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
+def _ask(cohort_id: UUID, *, status: int = 200) -> ResponseReturnValue:
+    found, others = asking.educator(cohort_id), queries.count_people(cohort_id) - 1
+    page = render_template(
+        "classes/end.html",
+        section="more",
+        cohort=found.cohort,
+        others=others,
+        sending=EndForm(formdata=None, deletes="" if others else "yes"),
+    )
+    return page, status
 
 
 def _ask_quiz(cohort_id: UUID, assignment_id: UUID, *, status: int = 200) -> ResponseReturnValue:
@@ -70,7 +79,7 @@ def _ask_quiz(cohort_id: UUID, assignment_id: UUID, *, status: int = 200) -> Res
         section="more",
         cohort=found.cohort,
         assignment=row,
-        begun=assigned_queries.is_begun(assignment_id),
+        has_results=assigned_queries.has_results(assignment_id),
         sending=BaseForm(formdata=None),
     )
     return page, status

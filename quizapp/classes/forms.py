@@ -50,6 +50,12 @@ class ClassForm(TitleForm):
     )
 
 
+class EndForm(BaseForm):
+    """Ending a class; ``deletes`` tells that the page offered to delete it, as nobody else was in it."""
+
+    deletes = HiddenField()
+
+
 class CodeForm(BaseForm):
     """The code of a class, however it is typed."""
 

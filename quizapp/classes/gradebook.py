@@ -72,7 +72,9 @@ def of_class(cohort_id: UUID) -> Gradebook:
     places = {text: place for place, one in enumerate(assignments) for text in texts_of(one.id)}
     tried: defaultdict[int | None, dict[int, list[Grade]]] = defaultdict(dict)
     for learner_id, attempt_id, assignment_id, finished_at, items, thirds in grade_queries.taken(cohort_id):
-        place = places[assignment_id]
+        place = places.get(assignment_id)
+        if place is None:  # it was given to the class since the assignments were read
+            continue
         grades = tried[learner_id].setdefault(place, [])
         if finished_at and items and thirds is not None:
             now = thirds + more[AttemptKey(learner_id, attempt_id)] if more else thirds

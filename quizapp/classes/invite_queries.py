@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, delete, func, select
 
 from quizapp.classes.queries import IS_OPEN
 from quizapp.database import db
@@ -27,6 +27,11 @@ def find(secret: str, *, after: datetime) -> Personal | None:
     return Personal(*found) if found else None
 
 
+def cohort_of(secret: str) -> UUID | None:
+    """Return the class that an invitation leads to."""
+    return db.session.scalar(select(CohortInvitationRow.cohort_id).filter_by(secret=secret))
+
+
 def hold(secret: str) -> CohortInvitationRow | None:
     """Return an invitation of a class that goes on; nobody else uses it until the transaction ends."""
     row = CohortInvitationRow
@@ -35,19 +40,18 @@ def hold(secret: str) -> CohortInvitationRow | None:
     return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
 
 
-def waiting(cohort_id: UUID) -> Sequence[CohortInvitationRow]:
-    """Return the invitations of a class that nobody has used, by address."""
+def waiting(cohort_id: UUID, *, after: datetime) -> Sequence[CohortInvitationRow]:
+    """Return the invitations of a class, made after a moment, that nobody has used, by address."""
     row = CohortInvitationRow
-    stmt = select(row).where(row.cohort_id == cohort_id, row.used_at.is_(None)).order_by(row.address)
-    return db.session.scalars(stmt).all()
+    stmt = select(row).where(row.cohort_id == cohort_id, row.used_at.is_(None), row.created_at > after)
+    return db.session.scalars(stmt.order_by(row.address)).all()
 
 
-def known(cohort_id: UUID) -> tuple[set[str], set[str]]:
-    """Return the addresses of those who are in a class, and of those who are invited to it."""
+def addresses_in(cohort_id: UUID) -> set[str]:
+    """Return the addresses of those who are in a class."""
     members = select(AccountRow.email).join(CohortMemberRow, CohortMemberRow.account_id == AccountRow.id)
     members = members.where(CohortMemberRow.cohort_id == cohort_id)
-    invited = {row.address for row in waiting(cohort_id) if row.address}
-    return {email.casefold() for email in db.session.scalars(members)}, invited
+    return {email.casefold() for email in db.session.scalars(members)}
 
 
 def find_waiting(invitation_id: UUID, *, cohort_id: UUID) -> CohortInvitationRow | None:
@@ -63,6 +67,14 @@ def forget(*, before: datetime) -> int:
     someone = select(CohortMemberRow.id).where(CohortMemberRow.cohort_id == CohortRow.id).exists()
     empty = delete(CohortRow).where(~someone, CohortRow.created_at <= before)
     return sum(_deleted(db.session.execute(stmt)) for stmt in (old, empty))
+
+
+def forget_of(cohort_id: UUID, *, account_id: int) -> None:
+    """Delete the unused invitations to a class that were made out to the address of an account."""
+    row = CohortInvitationRow
+    address = select(func.lower(AccountRow.email)).where(AccountRow.id == account_id).scalar_subquery()
+    of_theirs = (row.cohort_id == cohort_id, row.used_at.is_(None), row.address == address)
+    db.session.execute(delete(row).where(*of_theirs), execution_options={"synchronize_session": False})
 
 
 def forget_all(cohort_id: UUID) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, invite_queries, inviting
+from quizapp.classes import asking, inviting
 from quizapp.classes.invite_forms import ListForm, MakeForm, carried
 from quizapp.classes.inviting import KEPT_FOR, Listed
 from quizapp.classes.words import LISTED_WORDS
@@ -45,7 +45,7 @@ def look(cohort_id: UUID) -> ResponseReturnValue:
     if not listed.people:
         form.file.errors = [NOBODY]
         return _show(cohort_id, form, listed=listed, status=422)
-    people = inviting.sort(cohort_id, listed.people)
+    people = inviting.sort(cohort_id, listed.people, now=utcnow())
     return render_template(
         "classes/listed.html",
         section="more",
@@ -65,7 +65,7 @@ def make(cohort_id: UUID) -> ResponseReturnValue:
     """Make an invitation for each who is new on a list."""
     asking.teaching(cohort_id)
     form = MakeForm()
-    listed = read_people((form.people.data or "").encode())
+    listed = read_people((form.people.data or "").encode(), delimiter=",")
     if not (form.validate() and listed.people):
         return _show(cohort_id, ListForm(formdata=None), listed=listed, status=422)
     made = inviting.invite(cohort_id, listed.people, draw=asking.draw_invitation, now=utcnow())
@@ -79,7 +79,8 @@ def links(cohort_id: UUID) -> ResponseReturnValue:
     """Give the invitations that nobody has used as a table, such as for a serial mail."""
     asking.teaching(cohort_id)
     rows = [
-        (row.name or "", row.address or "", _link(row.secret)) for row in invite_queries.waiting(cohort_id)
+        (row.name or "", row.address or "", _link(row.secret))
+        for row in inviting.waiting(cohort_id, now=utcnow())
     ]
     response = Response(write_gradebook(("name", "email", "link"), rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=invitations.csv"
@@ -104,7 +105,7 @@ def _show(
     cohort_id: UUID, form: ListForm, *, listed: PeopleList | None = None, status: int = 200
 ) -> ResponseReturnValue:
     found, zone = asking.teaching(cohort_id), asking.zone()
-    waiting = invite_queries.waiting(cohort_id)
+    waiting = inviting.waiting(cohort_id, now=utcnow())
     page = render_template(
         "classes/invite.html",
         section="more",

@@ -1,6 +1,6 @@
 """Inviting single people from a list: what would come of it, and making, using and forgetting invitations."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -35,17 +35,24 @@ class Sorted:
     listed: Listed
 
 
-def sort(cohort_id: UUID, people: Iterable[ListedPerson]) -> list[Sorted]:
+def waiting(cohort_id: UUID, *, now: datetime) -> Sequence[CohortInvitationRow]:
+    """Return the invitations of a class that still work, by address."""
+    return invite_queries.waiting(cohort_id, after=now - KEPT_FOR)
+
+
+def sort(cohort_id: UUID, people: Iterable[ListedPerson], *, now: datetime) -> list[Sorted]:
     """Return who on a list would be invited, and who is in the class or invited already; two reads."""
-    members, invited = invite_queries.known(cohort_id)
+    members = invite_queries.addresses_in(cohort_id)
+    invited = {row.address for row in waiting(cohort_id, now=now) if row.address}
     return [Sorted(person=one, listed=_listed(one.address, members, invited)) for one in people]
 
 
 def invite(cohort_id: UUID, people: Iterable[ListedPerson], *, draw: Callable[[], str], now: datetime) -> int:
-    """Invite each who is new on a list, and return how many; sent twice, they are invited once."""
-    if not queries.lock(cohort_id):
+    """Invite each who is new on a list to a class that goes on, and return how many; sent twice, once."""
+    cohort = queries.lock(cohort_id)
+    if cohort is None or cohort.ended_at:
         return 0
-    new = [one.person for one in sort(cohort_id, people) if one.listed is Listed.NEW]
+    new = [one.person for one in sort(cohort_id, people, now=now) if one.listed is Listed.NEW]
     secrets = [draw() for _ in new]
     db.session.add_all(
         CohortInvitationRow(
@@ -85,9 +92,11 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
 
     :raises IdInUseError: the id is another member's.
     """
-    row = invite_queries.hold(secret)
+    cohort_id = invite_queries.cohort_of(secret)
+    # The class before its invitation, in the order in which ending it locks them.
+    row = invite_queries.hold(secret) if cohort_id and queries.hold_open(cohort_id) else None
     if row is None or row.used_at or row.created_at <= now - KEPT_FOR:
-        return row is not None and row.account_id == account_id
+        return row is not None and queries.find_member(row.cohort_id, account_id=account_id) is not None
     if not queries.find_member(row.cohort_id, account_id=account_id):
         db.session.add(
             CohortMemberRow(
@@ -102,6 +111,7 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
         )
     row.used_at, row.account_id = now, account_id
     row.address = row.name = None
+    invite_queries.forget_of(row.cohort_id, account_id=account_id)
     try:
         db.session.commit()
     except IntegrityError as error:

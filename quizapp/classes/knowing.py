@@ -47,7 +47,7 @@ def of_class(cohort_id: UUID, *, day: int) -> ClassKnowledge:
     for_everybody = all(Audience.PATIENT in one.item.audience for one in contents.values())
     return ClassKnowledge(
         memory=class_memory(given, day=day),
-        statements={fact.id: fact.statement for one in contents.values() for fact in one.facts},
+        statements={fact.id: fact.statement for _, one in sorted(contents.items()) for fact in one.facts},
         audience=Audience.PATIENT if for_everybody else Audience.STUDENT,
     )
 

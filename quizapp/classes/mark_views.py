@@ -38,7 +38,7 @@ def show(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> ResponseRetur
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def set_mark(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Set a student's mark by hand, with a reason."""
-    asking.educator(cohort_id)
+    asking.teaching(cohort_id)
     form = MarkForm()
     if not form.validate():
         return _page(cohort_id, assignment_id, member_id, mark=form, status=422)
@@ -53,7 +53,7 @@ def set_mark(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> ResponseR
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def take_back(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Take back a mark that was set by hand, with a reason."""
-    asking.educator(cohort_id)
+    asking.teaching(cohort_id)
     form = BackForm(prefix="back-")
     if not form.validate():
         return _page(cohort_id, assignment_id, member_id, back=form, status=422)
@@ -107,7 +107,7 @@ def _page(
         cohort=found.cohort,
         assignment=row,
         member=member,
-        may_set=found.role is CohortRole.EDUCATOR,
+        may_set=found.role is CohortRole.EDUCATOR and not found.is_over,
         cell=marks.cell_of(cohort_id, assignment_id, account_id=member.account_id),
         trail=trail_lines(entries, asking.zone()),
         mark=mark or MarkForm(formdata=None, seen=len(entries)),

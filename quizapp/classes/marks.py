@@ -16,8 +16,9 @@ from quizapp.models import MarkOverrideRow
 def cell_of(cohort_id: UUID, assignment_id: UUID, *, account_id: int) -> GradeCell | None:
     """Return what came of an assignment for a student, as the gradebook says it; None for no student."""
     book = gradebook.of_class(cohort_id)
-    column = [one.id for one in book.assignments].index(assignment_id)
-    return next((row.cells[column] for row in book.rows if row.student.account_id == account_id), None)
+    cells = next((row.cells for row in book.rows if row.student.account_id == account_id), ())
+    column = [one.id for one in book.assignments]
+    return next((cell for id_, cell in zip(column, cells, strict=False) if id_ == assignment_id), None)
 
 
 def set_mark(
@@ -37,10 +38,9 @@ def set_mark(
 
     :raises EditedElsewhereError: somebody else set it since, or there is nothing to take back.
     """
-    entries = mark_queries.trail(assignment_id, account_id=account_id)
-    newest = entries[0].row if entries else None
-    if newest and (newest.number, newest.to_share, newest.reason) == (seen + 1, share, reason):
+    if _is_newest(assignment_id, account_id, number=seen + 1, share=share, reason=reason):
         return
+    entries = mark_queries.trail(assignment_id, account_id=account_id)
     cell = cell_of(cohort_id, assignment_id, account_id=account_id)
     if len(entries) != seen or cell is None or (share is None and not cell.is_set):
         raise EditedElsewhereError
@@ -60,4 +60,12 @@ def set_mark(
         db.session.commit()
     except IntegrityError as error:
         db.session.rollback()
-        raise EditedElsewhereError from error
+        if not _is_newest(assignment_id, account_id, number=seen + 1, share=share, reason=reason):
+            raise EditedElsewhereError from error
+
+
+def _is_newest(assignment_id: UUID, account_id: int, *, number: int, share: int | None, reason: str) -> bool:
+    """Tell whether the newest entry of a trail is this one: it was sent twice."""
+    entries = mark_queries.trail(assignment_id, account_id=account_id)
+    newest = entries[0].row if entries else None
+    return newest is not None and (newest.number, newest.to_share, newest.reason) == (number, share, reason)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from quizapp.core.cohorts import CohortRole
@@ -78,11 +78,15 @@ def memberships(account_id: int) -> list[Membership]:
 
 
 def staffed(account_id: int, *, roles: Collection[CohortRole]) -> dict[UUID, str]:
-    """Return what the classes are called in which an account is one of some roles, by title."""
+    """Return what the classes are called in which an account is one of some roles, by title.
+
+    Of those in which it assists, only where an educator leads.
+    """
     stmt = select(CohortRow.id, CohortRow.title).join(
         CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id
     )
     stmt = stmt.where(CohortMemberRow.account_id == account_id, CohortMemberRow.role.in_(roles))
+    stmt = stmt.where(or_(CohortMemberRow.role != CohortRole.ASSISTANT, IS_LED))
     return {row.id: row.title for row in db.session.execute(stmt.order_by(CohortRow.title, CohortRow.id))}
 
 

@@ -24,7 +24,7 @@ def index(cohort_id: UUID) -> ResponseReturnValue:
         "classes/questions.html",
         section="more",
         cohort=found.cohort,
-        questions=comparing.of_class(cohort_id),
+        questions=comparing.of_class(cohort_id, cohort_ids=asking.staffed()),
         fewest=FEWEST,
     )
 

@@ -1,6 +1,6 @@
 """What reports read of the quizzes of classes, of which it is known that who asks is of their staff."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -33,10 +33,16 @@ class Shown:
 
 def handed_in(assignment_id: UUID, *, cohort_id: UUID) -> Sequence[Shown]:
     """Return what the students of a class met in the first attempt of each that was handed in; one read."""
-    found = _shown(_handed_in([cohort_id]).where(AttemptRow.assignment_id == assignment_id))
-    first: dict[int, str] = {}
+    return first_attempts(_shown(_handed_in([cohort_id]).where(AttemptRow.assignment_id == assignment_id)))
+
+
+def first_attempts(met: Iterable[Shown]) -> list[Shown]:
+    """Return of what was met, oldest first, what each student met in their first attempt at each quiz."""
+    first: dict[tuple[UUID, int], str] = {}
     return [
-        one for one in found if first.setdefault(one.key.learner_id, one.key.attempt_id) == one.key.attempt_id
+        one
+        for one in met
+        if first.setdefault((one.assignment_id, one.key.learner_id), one.key.attempt_id) == one.key.attempt_id
     ]
 
 

@@ -49,6 +49,15 @@ def review_words(options: ReviewOptions, closes_at: datetime | None, zone: ZoneI
     )
 
 
+def review_lines(options: ReviewOptions) -> tuple[str, ...]:
+    """Return what students see at each moment, a line each, for somebody who chooses it."""
+    shown = (
+        (name, [PART_NAMES[part].lower() for part in Part if part in options.at(moment)])
+        for moment, name in MOMENT_NAMES.items()
+    )
+    return tuple(f"{name}: {', '.join(parts) or 'nothing'}." for name, parts in shown)
+
+
 def waiting_words(options: ReviewOptions, moment: Moment, closes_at: datetime | None, zone: ZoneInfo) -> str:
     """Say on a result that something is not shown yet, and when it will be; nothing where all is shown."""
     missing = EVERYTHING - options.at(moment)

@@ -26,6 +26,11 @@ WIDENINGS = (
         words="If an educator sets a mark of yours by hand: the mark, who set it and when, what counted"
         " before, and the reason. You see the same on the page of the quiz.",
     ),
+    Widening(
+        version=4,
+        words="Where a quiz lets you try again, or counts how sure you are, that is part of how much you had"
+        " right.",
+    ),
 )
 """All of them, oldest first; version 1 is what the first page said."""
 

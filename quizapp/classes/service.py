@@ -22,8 +22,8 @@ class Changed(Enum):
     """Nobody would be left who can manage it, so all stays as it is."""
     NO_TEACHER = auto()
     """Their account lacks the role that an educator of a class needs."""
-    DELETED = auto()
-    """Nobody else was in the class, so nothing of it stays."""
+    NOT_ALONE = auto()
+    """Somebody else is in the class, so it is not deleted."""
 
 
 def make(
@@ -83,19 +83,26 @@ def replace_invitation(
         db.session.commit()
 
 
-def end(cohort_id: UUID, *, now: datetime) -> Changed:
-    """End a class, and delete it where nobody else is in it; ended twice, it is ended once."""
+def end(cohort_id: UUID, *, now: datetime) -> None:
+    """End a class for everybody in it; ended twice, it is ended once."""
     row = queries.lock(cohort_id)
     if row is None:
-        return Changed.DELETED
-    is_empty = queries.count_people(cohort_id) <= 1
-    if is_empty:
-        db.session.delete(row)
-    else:
-        row.ended_at = row.ended_at or now
-        invite_queries.forget_all(cohort_id)
+        return
+    row.ended_at = row.ended_at or now
+    invite_queries.forget_all(cohort_id)
     db.session.commit()
-    return Changed.DELETED if is_empty else Changed.DONE
+
+
+def delete(cohort_id: UUID) -> Changed:
+    """Delete a class that nobody else is in, with all that it holds; one that is gone stays gone."""
+    row = queries.lock(cohort_id)
+    if row is None:
+        return Changed.DONE
+    if queries.count_people(cohort_id) > 1:
+        return Changed.NOT_ALONE
+    db.session.delete(row)
+    db.session.commit()
+    return Changed.DONE
 
 
 def note_seen(member: CohortMemberRow, version: int) -> None:
@@ -125,6 +132,7 @@ def join(cohort_id: UUID, *, account_id: int, member_id: UUID, name: str, now: d
         seen_version=seen.NEWEST,
     )
     db.session.add(row)
+    invite_queries.forget_of(cohort_id, account_id=account_id)
     try:
         db.session.commit()
     except IntegrityError as error:

@@ -9,6 +9,7 @@ from quizapp.classes import asking, assigned, assigned_queries
 from quizapp.classes.assigned_forms import ChangeForm, local
 from quizapp.classes.assigned_words import terms_lines
 from quizapp.classes.review_fields import as_chosen
+from quizapp.classes.review_words import review_lines
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EditedElsewhereError
@@ -86,7 +87,10 @@ def _elsewhere(cohort_id: UUID, assignment_id: UUID, form: ChangeForm) -> Respon
         cohort_id,
         assignment_id,
         form,
-        theirs=terms_lines(row.title, row.terms, Counts(row.counts), asking.zone()),
+        theirs=(
+            *terms_lines(row.title, row.terms, Counts(row.counts), asking.zone()),
+            *review_lines(load_review(row.review)),
+        ),
         status=409,
     )
 

@@ -71,21 +71,31 @@ def class_memory(answers: Iterable[Given], *, day: int) -> ClassMemory:
     """Return what a class is likely to know on a study day after its answers.
 
     As with cards, right is Good and anything else Again, and of several answers about a fact on one day the
-    first counts.
+    first counts. A topic is the mean of its facts that are told: from means over people, the difference to
+    which is that of one of them, their answers could be made out.
     """
+    topics: defaultdict[Topic, dict[str, set[Hashable]]] = defaultdict(dict)
     asked: defaultdict[tuple[Hashable, Topic, str], dict[int, bool]] = defaultdict(dict)
     for one in answers:
         for fact in one.facts:
             asked[one.who, one.topic, fact].setdefault(one.day, one.right)
-    topics: defaultdict[Topic, defaultdict[Hashable, list[_Trace]]] = defaultdict(lambda: defaultdict(list))
     facts: defaultdict[str, defaultdict[Hashable, list[_Trace]]] = defaultdict(lambda: defaultdict(list))
     for (who, topic, fact), by_day in asked.items():
         trace = _trace(sorted(by_day.items()), day=day)
-        topics[topic][who].append(trace)
         facts[fact][who].append(trace)
+        topics[topic].setdefault(fact, set()).add(who)
+    known = {fact: _known(people.values()) for fact, people in facts.items() if len(people) >= FEWEST}
+    told = {topic: [fact for fact in topics[topic] if fact in known] for topic in Topic}
     return ClassMemory(
-        topics={topic: _known(topics[topic].values()) for topic in Topic if len(topics[topic]) >= FEWEST},
-        facts={fact: _known(people.values()) for fact, people in facts.items() if len(people) >= FEWEST},
+        topics={
+            topic: _together(
+                [known[fact] for fact in some],
+                people=len(set().union(*(topics[topic][fact] for fact in some))),
+            )
+            for topic, some in told.items()
+            if some
+        },
+        facts=known,
     )
 
 
@@ -112,6 +122,16 @@ def _trace(answers: Sequence[tuple[int, bool]], *, day: int) -> _Trace:
 
 def _rating(*, right: bool) -> Rating:
     return Rating.GOOD if right else Rating.AGAIN
+
+
+def _together(facts: Sequence[Known], *, people: int) -> Known:
+    recall = fmean(fact.recall for fact in facts)
+    return Known(
+        people=people,
+        recall=recall,
+        interval=share_interval(recall, people),
+        last_right=fmean(fact.last_right for fact in facts),
+    )
 
 
 def _known(people: Iterable[Sequence[_Trace]]) -> Known:

@@ -8,6 +8,19 @@ WIDEST = 75
 """Octets of a line without its end; what is longer is folded (RFC 5545, 3.1)."""
 
 
+UTC_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""What a calendar holds besides its events, as one without any component is none (RFC 5545, 3.6)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CalendarEvent:
     """Something that happens at a moment; ``uid`` stays the same whatever else of it changes.
@@ -25,7 +38,13 @@ class CalendarEvent:
 
 def write_calendar(events: Iterable[CalendarEvent], *, name: str, now: datetime) -> bytes:
     """Return a calendar, as it was made at a moment."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//quizapp//classes//EN", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//quizapp//classes//EN",
+        "CALSCALE:GREGORIAN",
+        *UTC_ZONE,
+    ]
     lines.append(f"X-WR-CALNAME:{escaped(name)}")
     for event in events:
         lines += [

@@ -58,14 +58,15 @@ class PeopleList:
     findings: tuple[ListFinding, ...]
 
 
-def read_people(data: bytes) -> PeopleList:
+def read_people(data: bytes, *, delimiter: str = "") -> PeopleList:
     """Return who is on a list in CSV with a name and an e-mail address a line, in whatever order.
 
-    Commas, semicolons and tabs separate cells. What is not UTF-8 is read as Windows saves it, and said.
+    Commas, semicolons and tabs separate cells, as the first line shows unless a ``delimiter`` is given. What
+    is not UTF-8 is read as Windows saves it, and said.
     """
     text, findings = _decoded(data)
     people: dict[str, ListedPerson] = {}
-    for place, (line, cells) in enumerate(_rows(text, findings)):
+    for place, (line, cells) in enumerate(_rows(text, findings, delimiter)):
         if len(people) == MOST_PEOPLE:
             findings.append(
                 ListFinding(
@@ -101,7 +102,7 @@ def _decoded(data: bytes) -> tuple[str, list[ListFinding]]:
         return data.decode("cp1252", errors="replace"), [ListFinding(line=0, message=message)]
 
 
-def _rows(text: str, findings: list[ListFinding]) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(text: str, findings: list[ListFinding], delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     if lines.count('"') % 2:
         message = (
@@ -109,7 +110,8 @@ def _rows(text: str, findings: list[ListFinding]) -> Iterator[tuple[int, Sequenc
         )
         findings.append(ListFinding(line=0, message=message))
     first = next((line for line in lines.split("\n") if line.strip()), "")
-    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=max(DELIMITERS, key=first.count))
+    shown = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter or shown)
     while True:
         line = reader.line_num + 1
         try:

@@ -4,9 +4,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
+from quizapp.classes import queries
+from quizapp.core.cohorts import STAFF
 from quizapp.core.people import Role
 from quizapp.database import db
-from quizapp.models import AssignmentRow, AttemptRow, CohortRow
+from quizapp.models import AssignmentRow, AttemptRow, CohortMemberRow, CohortRow, RoleRow
 from tests.classes.school import School, leave
 from tests.classes.test_gradebook import give, quizzes
 from tests.support.people import PASSWORD, logged_in
@@ -90,6 +92,41 @@ def test_a_class_that_nobody_else_is_in_is_deleted(app: Flask, school: School) -
     with app.app_context():
         assert db.session.scalars(select(AttemptRow.assignment_id)).all() == [None]
     assert school.educator.submit(form, form.as_it_stands()).status == 404
+
+
+def test_a_class_that_somebody_joined_meanwhile_is_not_deleted(app: Flask, school: School) -> None:
+    form = school.educator.get(f"{school.path}end").form("/end")
+    school.student("kim")
+    told = school.educator.submit(form, form.as_it_stands())
+    assert told.status == 409
+    assert "1 other person is in this class" in told.text
+    assert rows(app, CohortRow) == 1
+
+
+def test_a_class_that_everybody_left_meanwhile_ends_as_was_said_and_is_not_deleted(
+    app: Flask, school: School
+) -> None:
+    kim = school.student("kim")
+    form = school.educator.get(f"{school.path}end").form("/end")
+    leave(kim, school.path)
+    assert "The class has ended." in school.educator.submit(form, form.as_it_stands()).text
+    assert (rows(app, CohortRow), rows(app, AssignmentRow)) == (1, 1)
+
+
+def test_an_assistant_sees_nothing_beside_other_classes_of_a_class_that_nobody_leads(
+    app: Flask, school: School
+) -> None:
+    sam = school.student("sam")
+    school.change("Sam", "assistant")
+    with app.app_context():
+        (account_id,) = db.session.scalars(
+            select(CohortMemberRow.account_id).where(CohortMemberRow.role == "assistant")
+        )
+        assert list(queries.staffed(account_id, roles=STAFF).values()) == [school.title]
+        db.session.execute(delete(RoleRow))
+        db.session.commit()
+        assert queries.staffed(account_id, roles=STAFF) == {}
+    assert sam.get(f"{school.path}questions/").status == 404
 
 
 def test_a_class_with_students_ends_and_stays_for_them(app: Flask, school: School) -> None:

@@ -115,9 +115,16 @@ def test_a_link_that_was_used_does_not_bring_back_who_left(app: Flask, school: S
     form = kim.get(link).form("/classes/invitation/")
     kim.submit(form, form.as_it_stands())
     leave(kim, school.path)
-    kim.submit(form, form.as_it_stands())
+    assert kim.submit(form, form.as_it_stands()).status == 410
     assert members(app) == 1
     assert kim.get(link).status == 410
+
+
+def test_who_joins_by_the_link_of_the_class_leaves_no_invitation_behind(app: Flask, school: School) -> None:
+    link = invite(school, "Kim,KIM@example.org")
+    school.student("kim")
+    assert invitations(app) == []
+    assert logged_in(app, "robin").get(link).status == 410
 
 
 def test_who_is_in_already_uses_their_link_without_being_in_twice(app: Flask, school: School) -> None:

@@ -185,3 +185,23 @@ def test_what_came_late_only_and_does_not_count_is_told_so(app: Flask, school: S
     school.educator.submit(form, form.with_values(late="never", **shown))
     assert table(school.educator, school)["kim@example.org"] == ["", "late, does not count"]
     assert "late, does not count" in school.educator.get(f"{school.path}gradebook").text
+
+
+def test_a_quiz_for_which_a_mark_was_set_is_not_taken_back(app: Flask, school: School) -> None:
+    school.student("kim")
+    ask = f"{quizzes(school)}take-back"
+    form = school.educator.get(ask).form("/take-back")
+    set_mark(school.educator, mark_page(school))
+    assert school.educator.submit(form, form.as_it_stands()).status == 409
+    assert "has a mark for it that was set by hand" in school.educator.get(ask).text
+    assert entries(app) == 1
+
+
+def test_in_a_class_that_has_ended_no_mark_is_set(app: Flask, school: School) -> None:
+    school.student("kim")
+    page = mark_page(school)
+    form = next(one for one in school.educator.get(page).forms if "percent" in one.controls)
+    school.end()
+    assert school.educator.submit(form, form.with_values(percent="80", reason=WHY)).status == 409
+    assert "Set it by hand" not in school.educator.get(page).text
+    assert entries(app) == 0

@@ -100,6 +100,19 @@ def test_who_met_it_before_counts_there_and_not_after(app: Flask, school: School
     assert school.educator.get(f"{school.path}questions/").text == listed
 
 
+def test_the_pages_of_a_question_never_differ_by_what_one_student_met_elsewhere(
+    app: Flask, school: School
+) -> None:
+    later = next_class(school)
+    both = logged_in_again(app, FIRST[0])
+    later.join(both, "Ada")
+    take(later, both, RIGHT)
+    listed = school.educator.get(f"{later.path}questions/").text
+    assert re.search(r"</th><td>6</td>", listed)
+    versions = re.findall(r'<th scope="row">(Version \d+)</th><td>(\d)</td>', history(later))
+    assert versions[-1] == ("Version 2", "6")
+
+
 def logged_in_again(app: Flask, name: str) -> Visitor:
     visitor = Visitor(AppConnection(app))
     log_in(visitor, Person(account_id=0, email=f"{name}@example.org", password=PASSWORD))

@@ -87,3 +87,13 @@ def test_a_topic_of_which_nothing_is_known_is_asked_about_all_the_same() -> None
     memory = class_memory(given("++++++"), day=1)
     cells = next_cells(memory, [Topic.SITES, Topic.DIAGNOSIS], level=None, length=8)
     assert {cell.topic: cell.count for cell in cells}[Topic.DIAGNOSIS] > 4
+
+
+def test_a_topic_tells_nothing_that_its_facts_do_not_tell() -> None:
+    five = [*given("+++++"), *given("+-+-+", fact="F002")]
+    alone = list(given("-", fact="F003", first=5))
+    found, without = class_memory([*five, *alone], day=4), class_memory(five, day=4)
+    assert found.topics == without.topics
+    assert found.topics[Topic.SITES].recall == pytest.approx(
+        (found.facts["F001"].recall + found.facts["F002"].recall) / 2
+    )

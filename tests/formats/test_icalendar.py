@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.formats.icalendar import WIDEST, CalendarEvent, escaped, folded, write_calendar
+from quizapp.formats.icalendar import UTC_ZONE, WIDEST, CalendarEvent, escaped, folded, write_calendar
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -30,6 +30,7 @@ def test_a_calendar_is_written_whole() -> None:
         "VERSION:2.0",
         "PRODID:-//quizapp//classes//EN",
         "CALSCALE:GREGORIAN",
+        *UTC_ZONE,
         "X-WR-CALNAME:Quizzes\\, due",
         "BEGIN:VEVENT",
         "UID:7d2b@quizapp",
@@ -42,6 +43,15 @@ def test_a_calendar_is_written_whole() -> None:
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",
+    ]
+
+
+def test_a_calendar_in_which_nothing_is_due_holds_a_component_as_the_standard_asks() -> None:
+    lines = unfolded(write_calendar([], name="Quizzes", now=NOON))
+    assert [line for line in lines if line.startswith("BEGIN:")] == [
+        "BEGIN:VCALENDAR",
+        "BEGIN:VTIMEZONE",
+        "BEGIN:STANDARD",
     ]
 
 

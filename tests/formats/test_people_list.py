@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.classes.invite_forms import carried
 from quizapp.formats.people_list import ADDRESS, MOST_PEOPLE, read_people
 
 KIM = ("Kim Lind", "kim@example.org")
@@ -100,3 +101,10 @@ def test_no_file_breaks_it_and_whoever_is_read_has_an_address(data: bytes) -> No
     assert all(ADDRESS.fullmatch(one.address) for one in listed.people)
     assert listed.people or listed.findings
     assert len({one.address for one in listed.people}) == len(listed.people)
+
+
+def test_what_a_form_carries_on_is_read_as_it_was_looked_at() -> None:
+    people = read_people(b'"Muster; Anna; MSc",anna@example.org\n').people
+    assert people[0].name == "Muster; Anna; MSc"
+    again = read_people(carried(people).encode(), delimiter=",")
+    assert (again.people, again.findings) == (people, ())
