@@ -104,7 +104,8 @@ def test_no_file_breaks_it_and_whoever_is_read_has_an_address(data: bytes) -> No
 
 
 def test_what_a_form_carries_on_is_read_as_it_was_looked_at() -> None:
-    people = read_people(b'"Muster; Anna; MSc",anna@example.org\n').people
+    people = read_people(b'name,email\n"Muster; Anna; MSc",anna@example.org\n').people
     assert people[0].name == "Muster; Anna; MSc"
     again = read_people(carried(people).encode(), delimiter=",")
-    assert (again.people, again.findings) == (people, ())
+    assert [(one.name, one.address) for one in again.people] == [(people[0].name, people[0].address)]
+    assert again.findings == ()

@@ -169,7 +169,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "import_item": {"standing": "new"},
     "picture": {"content_hash": "", "content": "{}"},
     "sign_off": {"vouches": "facts"},
-    "audit": {"slug": "neuro", "action": "signed", "note": ""},
+    "audit": {"slug": "neuro", "picture": None, "action": "signed", "note": ""},
     "live_session": {"kind": "patient", "code": None, "plan": "{}"},
     "review_log": {"kind": "review", "source": "card", "rating": 3, "undoes": None, "cram_id": None},
 }

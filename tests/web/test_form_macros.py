@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 import quizapp
+from quizapp.web.forms import asks_for_fields
 
 CHOICES = [SelectChoice(value="a", label="Liver & bowel"), SelectChoice(value="b", label="Lung")]
 
@@ -54,6 +55,7 @@ def rendered(data: dict[str, str] | None) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["to_put_right"] = asks_for_fields
     page = environment.from_string(
         '{% from "macros/fields.html" import error_summary, text_field, choices, select_field, submit %}'
         "{{ error_summary(form) }}{{ text_field(form.name) }}{{ choices(form.one) }}"
