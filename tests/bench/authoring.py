@@ -1,6 +1,7 @@
-"""Measure finding questions in a bank of 10,000, beside the bare statement behind the page; print a table.
+"""Measure finding questions in a bank of 10,000, and what the editor finds after a pause; print two tables.
 
-``python -m tests.bench.authoring``. Both are measured in one process, in turn: the page through the whole
+``python -m tests.bench.authoring``. Beside a page stands the bare statement behind it, beside what the editor
+finds storing a row and no more. Both are measured in one process, in turn: the page through the whole
 application but the network, the floor as one statement that reads what the page shows. Processor time is what
 other work on the machine changes little.
 """
@@ -13,9 +14,11 @@ from statistics import median
 from flask import Flask
 from sqlalchemy import text
 
-from quizapp import create_app
+from quizapp import create_app, data_folder
+from quizapp.banks.checking import check
 from quizapp.core.people import Role
 from quizapp.database import db
+from quizapp.web.clock import utcnow
 from tests.author import many_items
 from tests.bench.__main__ import say
 from tests.bench.exchange import Spent
@@ -26,6 +29,7 @@ from tests.support.visitor import AppConnection, Visitor
 
 ITEMS = 10_000
 WARM_UP = 3
+MOST_MS = 50
 BANK = f"/author/banks/{many_items.BANK}/"
 ALL = "SELECT slug, stem FROM catalogue"
 PLACE = "SELECT slug, stem FROM catalogue WHERE bank_id = (SELECT id FROM bank WHERE slug = 'very-many')"
@@ -96,6 +100,42 @@ def table(folder: Path, rounds: int) -> Iterator[str]:
             f"| {what} | {median(ours.processor) * 1000:.0f} | {median(floor.processor) * 1000:.1f}"
             f" | {median(ours.clock) * 1000:.0f} |\n"
         )
+    yield from findings(app, visitor, rounds)
+
+
+def findings(app: Flask, visitor: Visitor, rounds: int) -> Iterator[str]:
+    """Return how long a question of each type takes to be kept and looked through, as a table in Markdown."""
+    yield "\n| What the editor finds | Processor, ms | ms | At most, ms | One row stored, ms |\n"
+    yield "|---|--:|--:|--:|--:|\n"
+    with app.app_context():
+        db.session.execute(text("CREATE TABLE bare (number INTEGER)"))
+        db.session.commit()
+    for item_type, slug in one_of_each_type().items():
+        ours, floor = Spent(), Spent()
+        change = visitor.get(f"/author/items/{slug}").form("/change")
+        editor = visitor.submit(change, change.as_it_stands()).path
+        for number in range(WARM_UP + rounds):
+            form = next(one for one in visitor.get(editor).forms if "revision" in one.controls)
+            pairs = form.with_values(stem=f"Which of these is number {number} of all?", action="keep")
+            (ours if number >= WARM_UP else Spent()).measure(partial(visitor.send, form, pairs))
+            (floor if number >= WARM_UP else Spent()).measure(partial(store, app))
+        yield (
+            f"| {item_type} | {median(ours.processor) * 1000:.0f} | {median(ours.clock) * 1000:.0f} "
+            f"| {MOST_MS} | {median(floor.clock) * 1000:.1f} |\n"
+        )
+
+
+def one_of_each_type() -> dict[str, str]:
+    """Return a question of each type of which there are some."""
+    report = check(data_folder("questions"), today=utcnow().date())
+    return {item.type: item.id for file in report.banks if file.bank for item in file.bank.items}
+
+
+def store(app: Flask) -> None:
+    """Store a row, and nothing else."""
+    with app.app_context():
+        db.session.execute(text("INSERT INTO bare VALUES (1)"))
+        db.session.commit()
 
 
 def read(visitor: Visitor, path: str) -> None:
