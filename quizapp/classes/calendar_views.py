@@ -69,6 +69,4 @@ def feed(feed: str) -> ResponseReturnValue:
         if one.assignment.closes_at
     ]
     body = write_calendar(events, name="NET Learning: quizzes due", now=now)
-    response = Response(body, content_type="text/calendar; charset=utf-8")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return Response(body, content_type="text/calendar; charset=utf-8")

@@ -6,7 +6,6 @@ on another machine with two cores.
 """
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -140,15 +139,12 @@ class Rush:
 
 def rush(address: str, students: Sequence[Ready]) -> Rush:
     """Let each hand in at a moment of their own within a second, over a connection of their own."""
-    found, chance, start = Rush(), Random(11), threading.Barrier(len(students) + 1)
-    moments = [chance.uniform(0, WITHIN_SECONDS) for _ in students]
+    found, chance = Rush(), Random(11)
 
-    def hand_in(student: Ready, moment: float) -> None:
+    def hand_in(student: Ready) -> None:
         connection = HttpConnection(address)
         visitor = Visitor(connection)
         visitor.cookies = dict(student.cookies)
-        start.wait()
-        time.sleep(moment)
         try:
             pairs = student.form.as_it_stands()
             found.times.measure(lambda: expect(303, visitor.send(student.form, pairs)))
@@ -157,15 +153,13 @@ def rush(address: str, students: Sequence[Ready]) -> Rush:
         finally:
             connection.close()
 
-    threads = [
-        threading.Thread(target=hand_in, args=[student, moment])
-        for student, moment in zip(students, moments, strict=True)
+    moments = [
+        threading.Timer(chance.uniform(0, WITHIN_SECONDS), hand_in, args=[student]) for student in students
     ]
-    for thread in threads:
-        thread.start()
-    start.wait()
-    for thread in threads:
-        thread.join()
+    for moment in moments:
+        moment.start()
+    for moment in moments:
+        moment.join()
     return found
 
 
