@@ -12,9 +12,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from quizapp.classes.assigned_words import COUNTS_NAMES, LATE_NAMES
 from quizapp.classes.forms import LONGEST_TITLE, as_name
 from quizapp.classes.review_fields import ReviewFields
-from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Late, Terms
+from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Late, Terms, Window
 from quizapp.core.ready_sets import ReadySet
 from quizapp.quiz.forms import SetupForm
+from quizapp.web.forms import BaseForm
 
 ON_TOPICS = ""
 """What is chosen instead of a ready-made set: questions drawn on topics."""
@@ -54,7 +55,55 @@ class MomentField(DateTimeLocalField):
         return self.data.replace(tzinfo=zone).astimezone(UTC) if self.data else None
 
 
-class TermsForm(ReviewFields):
+class WindowForm(BaseForm):
+    """From when to when a class is to do something."""
+
+    opens = MomentField("Opens", [Optional()])
+    closes = MomentField(
+        "Closes",
+        [Optional()],
+        description="Leave it empty to keep it open.",
+    )
+
+    def window(self, zone: ZoneInfo, *, opens_at: datetime, stored: Window | None = None) -> Window:
+        """Return the times that were chosen by the clock of ``zone``.
+
+        It opens at ``opens_at`` where nothing else was chosen; ``stored`` are the times that the form showed.
+        """
+        return Window(
+            opens_at=self.opens.in_utc(zone, stored=stored.opens_at if stored else None) or opens_at,
+            closes_at=self.closes.in_utc(zone, stored=stored.closes_at if stored else None),
+        )
+
+    def fits(self, window: Window) -> bool:
+        """Tell whether it closes after it opens; if not, say so beside the field."""
+        if window.closes_at and window.closes_at <= window.opens_at:
+            self.closes.errors = ["It closes before it opens. Choose a later time, or leave it empty."]
+            return False
+        return True
+
+    def validate_opens(self, field: MomentField) -> None:
+        """Refuse a year that can only be a slip."""
+        _check_year(field)
+
+    def validate_closes(self, field: MomentField) -> None:
+        """Refuse a year that can only be a slip."""
+        _check_year(field)
+
+
+class RevisedForm(BaseForm):
+    """A change to what may have been changed since; ``seen`` is the revision that was looked at."""
+
+    seen = HiddenField(validators=[InputRequired("This page is out of date. Please load it again.")])
+
+    @property
+    def revision(self) -> int:
+        """Return the revision that was looked at; 0, which is none, where it is not told in digits."""
+        told = self.seen.data or ""
+        return int(told) if told.isdecimal() and len(told) < 10 else 0
+
+
+class TermsForm(WindowForm, ReviewFields):
     """When an assignment is open, how often it may be taken, what counts, and what is shown of answers."""
 
     title = StringField(
@@ -64,12 +113,6 @@ class TermsForm(ReviewFields):
             Length(max=LONGEST_TITLE, message=f"Title: at most {LONGEST_TITLE} characters."),
         ],
         filters=[as_name],
-    )
-    opens = MomentField("Opens", [Optional()])
-    closes = MomentField(
-        "Closes",
-        [Optional()],
-        description="Leave it empty to keep it open.",
     )
     attempts = SelectField(
         "Attempts",
@@ -96,39 +139,17 @@ class TermsForm(ReviewFields):
 
         It opens at ``opens_at`` where nothing else was chosen; ``stored`` are the terms that the form showed.
         """
+        window = self.window(zone, opens_at=opens_at, stored=stored)
         return Terms(
-            opens_at=self.opens.in_utc(zone, stored=stored.opens_at if stored else None) or opens_at,
-            closes_at=self.closes.in_utc(zone, stored=stored.closes_at if stored else None),
+            opens_at=window.opens_at,
+            closes_at=window.closes_at,
             attempts=int(self.attempts.data) if self.attempts.data else None,
             late=Late(self.late.data),
         )
 
-    def fits(self, terms: Terms) -> bool:
-        """Tell whether it closes after it opens; if not, say so beside the field."""
-        if terms.closes_at and terms.closes_at <= terms.opens_at:
-            self.closes.errors = ["It closes before it opens. Choose a later time, or leave it empty."]
-            return False
-        return True
 
-    def validate_opens(self, field: MomentField) -> None:
-        """Refuse a year that can only be a slip."""
-        _check_year(field)
-
-    def validate_closes(self, field: MomentField) -> None:
-        """Refuse a year that can only be a slip."""
-        _check_year(field)
-
-
-class ChangeForm(TermsForm):
-    """Other terms for an assignment; ``seen`` is the revision that was looked at."""
-
-    seen = HiddenField(validators=[InputRequired("This page is out of date. Please load it again.")])
-
-    @property
-    def revision(self) -> int:
-        """Return the revision that was looked at; 0, which is none, where it is not told in digits."""
-        told = self.seen.data or ""
-        return int(told) if told.isdecimal() and len(told) < 10 else 0
+class ChangeForm(TermsForm, RevisedForm):
+    """Other terms for an assignment."""
 
 
 class AssignForm(TermsForm, SetupForm):

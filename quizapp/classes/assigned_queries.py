@@ -152,8 +152,7 @@ def find_to_begin(assignment_id: UUID, *, cohort_id: UUID, account_id: int) -> A
     stmt = select(row).join(CohortRow, CohortRow.id == row.cohort_id)
     stmt = stmt.where(row.id == assignment_id, row.cohort_id == cohort_id, queries.IS_OPEN)
     found = db.session.scalars(stmt.with_for_update(of=row, read=True, key_share=True)).one_or_none()
-    member = select(CohortMemberRow.id).filter_by(cohort_id=cohort_id, account_id=account_id)
-    return found if found and db.session.scalar(member.with_for_update()) else None
+    return found if found and queries.hold_member(cohort_id, account_id=account_id) else None
 
 
 def find_to_change(assignment_id: UUID, *, cohort_id: UUID) -> AssignmentRow | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from quizapp.core.assignments import Counts, Late, Standing, Terms
+from quizapp.core.assignments import Counts, Late, Standing, Terms, Window
 from quizapp.web.filters import count_of, full_date
 
 COUNTS_NAMES = {
@@ -58,12 +58,12 @@ def moment_words(moment: datetime, zone: ZoneInfo) -> str:
     return f"{local:%A} {full_date(local)} at {local:%H:%M}"
 
 
-def standing_words(terms: Terms, zone: ZoneInfo, *, now: datetime) -> str:
+def standing_words(window: Window, zone: ZoneInfo, *, now: datetime) -> str:
     """Say when an assignment opens, until when it is open, or since when it is closed."""
-    closes = moment_words(terms.closes_at, zone) if terms.closes_at else ""
-    match terms.standing(now):
+    closes = moment_words(window.closes_at, zone) if window.closes_at else ""
+    match window.standing(now):
         case Standing.NOT_YET:
-            opens = moment_words(terms.opens_at, zone)
+            opens = moment_words(window.opens_at, zone)
             return f"Opens on {opens}, closes on {closes}." if closes else f"Opens on {opens}."
         case Standing.OPEN:
             return f"Open until {closes}." if closes else "Open, without a closing date."

@@ -171,6 +171,12 @@ def hold_open(cohort_id: UUID) -> bool:
     return db.session.scalar(stmt.with_for_update(of=CohortRow, read=True)) is not None
 
 
+def hold_member(cohort_id: UUID, *, account_id: int) -> bool:
+    """Tell whether an account is in a class, and let it do one thing at a time there until this is done."""
+    stmt = select(CohortMemberRow.id).filter_by(cohort_id=cohort_id, account_id=account_id)
+    return db.session.scalar(stmt.with_for_update()) is not None
+
+
 def count_people(cohort_id: UUID) -> int:
     """Return how many people are in a class, its staff with them."""
     stmt = select(func.count()).select_from(CohortMemberRow).filter_by(cohort_id=cohort_id)

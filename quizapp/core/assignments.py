@@ -1,4 +1,4 @@
-"""Quizzes that a cohort is given: when they are open, how often they may be taken, what is late."""
+"""What a cohort is given to do: when it is open, what is late, and how often a quiz may be taken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,13 +34,11 @@ class Late(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Terms:
-    """When an assignment opens and closes, and how many attempts it allows; None: never, and any number."""
+class Window:
+    """From when to when something is to be done; without ``closes_at`` it stays open."""
 
     opens_at: datetime
     closes_at: datetime | None
-    attempts: int | None
-    late: Late = Late.IF_NOTHING
 
     def standing(self, now: datetime) -> Standing:
         """Return where it stands; it is open at the very moment at which it closes."""
@@ -49,8 +47,16 @@ class Terms:
         return Standing.CLOSED if self.is_late(now) else Standing.OPEN
 
     def is_late(self, moment: datetime) -> bool:
-        """Tell whether what is handed in at a moment comes after its closing."""
+        """Tell whether what is done at a moment comes after its closing."""
         return self.closes_at is not None and moment > self.closes_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms(Window):
+    """When a quiz is open, how many attempts it allows (None: any number), and what lateness does."""
+
+    attempts: int | None
+    late: Late = Late.IF_NOTHING
 
     def may_begin(self, begun: int, now: datetime) -> bool:
         """Tell whether another attempt may be begun: also after the closing, where it is late."""
