@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Response
 from quizapp.core.ready_sets import Note, ReadySet
-from quizapp.live import draft_queries, drafts, leading, led, plans
+from quizapp.live import draft_queries, drafts, hall, leading, led, plans
 from quizapp.live.drafts import Draft, Preview
 from quizapp.live.lead_forms import StartForm, TopicsForm
 from quizapp.web import learners
@@ -32,7 +32,12 @@ def index_page(form: TopicsForm, *, status: int = 200) -> ResponseReturnValue:
         form=form,
         notes=form.offer(draft_queries.topic_counts()),
         sets=drafts.sets(),
-        sessions=led.sessions(leading.remembered(), account_id=account.id if account else None, now=utcnow()),
+        sessions=led.sessions(
+            leading.remembered(),
+            account_id=account.id if account else None,
+            in_hall=hall.is_leader(),
+            now=utcnow(),
+        ),
     )
     return page, status
 

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.core.live import ALPHABET, CODE_LENGTH
 from quizapp.core.live_plan import SessionKind
-from quizapp.live import draft_queries, drafts, leading, plans, queries, seats, service
+from quizapp.live import draft_queries, drafts, hall, leading, plans, queries, seats, service
 from quizapp.live.drafts import Draft, Preview
 from quizapp.live.lead_forms import StartForm, TopicsForm, topics_in
 from quizapp.live.lead_pages import address, index_page, preview_page, title_of
@@ -88,10 +88,8 @@ def start() -> ResponseReturnValue:
         return preview_page(preview, form, ready_sets, status=422)
     account = learners.account()
     account_id = account.id if account else None
-    drawn = form.client_id.value.int
-    seed = drawn % HIGHEST_SEED
-    # An account takes its sessions up again by what is stored; without one the secret rests on all of it.
-    secret = leading.secret_of(seed if account_id else drawn, account_id)
+    seed = form.client_id.value.int % HIGHEST_SEED
+    secret = leading.secret_of(seed, account_id)
     session = service.start(
         plans.plan(preview, title=title_of(preview), ready_sets=ready_sets),
         plans.steps(preview, asks_confidence=form.asks_confidence.data),
@@ -108,12 +106,12 @@ def start() -> ResponseReturnValue:
 @bp.get("/again")
 @access.leading
 def again() -> ResponseReturnValue:
-    """Go on with a session of one's account in this browser, too."""
+    """Go on in this browser, too, with a session of one's account, or of the hall that is served."""
     account = learners.account()
     code = request.args.get("code", "")
-    session = queries.begun_by(account.id, code) if account else None
-    if session and account:
-        secret = leading.secret_of(session.seed, account.id)
+    session = queries.begun_by(account.id if account else None, code, in_hall=hall.is_leader())
+    if session:
+        secret = leading.secret_of(session.seed, session.account_id)
         if queries.find_by_host(service.hashed(secret)):
             return _lead(code, secret)
     flash("That session is not open to you here. Open it by its own link, or on the device it began on.")

@@ -23,7 +23,10 @@ def may_hold_class() -> bool:
 
 
 def secret_of(seed: int, account_id: int | None) -> str:
-    """Return a session's secret from what is stored of it, so that its account can take it up anywhere."""
+    """Return a session's secret from what is stored of it, so that it can be taken up anywhere.
+
+    Who may do that is who began it: its account, or without one whoever leads in the hall.
+    """
     return derived(f"lead:{account_id}:{seed}")
 
 

@@ -22,12 +22,13 @@ class Led:
     is_here: bool
 
 
-def sessions(codes: Collection[str], *, account_id: int | None, now: datetime) -> list[Led]:
+def sessions(codes: Collection[str], *, account_id: int | None, in_hall: bool, now: datetime) -> list[Led]:
     """Return the sessions of an account and those whose codes a browser remembers, the newest first.
 
-    Those whose code leads nowhere any more are left out.
+    ``in_hall``: also those that were begun there, without an account. Those whose code leads nowhere any more
+    are left out.
     """
-    rows = queries.led_by(account_id, codes=codes)
+    rows = queries.led_by(account_id, in_hall=in_hall, codes=codes)
     return [_led(row, is_here=row.code in codes, now=now) for row in rows if row.code][:MOST_LISTED]
 
 

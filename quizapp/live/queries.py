@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, false, func, or_, select, update
 
 from quizapp.core.live import LiveState, Reached, Step
 from quizapp.core.live_plan import StepKind
@@ -46,18 +46,25 @@ def lock_for_answers(session_ids: Collection[int]) -> Sequence[LiveSessionRow]:
     return db.session.scalars(stmt, execution_options={"populate_existing": True}).all()
 
 
-def begun_by(account_id: int, code: str) -> LiveSessionRow | None:
-    """Return the session of a join code, if an account began it."""
-    stmt = select(LiveSessionRow).filter_by(code=code, account_id=account_id)
+def begun_by(account_id: int | None, code: str, *, in_hall: bool) -> LiveSessionRow | None:
+    """Return the session of a join code, if an account began it; ``in_hall``: or somebody without one."""
+    stmt = select(LiveSessionRow).filter_by(code=code).where(_is_begun_by(account_id, in_hall=in_hall))
     return db.session.scalars(stmt).one_or_none()
 
 
-def led_by(account_id: int | None, *, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
-    """Return the sessions that an account leads or led, and those of some codes, the newest first."""
+def led_by(account_id: int | None, *, in_hall: bool, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
+    """Return the sessions that an account leads or led, and those of some codes, the newest first.
+
+    ``in_hall``: also those that somebody began without an account.
+    """
     row = LiveSessionRow
-    known = row.code.in_(codes)
-    stmt = select(row).where(known if account_id is None else or_(known, row.account_id == account_id))
-    return db.session.scalars(stmt.order_by(LiveSessionRow.id.desc())).all()
+    stmt = select(row).where(or_(row.code.in_(codes), _is_begun_by(account_id, in_hall=in_hall)))
+    return db.session.scalars(stmt.order_by(row.id.desc())).all()
+
+
+def _is_begun_by(account_id: int | None, *, in_hall: bool) -> ColumnElement[bool]:
+    own = false() if account_id is None else LiveSessionRow.account_id == account_id
+    return or_(own, LiveSessionRow.account_id.is_(None)) if in_hall else own
 
 
 def steps(session_id: int) -> Sequence[LiveStepRow]:

@@ -9,6 +9,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
+from quizapp import create_app, secret_file
+from quizapp.config import Settings
 from quizapp.core.items import Topic
 from quizapp.core.people import Role
 from quizapp.database import db
@@ -220,6 +222,26 @@ def test_an_account_takes_its_own_session_up_in_another_browser(app: Flask, visi
     assert visitor.get(path).status == 200
 
 
+@ON_SQLITE
+def test_in_a_hall_whoever_opens_its_link_takes_a_session_up_in_any_browser(
+    app: Flask, settings: Settings
+) -> None:
+    in_hall = create_app(settings.model_copy(update={"hall_address": "http://192.168.8.20:8000"}))
+    key = f"/live/lead/hall/{secret_file.load(settings.hall_secret_path)}"
+    crashed, other, stranger = (Visitor(AppConnection(in_hall)) for _ in range(3))
+    crashed.get(key)
+    path = begin(crashed).location
+    again = f"/live/lead/again?code={path.split('/')[-2]}"
+    assert stranger.get(again).path.startswith("/account/login")
+    index = other.get(key)
+    assert link(index, r"<b>What the words mean</b><span>\d") == again
+    assert other.get(again).path == path
+    assert crashed.get(path).status == 200
+    assert "go on with it" not in leader(app, "kim@example.org", {Role.FACILITATOR}).get("/live/lead/").text
+    with in_hall.app_context():
+        db.engine.dispose()
+
+
 def test_a_session_goes_on_without_the_account_that_began_it(app: Flask, visitor: Visitor) -> None:
     path = begin(visitor).location
     with app.app_context():
@@ -233,6 +255,8 @@ def test_a_session_goes_on_without_the_account_that_began_it(app: Flask, visitor
 def test_sessions_without_an_account_are_listed_where_the_browser_knows_their_codes(app: Flask) -> None:
     with app.app_context():
         hall, other = Hall(now=utcnow()), Hall(now=utcnow())
-        listed = led.sessions([hall.code], account_id=None, now=utcnow())
+        listed = led.sessions([hall.code], account_id=None, in_hall=False, now=utcnow())
         assert [one.code for one in listed] == [hall.code]
-        assert other.code not in {one.code for one in led.sessions([], account_id=None, now=utcnow())}
+        assert led.sessions([], account_id=None, in_hall=False, now=utcnow()) == []
+        in_hall = led.sessions([], account_id=None, in_hall=True, now=utcnow())
+        assert {one.code for one in in_hall} == {hall.code, other.code}
