@@ -60,7 +60,7 @@ def take_back(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> Response
     if not _store(cohort_id, assignment_id, member_id, form, share=None):
         form.form_errors.append(ELSEWHERE)
         return _page(cohort_id, assignment_id, member_id, back=form, status=409)
-    flash("The mark that was set is taken back. What was handed in counts again.")
+    flash("The mark that was set is taken back. What comes of the quiz itself counts again.")
     return redirect(url_for("class_grades.index", cohort_id=cohort_id), code=303)
 
 

@@ -34,9 +34,8 @@ def trail_lines(entries: Iterable[Entry], zone: ZoneInfo) -> list[TrailLine]:
 
 def _words(entry: Entry) -> str:
     by, row = entry.by or SOMEBODY, entry.row
-    before = (
-        "where none counted" if row.from_share is None else f"in place of {percent_words(row.from_share)}"
-    )
+    before = "" if row.from_share is None else percent_words(row.from_share)
     if row.to_share is None:
-        return f"{by} took back the mark that was set. What was handed in counts again, {before}."
-    return f"{by} set the mark to {percent_words(row.to_share)}, {before}."
+        return f"{by} took back the mark of {before} that was set by hand."
+    instead = f"in place of {before}" if before else "where none counted"
+    return f"{by} set the mark to {percent_words(row.to_share)}, {instead}."
