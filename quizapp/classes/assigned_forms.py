@@ -13,6 +13,7 @@ from quizapp.classes.assigned_words import COUNTS_NAMES, LATE_NAMES
 from quizapp.classes.forms import LONGEST_TITLE, as_name
 from quizapp.classes.review_fields import ReviewFields
 from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Late, Terms, Window
+from quizapp.core.behaviour import Behaviour
 from quizapp.core.ready_sets import ReadySet
 from quizapp.quiz.forms import SetupForm
 from quizapp.web.forms import BaseForm
@@ -168,6 +169,10 @@ class AssignForm(TermsForm, SetupForm):
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         del self.seed  # each attempt is drawn anew
+
+    def suits(self, behaviour: Behaviour, *, closes: bool) -> bool:
+        """Tell whether what is shown fits how the quiz goes; a set shows its answers, whatever is chosen."""
+        return bool(self.what.data) or super().suits(behaviour, closes=closes)
 
     def offer_sets(self, sets: Iterable[ReadySet]) -> None:
         """Let these ready-made sets be chosen, too."""

@@ -321,3 +321,9 @@ def test_who_was_taken_out_in_mid_attempt_keeps_it_and_reads_so(app: Flask, scho
         answer_all(app, kim, first)
         assert words in hand_in(kim, first).text
         assert "Kim" not in school.educator.get(f"{school.path}gradebook").text
+
+
+@ON_SQLITE
+def test_what_is_chosen_for_topics_stands_in_nobodys_way_who_gives_a_set(school: School) -> None:
+    given = give(school, what="where-nets-start", review="marks-first", behaviour="interactive")
+    assert given.path == school.path
