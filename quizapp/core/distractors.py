@@ -10,6 +10,10 @@ FEWEST = 0.05
 """Under this share of the answers a distractor does not function: T. M. Haladyna and S. M. Downing, How many
 options is enough for a multiple-choice test item?, Educational and Psychological Measurement 53 (1993)."""
 
+FEWEST_CHOOSERS = 5
+"""Under so many who chose a distractor, one slip can make it look like a second key: beside others half a
+standard deviation under the mean, somebody two above it turns the sign for up to four, and not for five."""
+
 
 class OptionFlag(StrEnum):
     """What is the matter with an option."""
@@ -41,7 +45,8 @@ class OptionFigures:
             return OptionFlag.SUSPECT_KEY if towards < 0 else None
         if self.share < FEWEST:
             return OptionFlag.NOT_FUNCTIONING
-        return OptionFlag.SUSPECT_DISTRACTOR if towards > 0 else None
+        draws = towards > 0 and self.count >= FEWEST_CHOOSERS
+        return OptionFlag.SUSPECT_DISTRACTOR if draws else None
 
 
 def option_figures(

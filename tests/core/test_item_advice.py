@@ -71,6 +71,24 @@ def test_each_option_is_flagged_by_who_chose_it() -> None:
     assert by_name["draws"].rest_correlation == pytest.approx(0.8663, abs=5e-5)
 
 
+@pytest.mark.parametrize(("choosers", "flag"), [(4, None), (5, OptionFlag.SUSPECT_DISTRACTOR)])
+def test_a_distractor_that_few_chose_is_not_taken_for_a_second_key(
+    choosers: int, flag: OptionFlag | None
+) -> None:
+    chosen = {"key": range(40 - choosers), "draws": range(40 - choosers, 40)}
+    _, draws = option_figures(chosen, keys={"key"}, rest=list(range(40)))
+    assert draws.flag is flag
+
+
+def test_one_slip_turns_the_sign_of_a_distractor_that_four_chose_and_not_of_one_that_five_did() -> None:
+    # Halves of a standard deviation: the others at -1 each, who slipped at +4, and the rest even it out.
+    for others, is_positive in ((3, True), (4, False)):
+        few = [4, *[-1] * others]
+        rest = [*few, sum(few), *[-number for number in few], -sum(few)]
+        (one,) = option_figures({"draws": range(len(few))}, keys=(), rest=rest)
+        assert ((one.rest_correlation or 0) > 0) is is_positive
+
+
 def test_an_option_that_all_or_nobody_chose_has_no_correlation() -> None:
     key, other = option_figures({"key": range(5), "other": []}, keys={"key"}, rest=[1, 2, 3, 4, 5])
     assert (key.rest_correlation, key.flag) == (None, None)
