@@ -21,6 +21,13 @@ def corrected_version(
     return newest.scalar_subquery()
 
 
+def newest(item_ids: Collection[int]) -> dict[int, int]:
+    """Return of some items the newest version in which a key was corrected, where there is one."""
+    row = CorrectionRow
+    stmt = select(row.item_id, func.max(row.to_version)).where(row.item_id.in_(item_ids))
+    return {found[0]: found[1] for found in db.session.execute(stmt.group_by(row.item_id))}
+
+
 def since(versions: Mapping[int, int]) -> list[CorrectionRow]:
     """Return the corrections of some items, oldest first, of versions after those named by item id."""
     stmt = select(CorrectionRow).where(CorrectionRow.item_id.in_(versions)).order_by(CorrectionRow.id)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
 from quizapp.classes import report_queries
-from quizapp.core.behaviour import AnswerState, replay
+from quizapp.classes.report_queries import HandedIn
+from quizapp.core.grading import grade
 from quizapp.core.guessing import chance_of
 from quizapp.core.item_advice import Advice, advice
 from quizapp.core.item_analysis import ItemFigures
 from quizapp.core.item_comparison import BESIDE_OTHERS, SINCE_CHANGED, Change, Comparison, compare, words_of
 from quizapp.core.item_report import is_for_everybody
-from quizapp.core.item_standing import Meeting, Shown, Standing, Sums, standing, sums_of
+from quizapp.core.item_standing import Met, Shown, Sitting, Standing, Sums, standing, sums_of
 from quizapp.core.items import Item
 from quizapp.core.live_tally import FEWEST
 
@@ -68,7 +69,7 @@ def of_class(cohort_id: UUID, *, cohort_ids: Collection[UUID]) -> QuestionsOfCla
     ``cohort_ids`` are all the classes of whoever asks. Who met a question in another of them first counts
     there, as in `of_question`: else the two side by side would tell what one person answered.
     """
-    items, every = _sums(report_queries.met(cohort_ids))
+    items, every = _sums(report_queries.handed_in(cohort_ids))
     sums = {shown: found for shown, found in every.items() if shown.group == cohort_id}
     newest: dict[int, QuestionOfClass] = {}
     for shown in sorted(sums, key=lambda one: one.version):
@@ -85,7 +86,7 @@ def of_question(item_id: int, *, cohort_id: UUID, titles: Mapping[UUID, str]) ->
 
     None where fewer than five met any version of it in that class.
     """
-    items, sums = _sums(report_queries.met(titles, item_id=item_id))
+    items, sums = _sums(report_queries.handed_in(titles, item_id=item_id))
     own = {shown: found for shown, found in sums.items() if shown.item == item_id and found.n >= FEWEST}
     here = [shown.version for shown in own if shown.group == cohort_id]
     if not here:
@@ -126,23 +127,24 @@ def _compared(sides: Sequence[Side], two: Sequence[Standing], words: dict[Change
     )
 
 
-def _sums(met: Iterable[report_queries.Shown]) -> tuple[dict[tuple[int, int], Item], dict[Shown, Sums]]:
+def _sums(taken: Iterable[HandedIn]) -> tuple[dict[tuple[int, int], Item], dict[Shown, Sums]]:
     # As in the report of each quiz: what both say of one question must not differ by one person.
-    met = report_queries.first_attempts(met)
-    contents = bank_queries.contents({(one.item_id, one.version) for one in met})
+    taken = report_queries.first_attempts(taken)
+    places = report_queries.places_of(taken)
+    contents = bank_queries.contents({(one.item_id, one.version) for one in places})
     items = {key: content.item for key, content in contents.items()}
+    marks = {one: grade(items[one.item_id, one.version], one.first) for one in places}
+    met = {
+        cohort_id: {one: Met(Shown(one.item_id, one.version, cohort_id), mark) for one, mark in marks.items()}
+        for cohort_id in {one.cohort_id for one in taken}
+    }
     return items, sums_of(
-        items,
-        (
-            Meeting(
-                shown=Shown(one.item_id, one.version, one.cohort_id),
-                quiz=one.assignment_id,
-                attempt=one.key,
-                who=one.key.learner_id,
-                response=replay(one.steps).get(one.position, AnswerState()).first.response,
-            )
-            for one in met
-        ),
+        Sitting(
+            quiz=one.assignment_id,
+            who=one.key.learner_id,
+            met=[met[one.cohort_id][place] for place in one.places],
+        )
+        for one in taken
     )
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
 from quizapp.classes import report_queries
-from quizapp.core.behaviour import AnswerState, replay
 from quizapp.core.item_report import Answered, QuizReport, report
 
 
@@ -14,20 +13,14 @@ def of_assignment(assignment_id: UUID, *, cohort_id: UUID) -> QuizReport:
     Figures stay with the version that was shown, and with its key. Of several tries at a question the first
     is looked at: the others followed a hint.
     """
-    shown = report_queries.handed_in(assignment_id, cohort_id=cohort_id)
-    contents = bank_queries.contents({(one.item_id, one.version) for one in shown})
+    taken = report_queries.first_attempts(report_queries.handed_in([cohort_id], assignment_id=assignment_id))
+    contents = bank_queries.contents({(one.item_id, one.version) for one in report_queries.places_of(taken)})
+    names = {key: f"{key[0]}/{key[1]}" for key in contents}
     return report(
-        {_name(*key): content.item for key, content in contents.items()},
+        {names[key]: content.item for key, content in contents.items()},
         (
-            Answered(
-                attempt=one.key,
-                item=_name(one.item_id, one.version),
-                response=replay(one.steps).get(one.position, AnswerState()).first.response,
-            )
-            for one in shown
+            Answered(attempt=one.key, item=names[place.item_id, place.version], response=place.first)
+            for one in taken
+            for place in one.places
         ),
     )
-
-
-def _name(item_id: int, version: int) -> str:
-    return f"{item_id}/{version}"

@@ -22,14 +22,20 @@ UNKNOWN_WEAKNESS = 0.5
 """How weak a topic is taken to be of which nothing is known: Laplace's rule for no answer at all."""
 
 
-class Given(NamedTuple):
-    """Somebody answered an item on a topic on a study day; ``facts`` are what it asks for, at least one."""
+class Answer(NamedTuple):
+    """An answer to an item on a topic on a study day; ``facts`` are what it asks for, at least one."""
 
-    who: Hashable
     topic: Topic
     facts: tuple[str, ...]
     right: bool
     day: int
+
+
+class Given(NamedTuple):
+    """Somebody gave an answer."""
+
+    who: Hashable
+    answer: Answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +67,10 @@ class ClassMemory:
 
 
 class _Trace(NamedTuple):
-    """What somebody's answers about a fact left: the chance to recall it, and whether the last was right."""
+    """What somebody's answers about a fact left: the chance to recall it, and how right the last was."""
 
     recall: float
-    right: bool
+    right: float
 
 
 def class_memory(answers: Iterable[Given], *, day: int) -> ClassMemory:
@@ -74,17 +80,23 @@ def class_memory(answers: Iterable[Given], *, day: int) -> ClassMemory:
     first counts. A topic is the mean of its facts that are told: from means over people, the difference to
     which is that of one of them, their answers could be made out.
     """
+    asked: defaultdict[tuple[Topic, str], defaultdict[Hashable, dict[int, bool]]]
+    asked = defaultdict(lambda: defaultdict(dict))
+    for who, (topic, some, right, on) in answers:
+        for fact in some:
+            asked[topic, fact][who].setdefault(on, right)
     topics: defaultdict[Topic, dict[str, set[Hashable]]] = defaultdict(dict)
-    asked: defaultdict[tuple[Hashable, Topic, str], dict[int, bool]] = defaultdict(dict)
-    for one in answers:
-        for fact in one.facts:
-            asked[one.who, one.topic, fact].setdefault(one.day, one.right)
     facts: defaultdict[str, defaultdict[Hashable, list[_Trace]]] = defaultdict(lambda: defaultdict(list))
-    for (who, topic, fact), by_day in asked.items():
-        trace = _trace(sorted(by_day.items()), day=day)
-        facts[fact][who].append(trace)
-        topics[topic].setdefault(fact, set()).add(who)
-    known = {fact: _known(people.values()) for fact, people in facts.items() if len(people) >= FEWEST}
+    # Many people answer alike on the same days, and what that leaves is the same.
+    traces: dict[tuple[tuple[int, bool], ...], _Trace] = {}
+    for (topic, fact), people in asked.items():
+        topics[topic][fact] = set(people)
+        for who, by_day in people.items():
+            days = tuple(sorted(by_day.items()))
+            if days not in traces:
+                traces[days] = _trace(days, day=day)
+            facts[fact][who].append(traces[days])
+    known = {fact: _known(of.values()) for fact, of in facts.items() if len(of) >= FEWEST}
     told = {topic: [fact for fact in topics[topic] if fact in known] for topic in Topic}
     return ClassMemory(
         topics={
@@ -135,11 +147,17 @@ def _together(facts: Sequence[Known], *, people: int) -> Known:
 
 
 def _known(people: Iterable[Sequence[_Trace]]) -> Known:
-    people = list(people)
-    recall = fmean(fmean(trace.recall for trace in traces) for traces in people)
+    each = [_mean(traces) for traces in people]
+    recall = fmean([one.recall for one in each])
     return Known(
-        people=len(people),
+        people=len(each),
         recall=recall,
-        interval=share_interval(recall, len(people)),
-        last_right=fmean(fmean(trace.right for trace in traces) for traces in people),
+        interval=share_interval(recall, len(each)),
+        last_right=fmean([one.right for one in each]),
     )
+
+
+def _mean(traces: Sequence[_Trace]) -> _Trace:
+    if len(traces) == 1:
+        return traces[0]
+    return _Trace(fmean([one.recall for one in traces]), fmean([one.right for one in traces]))

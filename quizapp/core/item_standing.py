@@ -1,18 +1,16 @@
 """How an item did over several quizzes: each of its versions apart, in each group of people."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
 from typing import NamedTuple
 
-from quizapp.core.grading import Mark, grade
+from quizapp.core.grading import Mark
 from quizapp.core.intervals import Interval, correlation_interval, share_interval
 from quizapp.core.item_analysis import rest_of
-from quizapp.core.items import Item, Response
 from quizapp.core.live_tally import FEWEST
-from quizapp.core.quiz_marks import ItemMarks, MarkSheet
+from quizapp.core.quiz_marks import Column, ItemMarks, MarkSheet
 from quizapp.core.spreads import correlation, pairs_of
 
 
@@ -24,15 +22,19 @@ class Shown(NamedTuple):
     group: Hashable
 
 
-@dataclass(frozen=True, kw_only=True)
-class Meeting:
-    """Somebody met an item version in an attempt at a quiz; the response is empty where that was nothing."""
+class Met(NamedTuple):
+    """An item version that was met, and the mark for what was answered to it."""
 
     shown: Shown
+    mark: Mark
+
+
+class Sitting(NamedTuple):
+    """Somebody's attempt at a quiz: the item versions that they met in it, each once."""
+
     quiz: Hashable
-    attempt: Hashable
     who: Hashable
-    response: Response
+    met: Sequence[Met]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,19 +110,16 @@ def pooled(parts: Iterable[Sums]) -> Sums:
     return plain + rest if rest.n >= FEWEST or not plain.n else plain
 
 
-def sums_of(items: Mapping[tuple[int, int], Item], meetings: Iterable[Meeting]) -> dict[Shown, Sums]:
-    """Return what is known of the items that were met; ``meetings`` come in the order of time.
+def sums_of(sittings: Iterable[Sitting]) -> dict[Shown, Sums]:
+    """Return what is known of the items that were met; ``sittings`` come in the order of time.
 
     Of each person only the first meeting with an item counts, in whatever version and quiz: whoever met it
     before may have learned from that, and would be counted on both sides of a comparison.
     """
     quizzes: defaultdict[Hashable, _Quiz] = defaultdict(_Quiz)
-    met: set[tuple[Hashable, int]] = set()
-    for one in meetings:
-        mark = grade(items[one.shown.item, one.shown.version], one.response)
-        meeting = (one.who, one.shown.item)
-        quizzes[one.quiz].add(one, mark, is_first=meeting not in met)
-        met.add(meeting)
+    known: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for one in sittings:
+        quizzes[one.quiz].add(one.met, known=known[one.who])
     parts: defaultdict[Shown, list[Sums]] = defaultdict(list)
     for quiz in quizzes.values():
         for shown, sums in quiz.sums():
@@ -133,27 +132,33 @@ class _Quiz:
 
     def __init__(self) -> None:
         self._sheet = MarkSheet(Fraction(1))
-        self._shown: dict[str, Shown] = {}
-        self._first: defaultdict[str, list[int]] = defaultdict(list)
-        self._turns = count()
+        self._columns: dict[Shown, tuple[Column, list[int]]] = {}
 
-    def add(self, one: Meeting, mark: Mark, *, is_first: bool) -> None:
-        name = f"{one.shown.item}/{one.shown.version}/{one.shown.group}"
-        self._shown[name] = one.shown
-        column = self._sheet.column(name, mark.maximum)
-        if is_first:
-            self._first[name].append(len(column.attempts))
-        column.attempts.append(self._sheet.number(one.attempt))
-        column.marks.append(mark.points)
-        column.turns.append(next(self._turns))
+    def add(self, met: Sequence[Met], *, known: set[int]) -> None:
+        """Add a sitting of somebody who has met the items ``known`` before; those of this one join them."""
+        number = self._sheet.number(len(self._sheet.numbers))
+        for turn, (shown, mark) in enumerate(met):
+            column, first = self._columns.get(shown) or self._begin(shown, mark.maximum)
+            if shown.item not in known:
+                known.add(shown.item)
+                first.append(len(column.attempts))
+            column.attempts.append(number)
+            column.marks.append(mark.points)
+            column.turns.append(turn)
 
     def sums(self) -> Iterator[tuple[Shown, Sums]]:
+        """Yield what is known of each item version that somebody met for the first time."""
         marks = self._sheet.marks()
         totals = marks.totals
-        for item in marks.items:
-            if places := self._first[item.item]:
+        # Columns and items both come in the order in which they were begun.
+        for (shown, (_, first)), item in zip(self._columns.items(), marks.items, strict=True):
+            if first:
                 rest = rest_of(item, totals, is_drawn=marks.is_drawn(item))
-                yield self._shown[item.item], _sums(item, rest, places, marks.unit)
+                yield shown, _sums(item, rest, first, marks.unit)
+
+    def _begin(self, shown: Shown, maximum: int) -> tuple[Column, list[int]]:
+        column = self._sheet.column(f"{shown.item}/{shown.version}/{shown.group}", maximum)
+        return self._columns.setdefault(shown, (column, []))
 
 
 def _sums(item: ItemMarks, rest: list[int], places: Sequence[int], unit: Fraction) -> Sums:

@@ -85,7 +85,7 @@ class MarkSheet:
 
     def column(self, item: str, max_mark: int) -> Column:
         """Return the column of an item, a new one where it is met for the first time."""
-        return self.columns.setdefault(item, Column(item, max_mark))
+        return self.columns.get(item) or self.columns.setdefault(item, Column(item, max_mark))
 
     def number(self, attempt: Hashable) -> int:
         """Return the number of an attempt, the next one where it is met for the first time."""

@@ -59,36 +59,8 @@ def insert_rows(kind: type[Base], rows: Iterable[dict[str, Any]]) -> None:
 def fill(cohort_id: UUID) -> None:
     """Let many students hand in many quizzes, some of them late."""
     say(f"Making {STUDENTS} students with {QUIZZES} quizzes each …")
-    now = utcnow()
-    people = range(FIRST_ID, FIRST_ID + STUDENTS)
-    quizzes = {uuid4(): number for number in range(QUIZZES)}
+    now, people, quizzes = utcnow(), enrol(cohort_id), give(cohort_id, QUIZZES)
     attempts = {(person, quiz): uuid4() for person in people for quiz in quizzes}
-    insert_rows(
-        AccountRow,
-        ({"id": id_, "email": f"student-{id_}@example.org", "fs_uniquifier": uuid4().hex} for id_ in people),
-    )
-    born = {"created_at": now, "last_active_at": now}
-    insert_rows(
-        LearnerRow,
-        (born | {"id": id_, "public_id": uuid4(), "account_id": id_} for id_ in people),
-    )
-    member = {"cohort_id": cohort_id, "role": "student", "joined_at": now, "seen_version": 1}
-    insert_rows(
-        CohortMemberRow,
-        (member | {"id": uuid4(), "account_id": id_, "name": f"Student {id_}"} for id_ in people),
-    )
-    terms = {"behaviour": "deferred", "blueprint": '{"cells":[]}', "ready_id": None, "attempts": None}
-    insert_rows(
-        AssignmentRow,
-        (
-            terms
-            | {"id": id_, "cohort_id": cohort_id, "title": f"Week {number}", "counts": Counts.BEST.value}
-            | {"late": "if-nothing", "revision": 1}
-            | {"opens_at": now - timedelta(days=90), "closes_at": now - timedelta(days=number)}
-            | {"created_at": now}
-            for id_, number in quizzes.items()
-        ),
-    )
     attempt = {"title": "Week", "behaviour": "deferred", "seed": 1, "blueprint": "{}", "finished_day": 20_000}
     insert_rows(
         AttemptRow,
@@ -107,6 +79,44 @@ def fill(cohort_id: UUID) -> None:
             for (person, _), id_ in attempts.items()
         ),
     )
+
+
+def enrol(cohort_id: UUID) -> range:
+    """Put many students into a class, and return the ids of their accounts and learners, which are alike."""
+    now, people = utcnow(), range(FIRST_ID, FIRST_ID + STUDENTS)
+    insert_rows(
+        AccountRow,
+        ({"id": id_, "email": f"student-{id_}@example.org", "fs_uniquifier": uuid4().hex} for id_ in people),
+    )
+    born = {"created_at": now, "last_active_at": now}
+    insert_rows(
+        LearnerRow,
+        (born | {"id": id_, "public_id": uuid4(), "account_id": id_} for id_ in people),
+    )
+    member = {"cohort_id": cohort_id, "role": "student", "joined_at": now, "seen_version": 1}
+    insert_rows(
+        CohortMemberRow,
+        (member | {"id": uuid4(), "account_id": id_, "name": f"Student {id_}"} for id_ in people),
+    )
+    return people
+
+
+def give(cohort_id: UUID, quizzes: int) -> list[UUID]:
+    """Give a class quizzes, which closed a day after the other, and return their ids."""
+    now, ids = utcnow(), [uuid4() for _ in range(quizzes)]
+    terms = {"behaviour": "deferred", "blueprint": '{"cells":[]}', "ready_id": None, "attempts": None}
+    insert_rows(
+        AssignmentRow,
+        (
+            terms
+            | {"id": id_, "cohort_id": cohort_id, "title": f"Week {number}", "counts": Counts.BEST.value}
+            | {"late": "if-nothing", "revision": 1}
+            | {"opens_at": now - timedelta(days=90), "closes_at": now - timedelta(days=number)}
+            | {"created_at": now}
+            for number, id_ in enumerate(ids)
+        ),
+    )
+    return ids
 
 
 def measure(app: Flask, rounds: int) -> tuple[dict[str, Spent], int]:

@@ -49,6 +49,16 @@ def test_it_says_of_five_students_what_they_know_together_and_what_was_missed(sc
     assert "Ada" not in page
 
 
+@pytest.mark.parametrize(("stem", "right"), [("", "20%"), ("Which of these do people keep?", "80%")])
+def test_an_answer_counts_by_the_key_as_it_is_now_while_the_question_reads_alike(
+    app: Flask, tmp_path: Path, school: School, stem: str, right: str
+) -> None:
+    take(school, school.student(NAMES[4]), SAID)
+    assert load(app, tmp_path / "questions", right=SAID, stem=stem) == 1
+    (topic, fact) = re.findall(r"<td>5</td><td>(.*?)</td><td>(.*?)</td>", knowledge(school), re.DOTALL)
+    assert (topic[1], fact[0]) == (right, right)
+
+
 def test_quizzes_of_ones_own_and_cards_change_nothing_of_it(school: School) -> None:
     kim = school.student(NAMES[4])
     take(school, kim, SAID)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quizapp.core.class_memory import Given, class_memory, next_cells
+from quizapp.core.class_memory import Answer, Given, class_memory, next_cells
 from quizapp.core.forgetting import DEFAULT_SCHEDULER, Rating, forgetting_curve, plain_schedule
 from quizapp.core.items import Level, Topic
 
@@ -16,7 +16,7 @@ def given(
 ) -> Iterator[Given]:
     """Yield an answer of each of some people on one day: right is +, and - is not."""
     for who, right in enumerate(rights, start=first):
-        yield Given(who=who, topic=topic, facts=(fact,), right=right == "+", day=day)
+        yield Given(who, Answer(topic=topic, facts=(fact,), right=right == "+", day=day))
 
 
 def chance(ratings: list[Rating], days: list[int], *, then: int) -> float:
