@@ -1,8 +1,8 @@
 """Answers of a room, stored many at a time: one transaction for all that came in meanwhile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
@@ -16,14 +16,18 @@ SKIPPED = ""
 """What is stored of somebody who would rather skip."""
 
 
+def as_stored(response: Response) -> str:
+    """Return a response as it is stored; an empty one means that somebody would rather skip."""
+    return SKIPPED if response.is_empty else dump_response(response)
+
+
 def response_of(text: str) -> Response:
     """Return what was answered from how it is stored."""
     return Response() if text == SKIPPED else load_response(text)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """One answer as it came in; an empty response means that somebody would rather skip.
+class Answer(NamedTuple):
+    """One answer as it came in; ``response`` is as it is stored.
 
     ``revision`` is counted up by the phone with each change of mind.
     """
@@ -33,7 +37,7 @@ class Answer:
     secret: str
     position: int
     revision: int
-    response: Response
+    response: str
 
     @property
     def key(self) -> tuple[int, int, UUID]:
@@ -44,11 +48,6 @@ class Answer:
     def seat(self) -> tuple[int, UUID]:
         """Whom it says that it is from."""
         return self.session_id, self.participant_id
-
-    @property
-    def text(self) -> str:
-        """The response as it is stored."""
-        return SKIPPED if self.response.is_empty else dump_response(self.response)
 
 
 def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | int]:
@@ -77,7 +76,7 @@ def store(answers: Sequence[Answer], *, now: datetime) -> list[QuizError | int]:
             told.append(NotInSessionError())
         elif answer.key in late:
             revision, text = stored.get(answer.key, (-1, SKIPPED))
-            is_stored = revision > answer.revision or (revision, text) == (answer.revision, answer.text)
+            is_stored = revision > answer.revision or (revision, text) == (answer.revision, answer.response)
             told.append(answer.key if is_stored else NoAnswersNowError())
         else:
             told.append(answer.key)
@@ -100,7 +99,7 @@ def _keep(answers: Sequence[Answer]) -> None:
             "position": answer.position,
             "participant_id": answer.participant_id,
             "revision": answer.revision,
-            "response": answer.text,
+            "response": answer.response,
         }
         # Always in one order, so that two processes that store the same answers do not wait for each other.
         for answer in sorted(answers, key=_order)

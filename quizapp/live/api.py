@@ -52,7 +52,7 @@ def answer(code: str) -> ResponseReturnValue:
         raise ProblemError(problem(415))
     if (request.content_length or 0) > received.MOST_BYTES:
         raise ProblemError(received.TOO_LARGE)
-    given = received.read(request.get_data(), showing.show(seat.session), seat.ticket)
+    given = received.read(request.get_data(), showing.show(seat.session)).by(seat.ticket)
     (stored,) = answers.store([given], now=utcnow())
     if isinstance(stored, NotInSessionError):
         abort(404)

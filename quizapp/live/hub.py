@@ -26,7 +26,7 @@ from werkzeug.sansio.utils import host_is_trusted
 from quizapp.config import Settings
 from quizapp.core.errors import NoAnswersNowError, NotInSessionError, QuizError
 from quizapp.database import is_away, reading
-from quizapp.live import answers, received, scenes, tickets, wire
+from quizapp.live import answers, scenes, tickets, wire
 from quizapp.live.answers import Answer
 from quizapp.live.exchange import Asked, BrokenOffError, Replies, Reply
 from quizapp.live.rooms import Room, Rooms
@@ -158,7 +158,7 @@ class Hub:
         ticket = _ticket(asked, code)
         room = await self._room(code)
         has_it = asked.seq() == room.scene.seq
-        if has_it and room.knows(ticket):
+        if has_it and ticket.value in room.known:
             return self._replies.document(asked, b'{"counts":%b}' % room.counts)
         mine = await self._own(room, ticket)
         if has_it:
@@ -193,27 +193,28 @@ class Hub:
             room.let_go(stream, who=who)
 
     async def _take_answer(self, code: str, asked: Asked) -> Reply:
-        ticket = _ticket(asked, code)
         if not (asked.is_from_our_page(proxies=self._settings.trusted_proxies) and asked.is_json):
             raise NotOursError
         room = await self._rooms.find(code)
         if room is None:
             raise NotOursError
-        if not room.knows(ticket):
+        ticket = room.known.get(asked.cookie(tickets.participant_cookie(code)))
+        if ticket is None:
+            ticket = _ticket(asked, code)
             await self._own(room, ticket)  # who is not in the session learns nothing from what is refused
         body = await asked.body()
         try:
-            answer = received.read(body, room.scene.showing, ticket)
+            given = room.hear(body)
         except NoAnswersNowError:  # perhaps the step was shown a moment ago, in another process
             await self._rooms.see(room)
-            answer = received.read(body, room.scene.showing, ticket)
-        stored = await self._answers.ask(answer)
+            given = room.hear(body)
+        stored = await self._answers.ask(given.by(ticket))
         if isinstance(stored, NotInSessionError):
             return self._replies.problem(problem(404))
         if isinstance(stored, Exception):
             raise stored
         self._rooms.changed(room)
-        return self._replies.stored(answer.position, stored)
+        return self._replies.stored(given.position, stored)
 
     async def _room(self, code: str) -> Room:
         room = await self._rooms.find_as_it_stands(code)
@@ -235,7 +236,7 @@ class Hub:
             mine = await self._seats.ask(Asking(session_id=room.id, position=position, ticket=ticket))
             if mine is None:
                 raise NotOursError
-            room.known[ticket.participant_id] = hashed(ticket.secret)
+            room.known[ticket.value] = ticket
             if position == room.scene.showing.state.position:
                 return mine
 

@@ -1,6 +1,6 @@
 """An answer as a phone sends it: read from JSON, and compared with the step it is meant for."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -9,7 +9,7 @@ from quizapp.core.fitting import is_whole, misfits
 from quizapp.core.items import Response
 from quizapp.core.live import Reached
 from quizapp.core.live_tally import Confidence
-from quizapp.live.answers import Answer
+from quizapp.live.answers import Answer, as_stored
 from quizapp.live.showing import Showing, ShownStep
 from quizapp.live.tickets import Ticket
 from quizapp.web import problems
@@ -43,8 +43,28 @@ class NewAnswer(Shape):
         return self
 
 
-def read(body: bytes, showing: Showing, ticket: Ticket) -> Answer:
-    """Return the answer that a participant's phone sent.
+class Given(NamedTuple):
+    """What a phone sent, whosever it is; ``response`` is as it is stored."""
+
+    session_id: int
+    position: int
+    revision: int
+    response: str
+
+    def by(self, ticket: Ticket) -> Answer:
+        """Return it as the answer of a participant."""
+        return Answer(
+            session_id=self.session_id,
+            participant_id=ticket.participant_id,
+            secret=ticket.secret,
+            position=self.position,
+            revision=self.revision,
+            response=self.response,
+        )
+
+
+def read(body: bytes, showing: Showing) -> Given:
+    """Return what a phone sent.
 
     :raises ProblemError: it cannot be read, or does not fit its step.
     :raises NoAnswersNowError: its step was not shown yet.
@@ -62,13 +82,11 @@ def read(body: bytes, showing: Showing, ticket: Ticket) -> Answer:
     response = sent.response.response if sent.response else Response()
     if sent.response:
         _refuse_misfit(step, response)
-    return Answer(
+    return Given(
         session_id=showing.id,
-        participant_id=ticket.participant_id,
-        secret=ticket.secret,
         position=sent.position,
         revision=sent.revision,
-        response=response,
+        response=as_stored(response),
     )
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from quizapp.live import scenes
+from quizapp.live import received, scenes
+from quizapp.live.received import Given
 from quizapp.live.scenes import Look, Scene
-from quizapp.live.service import hashed
 from quizapp.live.streams import Stream, event
 from quizapp.live.tickets import Ticket
 from quizapp.logs import kind
@@ -29,6 +29,9 @@ COUNTS_SECONDS = 0.25
 MOST_STREAMS = 20
 """How many streams one participant may have, or who leads; a browser opens one for each tab."""
 
+MOST_HEARD = 200
+"""How many different answers of a room are remembered as they were read; each is sent by many phones."""
+
 PHONES_AT_THAT_PACE = 500
 """to so many phones, and to more of them more slowly."""
 
@@ -41,10 +44,12 @@ class Read(Protocol):
 
 @dataclass(eq=False, kw_only=True)
 class Room:
-    """A session with its listeners. ``known`` are the hashed secrets of participants that were looked up.
+    """A session with its listeners.
 
-    ``own`` are the streams of each participant, and under None those of who leads, the oldest first.
-    ``looked`` is set when the look that is under way is done, and another one takes its place.
+    ``known`` are the tickets of participants that were looked up, by their value. ``heard`` is what was sent
+    since the scene began, by its bytes. ``own`` are the streams of each participant, and under None those of
+    who leads, the oldest first. ``looked`` is set when the look that is under way is done, and another one
+    takes its place.
     """
 
     id: int
@@ -55,7 +60,8 @@ class Room:
     phones: set[Stream] = field(default_factory=set)
     leaders: set[Stream] = field(default_factory=set)
     own: dict[UUID | None, list[Stream]] = field(default_factory=dict)
-    known: dict[UUID, str] = field(default_factory=dict)
+    known: dict[str, Ticket] = field(default_factory=dict)
+    heard: dict[bytes, Given] = field(default_factory=dict)
     looking: "asyncio.Task[None] | None" = None
     look_again: bool = False
     looked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -73,9 +79,18 @@ class Room:
         """How many seconds lie between two counts."""
         return COUNTS_SECONDS * max(1.0, len(self.phones) / PHONES_AT_THAT_PACE)
 
-    def knows(self, ticket: Ticket) -> bool:
-        """Tell whether a participant was looked up before."""
-        return self.known.get(ticket.participant_id) == hashed(ticket.secret)
+    def hear(self, body: bytes) -> Given:
+        """Return what a phone sent.
+
+        :raises ProblemError: it cannot be read, or does not fit its step.
+        :raises NoAnswersNowError: its step was not shown yet.
+        """
+        given = self.heard.get(body)
+        if given is None:
+            given = received.read(body, self.scene.showing)
+            if len(self.heard) < MOST_HEARD:
+                self.heard[body] = given
+        return given
 
     def tell_looked(self) -> None:
         """Let those go on who waited for one look."""
@@ -112,6 +127,7 @@ class Room:
     def show(self, scene: Scene) -> None:
         """Send everybody what the session shows now; the projector first."""
         self.scene = scene
+        self.heard.clear()
         for leads, streams in ((True, self.leaders), (False, self.phones)):
             written = self._state_event(leads=leads)
             for stream in streams:

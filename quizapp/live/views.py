@@ -120,7 +120,7 @@ def answer(code: str) -> ResponseReturnValue:
         secret=seat.ticket.secret,
         position=step.position,
         revision=before.revision + 1 if before else 1,
-        response=Response() if skips else form.response(),
+        response=answers.SKIPPED if skips else answers.as_stored(form.response()),
     )
     (stored,) = answers.store([given], now=utcnow())
     if isinstance(stored, NotInSessionError):  # they left in another tab

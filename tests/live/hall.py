@@ -14,7 +14,7 @@ from quizapp.core.live_plan import LivePlan, Planned, SessionKind, StepKind
 from quizapp.core.ready_sets import Point
 from quizapp.database import db
 from quizapp.live import answers, queries, service, showing
-from quizapp.live.answers import Answer
+from quizapp.live.answers import Answer, as_stored
 from quizapp.live.showing import Showing
 from quizapp.models import ItemRow, LiveSessionRow
 
@@ -48,7 +48,7 @@ class Phone:
             secret=self.secret,
             position=position,
             revision=revision,
-            response=response,
+            response=as_stored(response),
         )
 
 

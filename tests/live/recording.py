@@ -70,7 +70,10 @@ def readings(text: str) -> Iterator[str]:
 
 
 class RecordingConnection:
-    """A visitor's connection that is recorded; it comes from an address of its own on this machine."""
+    """A visitor's connections that are recorded; they come from an address of their own on this machine.
+
+    Each request has one for itself, because the server hangs up on who is silent for a while.
+    """
 
     def __init__(self, address: str, recorder: Recorder, name: str, source: str) -> None:
         self.origin = address
@@ -81,6 +84,7 @@ class RecordingConnection:
         self._http.request(method, path, body.encode() if body else None, headers)
         response = self._http.getresponse()
         data = response.read()
+        self._http.close()
         head = f"{response.status}\n" + "".join(f"{name}: {value}\n" for name, value in response.getheaders())
         self._recorder.keep(self._name, f"{method} {path}", head.encode() + data)
         return Reply(

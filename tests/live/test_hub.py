@@ -1,6 +1,7 @@
 """The hub tells everybody what is new, stores what comes in together, and lets go of whoever went."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -13,8 +14,8 @@ from sqlalchemy import text
 
 from quizapp.core.live import Command
 from quizapp.database import db
-from quizapp.live import queries, tickets, wire
-from quizapp.live.rooms import MOST_STREAMS, Room, Rooms
+from quizapp.live import queries, scenes, tickets, wire
+from quizapp.live.rooms import MOST_HEARD, MOST_STREAMS, Room, Rooms
 from quizapp.web.clock import utcnow
 from tests.live.hall import Hall, Phone
 from tests.live.served_hub import Listener, ServedHub, served_hub
@@ -262,3 +263,32 @@ def test_an_answer_that_cannot_be_stored_keeps_no_other_from_it(
     with ThreadPoolExecutor(max_workers=20) as pool:
         statuses = list(pool.map(lambda one: send(server, hall, *one), sent))
     assert statuses == [500 if answer["revision"] == 13 else 200 for _, answer in sent]
+
+
+def test_the_same_bytes_are_refused_before_their_step_is_shown_and_stored_after(
+    app: Flask, server: ServedHub, hall: Hall
+) -> None:
+    first, second = phones_of(app, hall, 2)
+    assert send(server, hall, first, ANSWER) == 409
+    commands(app, hall, *OPENED)
+    assert [send(server, hall, phone, ANSWER) for phone in (first, second)] == [200, 200]
+    with app.app_context():
+        assert queries.counts(hall.id).ready == 2
+
+
+@ON_SQLITE
+def test_a_room_remembers_some_of_what_was_sent_and_nothing_once_the_scene_changes(
+    app: Flask, hall: Hall
+) -> None:
+    commands(app, hall, *OPENED, told=False)
+    with app.test_request_context():
+        found = scenes.find(hall.code)
+    assert found
+    scene, counts = found
+    room = Room(id=hall.id, code=hall.code, scene=scene, counts=counts, used_at=0.0)
+    sent = [json.dumps(ANSWER | {"revision": revision}).encode() for revision in range(1, MOST_HEARD + 5)]
+    for _ in range(2):
+        assert [room.hear(body).revision for body in sent] == list(range(1, MOST_HEARD + 5))
+    assert len(room.heard) == MOST_HEARD
+    room.show(scene)
+    assert not room.heard

@@ -129,7 +129,7 @@ def test_a_token_of_one_session_is_nothing_in_another(app: Flask) -> None:
         there.does(*OPENED)
         stranger = here.phone()
         answer = stranger.answers(2, Response(chosen=frozenset({"a"})))
-        moved = type(answer)(**{**vars(answer), "session_id": there.id})
+        moved = answer._replace(session_id=there.id)
         assert isinstance(told(moved), NotInSessionError)
         assert there.shown().steps[1].tally.answered == 0
 
@@ -139,7 +139,7 @@ def test_a_wrong_secret_answers_for_nobody(app: Flask) -> None:
         hall = Hall()
         hall.does(*OPENED)
         answer = hall.phone().answers(2, Response(chosen=frozenset({"a"})))
-        forged = type(answer)(**{**vars(answer), "secret": uuid4().hex})
+        forged = answer._replace(secret=uuid4().hex)
         assert isinstance(told(forged), NotInSessionError)
 
 

@@ -7,7 +7,7 @@ answers anew, out of order, twice, late, after they left, and with another's sec
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -36,7 +36,7 @@ from quizapp.core.live import Command, LiveState, Phase, allowed, apply
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_response
 from quizapp.live import answers, queries, service
-from quizapp.live.answers import Answer
+from quizapp.live.answers import Answer, response_of
 from quizapp.models import LiveAnswerRow, LiveEventRow, LiveSessionRow
 from tests.live.hall import NOW, Hall, Phone
 from tests.live.test_service import OPENED
@@ -65,11 +65,12 @@ class Model:
         if phone in self.left or answer.secret != phone.secret:
             return NotInSessionError
         stored = revision, _ = self.answers.get((answer.position, phone), (-1, Response()))
+        response = response_of(answer.response)
         if not self.state.takes_answers(answer.position, now=now):
-            is_stored = revision > answer.revision or stored == (answer.revision, answer.response)
+            is_stored = revision > answer.revision or stored == (answer.revision, response)
             return None if is_stored else NoAnswersNowError
         if answer.revision >= revision:
-            self.answers[answer.position, phone] = answer.revision, answer.response
+            self.answers[answer.position, phone] = answer.revision, response
         return None
 
 
@@ -179,12 +180,12 @@ class Evening(RuleBasedStateMachine):
             position = max(1, self.model.state.position - before)
             answer = phone.answers(position, response, revision=revision)
             if forged:
-                answer = replace(answer, secret=self.phones[0].secret + "x")
+                answer = answer._replace(secret=self.phones[0].secret + "x")
             batch.append(answer)
             keys.append((position, phone))
             expected.append(self.model.take(answer, phone, now=self.now))
         # Somebody of another session, who is nobody here, sends with them.
-        batch.append(replace(self.stranger.answers(1, RESPONSES[1]), session_id=self.hall.id))
+        batch.append(self.stranger.answers(1, RESPONSES[1])._replace(session_id=self.hall.id))
         told = answers.store(batch, now=self.now)
         stored = [refusal or self.model.answers[key][0] for refusal, key in zip(expected, keys, strict=True)]
         assert [one if isinstance(one, int) else type(one) for one in told] == [*stored, NotInSessionError]
