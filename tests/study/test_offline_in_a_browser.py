@@ -161,6 +161,22 @@ def test_what_the_browser_has_removed_is_said_plainly(phone: Phone, app: Flask) 
     expect(page.get_by_role("heading", level=1)).to_have_text("No cards on this device")
 
 
+def test_a_page_without_signal_that_the_browser_has_removed_is_put_back_at_the_next_visit(
+    phone: Phone, app: Flask
+) -> None:
+    page = phone.page
+    with serving(app) as port:
+        keep_cards(page, port)
+        removed = {"origin": site(port, ""), "storageTypes": "cache_storage"}
+        phone.context.new_cdp_session(page).send("Storage.clearDataForOrigin", removed)
+        page.goto(site(port))
+        expect(kept(page)).to_contain_text("No answer waits")
+        page.wait_for_function("async () => Boolean(await caches.match('/cards/offline/'))")
+    phone.reopen()
+    phone.page.goto(site(port))
+    expect(phone.page.locator("h1.flashcard-stem")).to_be_visible()
+
+
 def test_where_a_browser_may_keep_nothing_the_page_says_so(phone: Phone, app: Flask) -> None:
     with serving(app) as port:
         phone.context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")

@@ -23,6 +23,11 @@ async function kept(file) {
   return cache.match(file);
 }
 
+// A browser that removes what is kept may leave the worker behind, which then has nothing to show.
+async function putBackShell() {
+  if (!(await kept(SHELL.page))) await keepShell();
+}
+
 async function page(request) {
   try {
     return await fetch(request);
@@ -44,6 +49,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     event.respondWith(page(request));
+    // Without a server there is nothing to put back from; the next page that comes tries again.
+    event.waitUntil(putBackShell().catch(() => {}));
   } else if (SHELL.files.includes(pathname + search)) {
     event.respondWith(file(request, pathname + search));
   }
