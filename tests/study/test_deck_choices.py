@@ -21,6 +21,21 @@ def test_a_deck_s_own_limit_holds_while_it_is_studied_by_itself(desk: Desk) -> N
     assert desk.left() > 2
 
 
+def test_undo_gives_an_answer_back_to_the_deck_s_own_limit_and_to_that_of_all_cards(desk: Desk) -> None:
+    desk.add("bank:words")
+    deck_choices.choose(desk.learner, "words", OWN)
+    left = [(desk.left("bank:words"), desk.left())]
+    rows = []
+    for number in (1, 2):
+        rows.append(desk.rate(f"item-{number}/main", Rating.EASY))
+        left.append((desk.left("bank:words"), desk.left()))
+    assert [of_deck for of_deck, _ in left] == [2, 1, 0]
+    for row in reversed(rows):
+        left.pop()
+        desk.undo(row)
+        assert (desk.left("bank:words"), desk.left()) == left[-1]
+
+
 def test_a_deck_without_choices_has_the_limits_of_all_cards(desk: Desk) -> None:
     desk.learner.new_per_day = 4
     desk.add("bank:words")
