@@ -40,6 +40,15 @@ def _moment_from_text(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
+def moment_of(text: str) -> datetime:
+    """Return the moment that a column holds which was read as text.
+
+    PostgreSQL writes its zone, as “+00” or “+05:30”; SQLite writes none, and means UTC.
+    """
+    has_zone = text[-3] in "+-" or text[-6] in "+-"
+    return datetime.fromisoformat(text if has_zone else f"{text}+00:00")
+
+
 Utc = Annotated[datetime, mapped_column(UtcDateTime())]
 UtcOrNone = Annotated[datetime | None, mapped_column(UtcDateTime())]
 

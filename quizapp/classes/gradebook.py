@@ -70,15 +70,17 @@ def of_class(cohort_id: UUID) -> Gradebook:
     terms = [one.terms for one in assignments]
     columns = [Column(one.id, Counts(one.counts), one.terms.late) for one in assignments]
     places = {text: place for place, one in enumerate(assignments) for text in texts_of(one.id)}
-    tried: defaultdict[int | None, dict[int, list[Grade]]] = defaultdict(dict)
-    for learner_id, attempt_id, assignment_id, finished_at, items, thirds in grade_queries.taken(cohort_id):
-        place = places.get(assignment_id)
-        if place is None:  # it was given to the class since the assignments were read
-            continue
-        grades = tried[learner_id].setdefault(place, [])
-        if finished_at and items and thirds is not None:
-            now = thirds + more[AttemptKey(learner_id, attempt_id)] if more else thirds
-            grades.append(grade_of(now, items, late=terms[place].is_late(finished_at)))
+    tried: dict[int | None, dict[int, list[Grade]]] = {}
+    for learner_id, attempts in grade_queries.taken(cohort_id):
+        own = tried[learner_id] = {}
+        for attempt_id, assignment_id, items, thirds, finished_at in attempts:
+            place = places.get(assignment_id)
+            if place is None:  # it was given to the class since the assignments were read
+                continue
+            grades = own.setdefault(place, [])
+            if finished_at and items and thirds is not None:
+                now = thirds + more[AttemptKey(learner_id, attempt_id)] if more else thirds
+                grades.append(grade_of(now, items, late=terms[place].is_late(finished_at)))
     rows = [
         GradeRow(
             student=student,
