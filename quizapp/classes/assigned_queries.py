@@ -1,6 +1,6 @@
 """What is read about assignments. Whose they are, is part of every question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -57,6 +57,12 @@ def find(assignment_id: UUID, *, cohort_id: UUID) -> AssignmentRow | None:
     """Return an assignment of a class, of which it is known that who asks is in it."""
     stmt = select(AssignmentRow).filter_by(id=assignment_id, cohort_id=cohort_id)
     return db.session.scalars(stmt).one_or_none()
+
+
+def titles(assignment_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what some assignments are called."""
+    stmt = select(AssignmentRow.id, AssignmentRow.title).where(AssignmentRow.id.in_(assignment_ids))
+    return {row.id: row.title for row in db.session.execute(stmt)}
 
 
 def of_class(cohort_id: UUID) -> Sequence[AssignmentRow]:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import invite_queries, queries, seen
+from quizapp.classes import invite_queries, queries, removal_queries, seen
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
@@ -89,6 +89,7 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
     """Let somebody into a class by their own invitation, and tell whether that worked.
 
     An invitation lets one account in, once: used again by them it changes nothing, and by others neither.
+    Whom an educator took out of the class it lets in only if it was made out to their own address.
 
     :raises IdInUseError: the id is another member's.
     """
@@ -97,6 +98,8 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
     row = invite_queries.hold(secret) if cohort_id and queries.hold_open(cohort_id) else None
     if row is None or row.used_at or row.created_at <= now - KEPT_FOR:
         return row is not None and queries.find_member(row.cohort_id, account_id=account_id) is not None
+    if removal_queries.keeps_out(row.cohort_id, account_id=account_id, invited=row.address):
+        return False
     if not queries.find_member(row.cohort_id, account_id=account_id):
         db.session.add(
             CohortMemberRow(
@@ -112,6 +115,7 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
     row.used_at, row.account_id = now, account_id
     row.address = row.name = None
     invite_queries.forget_of(row.cohort_id, account_id=account_id)
+    removal_queries.forget(row.cohort_id, account_id=account_id)
     try:
         db.session.commit()
     except IntegrityError as error:

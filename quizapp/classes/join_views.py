@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, inviting, queries, service
+from quizapp.classes import asking, inviting, queries, removal_queries, service
 from quizapp.classes.forms import CodeForm, JoinForm, SeenForm
 from quizapp.classes.service import Changed
 from quizapp.classes.words import LAST_EDUCATOR, UNKNOWN_CODE
@@ -116,6 +116,13 @@ def _look(invitation: str, form: JoinForm | None = None, *, status: int = 200) -
     if not educators:
         asking.forget_invitation(invitation)
         return render_template("classes/closed.html", section="more", title=cohort.title), 410
+    invited = own.address if own else None
+    if account and removal_queries.keeps_out(cohort.id, account_id=account.id, invited=invited):
+        asking.forget_invitation(invitation)
+        page = render_template(
+            "classes/taken_out.html", section="more", title=cohort.title, email=account.email
+        )
+        return page, 403
     if account is None:
         asking.remember_invitation(invitation)
     page = render_template(

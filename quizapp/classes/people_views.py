@@ -13,10 +13,15 @@ from quizapp.classes.words import LAST_EDUCATOR, NO_TEACHER, ROLE_NOTES
 from quizapp.core.cohorts import CohortRole, shown_code
 from quizapp.core.people import Role
 from quizapp.web import access
+from quizapp.web.clock import utcnow
 from quizapp.web.outside import base_address
 
 bp = Blueprint("class_people", __name__, url_prefix="/classes/<uuid:cohort_id>")
 
+TAKEN_OUT = (
+    "They are in the class no longer. What they answered stays theirs. Was it a slip? Invite their e-mail"
+    " address from a list, and they can come back."
+)
 REFUSALS = {Changed.LAST_EDUCATOR: LAST_EDUCATOR, Changed.NO_TEACHER: NO_TEACHER}
 
 
@@ -84,8 +89,8 @@ def set_role(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
 def remove(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Take somebody out of a class."""
     _find_person(cohort_id, member_id)
-    changed = service.remove(cohort_id, member_id)
-    flash(REFUSALS.get(changed, "They are in the class no longer. What they answered stays theirs."))
+    changed = service.remove(cohort_id, member_id, by=asking.account_id(), now=utcnow())
+    flash(REFUSALS.get(changed, TAKEN_OUT))
     return _back(cohort_id)
 
 

@@ -1,9 +1,9 @@
-"""What of a person a class keeps: that they are in it, and how they are called there."""
+"""What of a person a class keeps: that they are in it, how they came, and marks that were set by hand."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizapp.classes import queries
+from quizapp.classes import assigned_queries, queries
 from quizapp.web.privacy import Owner, PersonalTable
 
 
@@ -11,6 +11,12 @@ def name_classes(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     """Return the title of the class of each row."""
     titles = queries.titles({row["cohort_id"] for row in rows})
     return [(titles[row["cohort_id"]],) for row in rows]
+
+
+def name_quizzes(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Return the title of the quiz of each row."""
+    titles = assigned_queries.titles({row["assignment_id"] for row in rows})
+    return [(titles[row["assignment_id"]],) for row in rows]
 
 
 TABLES = (
@@ -25,13 +31,26 @@ TABLES = (
         explain=name_classes,
     ),
     PersonalTable(
+        name="cohort_removal",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="classes-taken-out-of",
+        about="Classes that an educator took you out of, until they end: so that an invitation of your own is"
+        " needed to come back.",
+        order=("removed_at",),
+        explained=("class",),
+        explain=name_classes,
+    ),
+    PersonalTable(
         name="cohort_invitation",
         owner=Owner.ACCOUNT,
         column="account_id",
         file="class-invitations",
-        about="The invitations of your own by which you joined classes, for thirty days.",
-        left_out={"secret": "it opened the way into a class"},
-        order=("used_at",),
+        about="The invitations of your own, for thirty days: those by which you joined classes, and those to"
+        " your address that wait.",
+        left_out={"secret": "it opens the way into a class"},
+        order=("created_at",),
+        address="address",
     ),
     PersonalTable(
         name="calendar_feed",
@@ -49,5 +68,19 @@ TABLES = (
         about="Marks of yours that an educator set by hand or took back: when, from what, to what, and why.",
         left_out={"by_account_id": "a number that means something here only"},
         order=("set_at", "number"),
+        explained=("quiz",),
+        explain=name_quizzes,
+    ),
+    PersonalTable(
+        name="mark_override",
+        owner=Owner.ACCOUNT,
+        column="by_account_id",
+        file="class-marks-set",
+        about="Marks of students that you set by hand or took back: when, from what, to what, and why.",
+        left_out={"account_id": "whose mark it was is for them to take along"},
+        order=("set_at", "number"),
+        stays=True,
+        explained=("quiz",),
+        explain=name_quizzes,
     ),
 )

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import invite_queries, queries, seen
+from quizapp.classes import invite_queries, queries, removal_queries, seen
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
-from quizapp.models import CohortMemberRow, CohortRow
+from quizapp.models import CohortMemberRow, CohortRemovalRow, CohortRow
 
 
 class Changed(Enum):
@@ -90,6 +90,7 @@ def end(cohort_id: UUID, *, now: datetime) -> None:
         return
     row.ended_at = row.ended_at or now
     invite_queries.forget_all(cohort_id)
+    removal_queries.forget_all(cohort_id)
     db.session.commit()
 
 
@@ -112,15 +113,15 @@ def note_seen(member: CohortMemberRow, version: int) -> None:
 
 
 def join(cohort_id: UUID, *, account_id: int, member_id: UUID, name: str, now: datetime) -> bool:
-    """Let somebody in as a student, and tell whether the class goes on.
+    """Let somebody in as a student, and tell whether that worked.
 
-    Who is in it already stays what they are.
+    It does where the class goes on and no educator took them out of it. Who is in it stays what they are.
 
     :raises IdInUseError: the id is another member's.
     """
     if queries.find_member(cohort_id, account_id=account_id):
         return True
-    if not queries.hold_open(cohort_id):
+    if not queries.hold_open(cohort_id) or removal_queries.keeps_out(cohort_id, account_id=account_id):
         return False
     row = CohortMemberRow(
         id=member_id,
@@ -149,11 +150,16 @@ def leave(cohort_id: UUID, *, account_id: int) -> Changed:
     return _take_out(member, from_=row) if row and member else Changed.DONE
 
 
-def remove(cohort_id: UUID, member_id: UUID) -> Changed:
-    """Take somebody out of a class; who is not in it was taken out already."""
+def remove(cohort_id: UUID, member_id: UUID, *, by: int, now: datetime) -> Changed:
+    """Let an educator take somebody out of a class, who comes back by an invitation of their own only.
+
+    Who is not in it was taken out already; who takes themselves out leaves.
+    """
     row = queries.lock(cohort_id)
     member = queries.find_row(member_id, cohort_id=cohort_id)
-    return _take_out(member, from_=row) if row and member else Changed.DONE
+    if row is None or member is None:
+        return Changed.DONE
+    return _take_out(member, from_=row, kept_out_since=None if member.account_id == by else now)
 
 
 def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
@@ -171,10 +177,16 @@ def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
     return Changed.DONE
 
 
-def _take_out(member: CohortMemberRow, *, from_: CohortRow) -> Changed:
+def _take_out(
+    member: CohortMemberRow, *, from_: CohortRow, kept_out_since: datetime | None = None
+) -> Changed:
     if from_.ended_at is None and _is_last_educator(member):
         return Changed.LAST_EDUCATOR
     db.session.delete(member)
+    if kept_out_since and from_.ended_at is None:
+        whose = {"cohort_id": from_.id, "account_id": member.account_id}
+        db.session.add(CohortRemovalRow(**whose, removed_at=kept_out_since))
+        invite_queries.forget_of(from_.id, account_id=member.account_id)
     db.session.commit()
     return Changed.DONE
 

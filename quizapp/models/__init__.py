@@ -3,7 +3,13 @@
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
 from quizapp.models.catalogue import BulkChangeRow, CatalogueRow
-from quizapp.models.cohort import AssignmentRow, CohortMemberRow, CohortRow, MarkOverrideRow
+from quizapp.models.cohort import (
+    AssignmentRow,
+    CohortMemberRow,
+    CohortRemovalRow,
+    CohortRow,
+    MarkOverrideRow,
+)
 from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
 from quizapp.models.corrections import CorrectedVersionRow, CorrectionReadRow, CorrectionRow, ReportAnswerRow
 from quizapp.models.cramming import CramRow
@@ -44,6 +50,7 @@ __all__ = [
     "CatalogueRow",
     "CohortInvitationRow",
     "CohortMemberRow",
+    "CohortRemovalRow",
     "CohortRow",
     "CorrectedVersionRow",
     "CorrectionReadRow",

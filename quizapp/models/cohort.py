@@ -51,6 +51,21 @@ class CohortMemberRow(Model):
     seen_version: Mapped[int]
 
 
+class CohortRemovalRow(Model):
+    """An educator took somebody out of a class: until it ends, they come back by an invitation of their own.
+
+    The row goes when they come back.
+    """
+
+    __tablename__ = "cohort_removal"
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    removed_at: Mapped[Utc]
+
+
 class AssignmentRow(Model):
     """A quiz that a class is given: a ready-made set, or what an assessment blueprint (as JSON) draws.
 

@@ -22,7 +22,9 @@ class Owner(StrEnum):
 class PersonalTable:
     """A table of which some rows belong to one person, and the file of the export that holds them.
 
-    ``column`` names the learner or account, as ``owner`` says. ``about`` says in the export what the ``file``
+    ``column`` names the learner or account, as ``owner`` says; a table that names two people is registered
+    for each. ``address`` is the column, if there is one, that holds an account's e-mail address, in small
+    letters, in rows that do not name the account yet. ``about`` says in the export what the ``file``
     holds. ``left_out`` are columns that are not exported, each with the reason; ``column`` never is.
     ``order``: the columns by which the rows come, where that is not the primary key; ``days``: those that
     hold study days. ``stays``: the rows stay when the person goes, and name nobody then, because others have
@@ -39,6 +41,7 @@ class PersonalTable:
     order: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     stays: bool = False
+    address: str = ""
     explained: tuple[str, ...] = ()
     explain: Explain | None = None
 

@@ -5,6 +5,7 @@ import io
 import re
 from datetime import timedelta
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from quizapp.formats.people_list import read_people
 from quizapp.models import CohortInvitationRow, CohortMemberRow, CohortRow
 from quizapp.web.clock import utcnow
 from tests.classes.school import INVITATION, School, leave
-from tests.support.people import log_in, logged_in, make_account
+from tests.support.people import PASSWORD, log_in, logged_in, make_account
 from tests.support.visitor import Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -46,6 +47,11 @@ def invitations(app: Flask) -> list[tuple[str | None, str | None, bool]]:
     with app.app_context():
         rows = db.session.scalars(select(CohortInvitationRow).order_by(CohortInvitationRow.address))
         return [(row.name, row.address, row.used_at is not None) for row in rows]
+
+
+def cohort(app: Flask) -> UUID:
+    with app.app_context():
+        return db.session.scalars(select(CohortRow.id)).one()
 
 
 def members(app: Flask) -> int:
@@ -120,6 +126,27 @@ def test_a_link_that_was_used_does_not_bring_back_who_left(app: Flask, school: S
     assert kim.get(link).status == 410
 
 
+def test_who_was_taken_out_comes_back_by_an_invitation_made_out_to_them_since(
+    app: Flask, school: School
+) -> None:
+    kim = school.student("kim")
+    remove = school.person("Kim").form("/remove")
+    school.educator.submit(remove, remove.as_it_stands())
+    robins = invite(school, "Robin,robin@example.org")
+    assert kim.get(robins).status == 403
+    for_robin = logged_in(app, "robin").get(robins).form("/classes/invitation/")
+    token = dict(kim.get("/classes/").forms[0].as_it_stands())["csrf_token"]
+    assert kim.send(for_robin, for_robin.with_values(name="Kim", csrf_token=token)).status == 403
+    cohort_id = cohort(app)
+    with app.app_context():
+        inviting.withdraw(db.session.scalars(select(CohortInvitationRow.id)).one(), cohort_id=cohort_id)
+    since = invite(school, "Kim,KIM@example.org")
+    form = kim.get(since).form("/classes/invitation/")
+    assert kim.submit(form, form.as_it_stands()).path == school.path
+    leave(kim, school.path)
+    assert school.join(kim, "Kim").path == school.path
+
+
 def test_who_joins_by_the_link_of_the_class_leaves_no_invitation_behind(app: Flask, school: School) -> None:
     link = invite(school, "Kim,KIM@example.org")
     school.student("kim")
@@ -132,6 +159,15 @@ def test_who_is_in_already_uses_their_link_without_being_in_twice(app: Flask, sc
     link = invite(school, "Kim,kim@elsewhere.org")
     assert kim.get(link).path == school.path
     assert members(app) == 2
+
+
+def test_an_invitation_that_waits_goes_with_the_account_of_its_address(app: Flask, school: School) -> None:
+    invite(school, "Kim,KIM@example.org\nRobin,robin@example.org")
+    kim = logged_in(app, "kim")
+    form = kim.get("/data/delete").form("/data/delete")
+    assert "those to your address that wait" in kim.get("/data/delete").text
+    assert kim.submit(form, form.with_values(password=PASSWORD)).path == "/data/gone"
+    assert invitations(app) == [("Robin", "robin@example.org", False)]
 
 
 def test_an_invitation_that_is_withdrawn_leads_nowhere(app: Flask, school: School) -> None:

@@ -1,5 +1,6 @@
 """The way into a class and out of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,9 @@ def test_a_replaced_invitation_stops_working(app: Flask) -> None:
     school = School(app=app)
     invitation, code, visitor = school.invitation, school.code, logged_in(app, "kim")
     old = visitor.get(invitation).form("/classes/invitation/")
-    replace = school.people.form("/invitation")
+    another = school.people.form("/invitation")
     for _ in range(2):
-        school.educator.submit(replace, replace.as_it_stands())
+        school.educator.submit(another, another.as_it_stands())
     assert visitor.get(invitation).status == 410
     assert visitor.submit(old, old.with_values(name="Kim")).status == 410
     ask = visitor.get("/classes/join").form("/classes/join")
@@ -133,10 +134,10 @@ def test_a_replaced_invitation_stops_working(app: Flask) -> None:
 
 def test_a_new_invitation_that_is_asked_for_twice_is_made_once(app: Flask) -> None:
     school = School(app=app)
-    replace = school.people.form("/invitation")
-    school.educator.submit(replace, replace.as_it_stands())
+    another = school.people.form("/invitation")
+    school.educator.submit(another, another.as_it_stands())
     made = school.invitation
-    school.educator.submit(replace, replace.as_it_stands())
+    school.educator.submit(another, another.as_it_stands())
     assert school.invitation == made
 
 
@@ -151,6 +152,38 @@ def test_who_leaves_is_seen_no_more_and_may_leave_twice(app: Flask) -> None:
     assert "kim@example.org" not in school.people.text
     assert kim.get(school.path).status == 404
     assert school.join(kim, "Kim").path == school.path
+
+
+def test_who_left_comes_back_by_an_old_page_only_while_its_link_works(app: Flask) -> None:
+    school, kim = School(app=app), logged_in(app, "kim")
+    form = kim.get(school.invitation).form("/classes/invitation/")
+    for _ in range(2):
+        assert kim.submit(form, form.with_values(name="Kim")).path == school.path
+        leave(kim, school.path)
+    school.student("robin")
+    another = school.people.form("/invitation")
+    school.educator.submit(another, another.as_it_stands())
+    assert kim.submit(form, form.with_values(name="Kim")).status == 410
+    newest = kim.get(school.invitation).form("/classes/invitation/")
+    school.end()
+    assert kim.submit(newest, newest.with_values(name="Kim")).status == 410
+    assert members(app) == 2
+
+
+def test_who_was_taken_out_comes_back_by_no_link_of_the_class(app: Flask) -> None:
+    school, kim = School(app=app), logged_in(app, "kim")
+    form = kim.get(school.invitation).form("/classes/invitation/")
+    kim.submit(form, form.with_values(name="Kim"))
+    remove = school.person("Kim").form("/remove")
+    for _ in range(2):
+        school.educator.submit(remove, remove.as_it_stands())
+    for _ in range(2):  # the old link, and then a new one
+        told = kim.get(school.invitation)
+        assert (told.status, "made out to kim@example.org" in told.text) == (403, True)
+        another = school.people.form("/invitation")
+        school.educator.submit(another, another.as_it_stands())
+    assert kim.send(replace(form, action=school.invitation), form.with_values(name="Kim")).status == 403
+    assert members(app) == 1
 
 
 def test_the_only_educator_of_a_class_stays(app: Flask) -> None:

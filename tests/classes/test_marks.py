@@ -1,7 +1,10 @@
 """A mark is set by hand with a reason, which stays to be read; and what lateness does to a mark."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -10,7 +13,10 @@ from sqlalchemy import func, select
 from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.models import AttemptRow, MarkOverrideRow
+from quizapp.personal import export
+from quizapp.web import privacy
 from quizapp.web.clock import utcnow
+from quizapp.web.privacy import Person
 from tests.classes.school import School, leave
 from tests.classes.test_gradebook import give, quizzes, table, take
 from tests.quiz.wrong_key import RIGHT, SAID, load
@@ -78,6 +84,19 @@ def test_a_mark_that_is_taken_back_leaves_its_trail(app: Flask, school: School) 
     assert "Reason: A slip." in told
     assert entries(app) == 2
     assert not [form for form in school.educator.get(page).forms if form.action.endswith("/back")]
+
+
+def test_whoever_set_a_mark_takes_along_why_and_not_whose_it_was(app: Flask, school: School) -> None:
+    school.student("kim")
+    set_mark(school.educator, mark_page(school))
+    with app.app_context():
+        by = db.session.scalars(select(MarkOverrideRow.by_account_id)).one()
+        file = BytesIO()
+        export.write(Person(account_id=by), privacy.tables(app), file, now=utcnow())
+    (mark,) = json.loads(ZipFile(file).read("class-marks-set.json"))
+    assert (mark["reason"], mark["to_share"], mark["quiz"]) == (WHY, 8000, "Week 1")
+    assert "account_id" not in mark
+    assert json.loads(ZipFile(file).read("class-marks.json")) == []
 
 
 def test_what_is_sent_twice_is_one_entry(app: Flask, school: School) -> None:

@@ -140,7 +140,7 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
     result = cast("CursorResult[Any]", db.session.execute(insert(table).values(row)))
     key = next(iter(result.inserted_primary_key or ()))
     if table.name == "account":
-        known |= {"account_id": key, "user_id": key}
+        known |= {"account_id": key, "user_id": key, "by_account_id": key}
     if table.name == "learner":
         known["learner_id"] = key
     if table.name == "attempt":
@@ -159,7 +159,6 @@ SOUND: dict[str, dict[str, Any]] = {
     "attempt": {"behaviour": "immediate", "ready_id": None, "assignment_id": None},
     "cohort_member": {"role": "student"},
     "cohort_invitation": {"used_at": None},
-    "mark_override": {"by_account_id": None},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},

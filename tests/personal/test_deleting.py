@@ -28,13 +28,13 @@ ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 def rows_of(app: Flask, person: Person) -> dict[str, int]:
-    """Return how many rows each personal table holds of somebody."""
+    """Return how many rows each personal table holds of somebody, by the file of the export."""
     found = {}
     with app.app_context():
         for table in privacy.tables(app):
             stored = db.metadata.tables[table.name]
             whose = stored.columns[table.column] == person.id_as(table.owner)
-            found[table.name] = db.session.scalar(select(func.count()).select_from(stored).where(whose)) or 0
+            found[table.file] = db.session.scalar(select(func.count()).select_from(stored).where(whose)) or 0
     return found
 
 

@@ -27,15 +27,28 @@ def _points_to(table: Table, found: set[str]) -> bool:
     return bool(targets & found) or bool(NAMES_OF_IDS & set(table.columns.keys()))
 
 
-def test_every_table_that_names_a_person_is_registered_once(app: Flask) -> None:
-    registered = [table.name for table in privacy.tables(app)]
-    assert sorted(registered) == sorted(personal_tables(app))
+def test_every_table_that_names_a_person_is_registered_once_for_each_whom_it_names(app: Flask) -> None:
+    registered = [(table.name, table.column) for table in privacy.tables(app)]
+    assert {name for name, _ in registered} == personal_tables(app)
+    assert len(set(registered)) == len(registered)
+
+
+def test_every_column_that_points_to_an_account_or_a_learner_is_registered(app: Flask) -> None:
+    registered = {(table.name, table.column) for table in privacy.tables(app)}
+    pointing = {
+        (key.parent.table.name, key.parent.name)
+        for table in db.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name in {"learner", "account"}
+    }
+    assert pointing - registered <= {("learner", "account_id")}  # a learner is registered by its own id
 
 
 def test_every_registration_names_columns_that_are_there(app: Flask) -> None:
     for table in privacy.tables(app):
         stored = set(db.metadata.tables[table.name].columns.keys())
         assert {table.column, *table.left_out, *table.order, *table.days} <= stored
+        assert table.address in {"", *stored}
         assert bool(table.explained) == bool(table.explain)
 
 
