@@ -110,6 +110,7 @@ def bring_in(learner: LearnerRow, reviews: Sequence[AnkiReview], *, now: datetim
         stored.card.added_at = min(stored.card.added_at, rows[0].reviewed_at)
         merging.uncount(stored.log)
         merging.store_union(
+            learner,
             merging.state_of(stored.card, stored.state),
             merging.union(stored.log, rows),
             _as_wished(made_by, learner, key[0]),

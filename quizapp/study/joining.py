@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import inspect
 
-from quizapp.models import CardStateRow, ReviewRow
+from quizapp.database import db
+from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import join_queries, merging
 from quizapp.study.join_queries import StoredCard
 from quizapp.study.log import versions_of
@@ -32,6 +33,7 @@ def join_cards(guest_id: int, *, learner_id: int, new_id: Callable[[], UUID]) ->
     logs = join_queries.shared_logs(learner_id, other_id=guest_id)
     brought_logs = join_queries.shared_logs(guest_id, other_id=learner_id)
     join_queries.copy_cards(guest_id, learner_id=learner_id, but=cards, renamed=renamed | renamed_moves)
+    learner = db.session.get_one(LearnerRow, learner_id)
     for face, card in cards.items():
         old, new = logs.get(face, NO_ROWS), brought_logs.get(face, NO_ROWS)
         for log in (old, new):
@@ -39,7 +41,8 @@ def join_cards(guest_id: int, *, learner_id: int, new_id: Callable[[], UUID]) ->
         # What both brought from elsewhere is one review, and has one id.
         copies = [_copy(row, learner_id, renamed) for row in new if not _is_brought_twice(row, renamed)]
         log = merging.union(old, copies)
-        merging.store_union(_joined(card, brought[face]), log, made_by, used=_highest(new, brought[face]))
+        state, used = _joined(card, brought[face]), _highest(new, brought[face])
+        merging.store_union(learner, state, log, made_by, used=used)
 
 
 def _joined(card: StoredCard, brought: StoredCard) -> CardStateRow:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import NEW_CARD, MemoryState, Phase, Plan, becomes_leech, replay, review
 from quizapp.database import db
-from quizapp.models import CardRow, CardStateRow, ReviewRow
+from quizapp.models import CardRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study.log import KIND, NO_REPLAY, change, last_review_at, past_of, versions_of
-from quizapp.study.plans import Schedulers
+from quizapp.study.plans import Schedulers, plan_with
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
@@ -23,7 +23,14 @@ def union(*logs: Sequence[ReviewRow]) -> list[ReviewRow]:
     return [*heapq.merge(*others, key=lambda row: row.reviewed_at), *practice]
 
 
-def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedulers, *, used: int = 0) -> None:
+def store_union(
+    learner: LearnerRow,
+    state: CardStateRow,
+    log: Sequence[ReviewRow],
+    made_by: Schedulers,
+    *,
+    used: int = 0,
+) -> None:
     """Number a card's rows anew, store them and what they say of it, and count them.
 
     No row is counted before; ``used`` is a version that pages may have shown besides those of state and log.
@@ -34,7 +41,7 @@ def store_union(state: CardStateRow, log: Sequence[ReviewRow], made_by: Schedule
     for number, row in enumerate(numbered, start=used + 1):
         row.card_version = number
     standing = _standing(log)
-    state.memory = _retell(standing, made_by, seed=state.seed)
+    state.memory = _retell(learner, standing, made_by, seed=state.seed)
     state.last_review_at = last_review_at(standing)
     state.version = used + len(log) + 1
     db.session.add_all([state, *log])
@@ -55,12 +62,14 @@ def uncount(log: Sequence[ReviewRow]) -> None:
         counting.uncount_review(counted)
 
 
-def _retell(standing: Sequence[ReviewRow], made_by: Schedulers, *, seed: str) -> MemoryState:
+def _retell(
+    learner: LearnerRow, standing: Sequence[ReviewRow], made_by: Schedulers, *, seed: str
+) -> MemoryState:
     """Let every row say what it does to the card that it now finds, and return where the card stands.
 
     When, how and how long somebody answered stays. What came of it does only up to the first row that now
     finds another card: two first answers on two devices are a first and a second one. A row that was brought
-    from elsewhere says nothing yet.
+    from elsewhere says nothing yet. The last alone decides when the card comes, so days are made even for it.
     """
     before = NEW_CARD
     for row in standing:
@@ -69,8 +78,10 @@ def _retell(standing: Sequence[ReviewRow], made_by: Schedulers, *, seed: str) ->
         if row.rating and (
             untold or found != (before.phase, before.step, before.stability, before.difficulty)
         ):
-            plan = Plan(scheduler=made_by[row.parameters_id])
-            rating = Rating(row.rating)
+            rating, scheduler = Rating(row.rating), made_by[row.parameters_id]
+            plan = Plan(scheduler=scheduler)
+            if row is standing[-1]:
+                plan = plan_with(scheduler, learner, before, rating, day=row.study_day)
             after = review(before, rating, now=row.reviewed_at, day=row.study_day, seed=seed, plan=plan)
             for name, value in change(before, after).items():
                 setattr(row, name, value)

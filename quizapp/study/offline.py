@@ -115,7 +115,7 @@ def _merge(
     rows.sort(key=lambda row: row.reviewed_at)
     state = merging.state_of(card.card, card.state)
     wished = {**made_by, learner.parameters_id: scheduler_for(learner, state.item_id)}
-    merging.store_union(state, merging.union(card.log, rows), wished)
+    merging.store_union(learner, state, merging.union(card.log, rows), wished)
     if learner.leeches_rest and not state.suspended:
         for row in rows:
             row.rests = row.leech

@@ -15,7 +15,7 @@ from quizapp.core.forgetting import (
     forgetting_curve,
     make_scheduler,
 )
-from quizapp.core.scheduling import Plan, days_that_decide, days_to_choose_from
+from quizapp.core.scheduling import MemoryState, Plan, days_that_decide, days_to_choose_from
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import plan_queries
 
@@ -33,8 +33,14 @@ def plan_of_answer(
     learner: LearnerRow, card: CardStateRow, rating: Rating, wishes: plan_queries.Wishes, *, day: int
 ) -> Plan:
     """Return what decides when a card comes back after one answer, and no other; at most one read."""
-    scheduler = _scheduler(wishes.numbers, wishes.retention)
-    return _plan(learner, days_that_decide(card.memory, rating, day=day, scheduler=scheduler), scheduler)
+    return plan_with(_scheduler(wishes.numbers, wishes.retention), learner, card.memory, rating, day=day)
+
+
+def plan_with(
+    scheduler: Scheduler, learner: LearnerRow, memory: MemoryState, rating: Rating, *, day: int
+) -> Plan:
+    """Return what decides, beside a scheduler, when a card comes back after one answer; at most one read."""
+    return _plan(learner, days_that_decide(memory, rating, day=day, scheduler=scheduler), scheduler)
 
 
 def _plan(learner: LearnerRow, ranges: Sequence[tuple[int, int]], scheduler: Scheduler) -> Plan:

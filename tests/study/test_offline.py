@@ -1,5 +1,6 @@
 """Answers given without signal: in the order of time, once, and never at the cost of a lapse."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -223,6 +224,37 @@ def test_a_deck_s_own_retention_decides_when_an_answer_without_signal_brings_its
         bring(seat, given_offline(seat, card, EASY))
         waits.append(seat.card(card).due_day or 0)
     assert waits[0] > waits[1]
+
+
+@pytest.fixture
+def busy(shelf: Flask) -> Desk:
+    """A learner with twelve cards that come back on five days when they were easy, from six days on."""
+    store_bank("more", *make_items(16)[4:])
+    desk = Desk(learner=make_learner())
+    desk.add("bank:more")
+    return desk
+
+
+def days_of_easy_cards(desk: Desk) -> Counter[int]:
+    """Answer them all without signal, and return how many come back after how many days."""
+    names = [f"item-{number}" for number in range(5, 17)]
+    bring(desk, *(given_offline(desk, name, EASY) for name in names))
+    today = clock_of(desk.learner).day(desk.now)
+    return Counter((desk.card(name).due_day or 0) - today for name in names)
+
+
+def test_days_are_made_even_for_answers_without_signal_too(busy: Desk) -> None:
+    come = days_of_easy_cards(busy)
+    assert sorted(come) == [6, 7, 8, 9, 10]
+    assert sorted(come.values()) == [2, 2, 2, 3, 3]
+    assert faults() == []
+
+
+def test_lighter_days_of_the_week_hold_for_answers_without_signal_too(busy: Desk) -> None:
+    busy.learner.spreads_load = False
+    busy.learner.lighter_days = 0b10  # Tuesday, which is eight days from Monday
+    db.session.commit()
+    assert 8 not in days_of_easy_cards(busy)
 
 
 def test_two_faces_of_an_item_are_kept_for_different_days(seat: Desk) -> None:
