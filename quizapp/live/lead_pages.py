@@ -38,6 +38,7 @@ def index_page(form: TopicsForm, *, status: int = 200) -> ResponseReturnValue:
             in_hall=hall.is_leader(),
             now=utcnow(),
         ),
+        kept=led.kept(account.id) if account else [],
     )
     return page, status
 

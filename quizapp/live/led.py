@@ -22,6 +22,23 @@ class Led:
     is_here: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A session of which only its counts are left."""
+
+    id: int
+    title: str
+    created_at: datetime
+
+
+def kept(account_id: int) -> list[Kept]:
+    """Return the sessions of an account whose codes lead nowhere any more, the newest first."""
+    return [
+        Kept(id=row.id, title=load_plan(row.plan).title, created_at=row.created_at)
+        for row in queries.kept_of(account_id)
+    ]
+
+
 def sessions(codes: Collection[str], *, account_id: int | None, in_hall: bool, now: datetime) -> list[Led]:
     """Return the sessions of an account and those whose codes a browser remembers, the newest first.
 

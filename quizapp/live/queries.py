@@ -62,6 +62,22 @@ def led_by(account_id: int | None, *, in_hall: bool, codes: Collection[str] = ()
     return db.session.scalars(stmt.order_by(row.id.desc())).all()
 
 
+def kept_of(account_id: int) -> Sequence[LiveSessionRow]:
+    """Return the sessions that an account led and whose codes lead nowhere any more, the newest first.
+
+    Those that never got to a question are left out.
+    """
+    stmt = select(LiveSessionRow).filter_by(account_id=account_id, code=None)
+    stmt = stmt.where(LiveSessionRow.position > 0)
+    return db.session.scalars(stmt.order_by(LiveSessionRow.id.desc())).all()
+
+
+def ended_of(account_id: int, session_id: int) -> LiveSessionRow | None:
+    """Return a session that an account led, if it has ended."""
+    stmt = select(LiveSessionRow).filter_by(id=session_id, account_id=account_id)
+    return db.session.scalars(stmt.where(LiveSessionRow.ended_at.is_not(None))).one_or_none()
+
+
 def _is_begun_by(account_id: int | None, *, in_hall: bool) -> ColumnElement[bool]:
     own = false() if account_id is None else LiveSessionRow.account_id == account_id
     return or_(own, LiveSessionRow.account_id.is_(None)) if in_hall else own

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.core.live_tally import FEWEST
 from quizapp.formats.live_sheet import write_counts
-from quizapp.live import printing, seats
+from quizapp.live import printing, queries, seats
 from quizapp.live.counts import count_rows
 from quizapp.live.recap import recap_of
 from quizapp.live.showing import Showing, show
 from quizapp.live.words import CONFIDENCE_NAMES, score_words
-from quizapp.web import access
+from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 from quizapp.web.items.view import Glosser
 from quizapp.web.sheet import make_sheet
@@ -63,6 +63,18 @@ def counts(code: str) -> ResponseReturnValue:
     if not showing.state.ended:
         # Two exports with one answer between them would tell that answer.
         return redirect(url_for("lead_room.control", code=code), code=303)
+    return _table(showing)
+
+
+@bp.get("/lead/kept/<int:session_id>/counts.csv")
+@access.roles(*access.LEADERS, own=True)
+def kept_counts(session_id: int) -> ResponseReturnValue:
+    """Give an account the counts of a session that it led, however long ago."""
+    account = learners.account() or abort(404)
+    return _table(show(queries.ended_of(account.id, session_id) or abort(404)))
+
+
+def _table(showing: Showing) -> Response:
     response = Response(write_counts(count_rows(showing)), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=counts.csv"
     return response

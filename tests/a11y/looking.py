@@ -127,7 +127,7 @@ NO_PAGES = {
         "drafts.pick",
         "pictures.as_image",
     ),
-    *("live_recap.counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
+    *("live_recap.counts", "live_recap.kept_counts", "live_recap.planned_pdf", "live_recap.recap_pdf"),
 }
 """They serve files or parts of pages, answer programs, or lead on to another page."""
 

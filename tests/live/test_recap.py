@@ -15,6 +15,7 @@ from quizapp.core.items import Response
 from quizapp.core.live import Command
 from quizapp.core.live_plan import SessionKind
 from quizapp.core.live_tally import Confidence
+from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.formats.live_sheet import CountRow, write_counts
 from quizapp.live import printing, reducing
@@ -23,6 +24,7 @@ from quizapp.models import LiveSessionRow, SupersededFactRow
 from quizapp.web.clock import utcnow
 from tests.live.hall import told
 from tests.live.visiting import Room
+from tests.support.people import log_in, make_account
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -237,8 +239,13 @@ def counted(room: Room) -> dict[tuple[str, str], str]:
     """Return the exported counts of a session, by step and answer."""
     path = f"/live/lead/{room.hall.code}/counts.csv"
     assert visitor(room).get(path).status == 404
-    table = csv.DictReader(io.StringIO(leader(room).get(path).text.removeprefix("\ufeff")))
-    return {(row["step"], row["answer"]): row["people"] for row in table}
+    return table(leader(room).get(path))
+
+
+def table(reply: Reply) -> dict[tuple[str, str], str]:
+    """Return the counts of a table, by step and answer."""
+    rows = csv.DictReader(io.StringIO(reply.text.removeprefix("\ufeff")))
+    return {(row["step"], row["answer"]): row["people"] for row in rows}
 
 
 def test_counts_of_fewer_than_five_people_leave_no_patient_session(room: Room) -> None:
@@ -255,6 +262,24 @@ def test_a_class_keeps_all_its_counts(app: Flask) -> None:
     assert found["2", "They start in neuroendocrine cells"] == "3"
     assert found["2", "They cause symptoms from early on"] == "0"
     assert found["4", "Right"] == "3"
+
+
+@ON_SQLITE
+def test_an_account_finds_the_counts_of_its_class_when_the_code_leads_nowhere_any_more(app: Flask) -> None:
+    room = Room(app, kind=SessionKind.CLASS)
+    held(room, people=3)
+    educator, other = Visitor(AppConnection(app)), Visitor(AppConnection(app))
+    person = make_account(app, "avery@example.org", roles={Role.EDUCATOR})
+    log_in(educator, person)
+    log_in(other, make_account(app, "kim@example.org", roles={Role.EDUCATOR}))
+    with app.app_context():
+        db.session.get_one(LiveSessionRow, room.hall.id).account_id = person.account_id
+        db.session.commit()
+        reducing.reduce(room.hall.id, now=utcnow() + LIFE)
+    (path,) = findall(r'href="(/live/lead/kept/\d+/counts.csv)"', educator.get("/live/lead/").text)
+    assert table(educator.get(path))["2", "They start in neuroendocrine cells"] == "3"
+    assert other.get(path).status == 404
+    assert "Earlier sessions" not in other.get("/live/lead/").text
 
 
 def test_before_the_end_there_are_no_counts_to_compare(room: Room) -> None:

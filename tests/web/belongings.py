@@ -21,6 +21,7 @@ from quizapp.core.assignments import Counts, Terms
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.exchange import ForeignItem
 from quizapp.core.items import ItemType
+from quizapp.core.live import Command
 from quizapp.core.people import Role, Scope
 from quizapp.core.pictures import Picture
 from quizapp.database import Base, db
@@ -47,6 +48,7 @@ from quizapp.models import (
     ItemVersionRow,
     LearnerRow,
     LiveParticipantRow,
+    LiveSessionRow,
     LoginSessionRow,
     ReportRow,
     ReviewRow,
@@ -98,6 +100,7 @@ class Belongings:
     correction_id: int = 10**6
     live_code: str = "ZZZZZZ"
     live_secret: str = "made-up"
+    led_id: int = 10**6
     live_seat: tuple[int, UUID] = field(default_factory=lambda: (0, uuid4()))
 
 
@@ -123,6 +126,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
                 "login_id": _store_login(account_id),
                 "token_id": token_id,
                 "import_id": _store_import(account_id),
+                "led_id": _store_led(account_id),
             }
             _store_draft(account_id)
             _store_picture(account_id)
@@ -155,6 +159,15 @@ def _sit_down(visitor: Visitor) -> tuple[Hall, Phone]:
     visitor.cookies[tickets.participant_cookie(hall.code)] = ticket.value
     visitor.cookies[tickets.leader_cookie(hall.code)] = hall.secret
     return hall, phone
+
+
+def _store_led(account_id: int) -> int:
+    """Store a live session that an account led, and that is over."""
+    hall = Hall(now=utcnow())
+    hall.does(Command.END, now=utcnow())
+    db.session.get_one(LiveSessionRow, hall.id).account_id = account_id
+    db.session.commit()
+    return hall.id
 
 
 def store_token(account_id: int, *scopes: Scope, expired: bool = False) -> tuple[str, UUID]:

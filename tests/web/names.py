@@ -26,6 +26,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
     "member_id": lambda own: own.member_id,
     "review_id": lambda own: own.review_id,
     "secret": lambda own: own.live_secret,
+    "session_id": lambda own: own.led_id,
     "slug": lambda own: own.slug,
     "token_id": lambda own: own.token_id,
 }
