@@ -31,14 +31,13 @@ from quizapp.core.live_tally import Tally, count_item
 from quizapp.live.lead_pieces import control_piece, screen_piece
 from quizapp.live.phone_piece import own_piece, phone_piece
 from quizapp.live.showing import Showing
-from tests.live.animals import NUMBER, SLUGS, load_animals
+from tests.live.animals import SLUGS, load_animals
 from tests.live.hall import Hall
 
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 HELD_BACK = (Reached.OPENED, Reached.CLOSED, Reached.CHARTED)
-ASKED = (*SLUGS, NUMBER)
-POSITIONS = range(2, len(ASKED) + 2)
+POSITIONS = range(2, len(SLUGS) + 2)
 OTHER = "Quite another reason."
 
 
@@ -147,7 +146,7 @@ def some_response(item: Item) -> Response:
 def showing(app: Flask, tmp_path: Path) -> Iterator[Showing]:
     load_animals(app, tmp_path / "questions")
     with app.app_context():
-        yield Hall(slugs=ASKED).shown()
+        yield Hall(slugs=SLUGS).shown()
 
 
 def test_the_set_holds_every_item_type(showing: Showing) -> None:

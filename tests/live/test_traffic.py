@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from quizapp.core.items import Cloze, Item, Matrix, ShortAnswer
+from quizapp.core.items import Cloze, Item, Matrix, Numeric, ShortAnswer
 from quizapp.core.live import Command
+from quizapp.core.numbers import key_in_words
 from quizapp.live import tickets
 from tests.items.questions import FACTS
 from tests.live.animals import SLUGS, load_animals
@@ -27,6 +28,9 @@ from tests.support.served import Served, served
 from tests.support.visitor import Reply, Visitor
 
 TYPED = "a bird that only {name} thought of"
+LONG_NUMBER = 731_059_264_800_000
+"""Such a number stands nowhere by chance."""
+
 TELLING = {"reveal", "reasons", "rationale", "correction", "key", "keys", "is_key", "is_right", "right"}
 """Names in a document that could tell an answer, unless nothing stands there."""
 
@@ -53,7 +57,10 @@ class Member:
         ticket = tickets.read(self.visitor.cookies[tickets.participant_cookie(code)])
         assert ticket
         self.secrets = ticket.secret, ticket.participant_id.hex, str(ticket.participant_id)
-        self.typed = TYPED.format(name=self.name)
+        self.typed = {
+            "short-answer": TYPED.format(name=self.name),
+            "numeric": str(LONG_NUMBER + number),
+        }
 
     @property
     def cookie(self) -> str:
@@ -87,9 +94,10 @@ class Plain(Member):
     def answer(self, position: int) -> None:
         form = self.visitor.get(self.path).form("/answer")
         pairs = [pair for pair in form.filled(self.chance, "answer") if pair[0] != "text"]
-        if "text" in form.controls:
-            pairs.append(("text", self.typed))
-        reply = self.visitor.send(form, pairs)
+        is_typed = "text" in form.controls
+        reply = self.visitor.send(form, [*pairs, ("text", self.typed["short-answer"])] if is_typed else pairs)
+        if is_typed and reply.status == 422:  # words, where a number is asked
+            reply = self.visitor.send(form, [*pairs, ("text", self.typed["numeric"])])
         assert reply.status == 303, reply.text
 
 
@@ -134,11 +142,11 @@ class Listening(Asking):
         self.listener = self.listen()  # as after a moment without signal
 
 
-def some_answer(step: dict[str, Any], typed: str, chance: Random) -> dict[str, Any]:
+def some_answer(step: dict[str, Any], typed: dict[str, str], chance: Random) -> dict[str, Any]:
     """Return a whole answer to a step as its document describes it."""
     ids = [option["id"] for option in step["options"]]
-    if step["type"] == "short-answer":
-        return {"text": typed}
+    if step["type"] in typed:
+        return {"text": typed[step["type"]]}
     if step["type"] == "ordering":
         return {"order": chance.sample(ids, len(ids))}
     if step["subjects"]:
@@ -249,6 +257,7 @@ def marks_of(item: Item) -> list[str]:
     words = [option.rationale for option in options]
     words += [row.rationale for row in body.rows] if isinstance(body, Matrix) else []
     words += [body.rationale, *body.answers] if isinstance(body, ShortAnswer) else []
+    words += [body.rationale, key_in_words(body)] if isinstance(body, Numeric) else []
     words.append(getattr(body, "correction", ""))
     return [word for word in words if word]
 
@@ -332,8 +341,9 @@ def test_nobody_is_sent_what_somebody_else_answered(evening: Evening) -> None:
     texts = joined(evening.recorder.so_far())
     for member in evening.members:
         others = {where: text for where, text in texts.items() if not where.startswith(f"{member.name} ")}
-        assert found([member.typed], others) == []
-        assert found([member.typed], texts) != []
+        for typed in member.typed.values():
+            assert found([typed], others) == []
+            assert found([typed], texts) != []
 
 
 def test_everybody_is_sent_the_same_state(evening: Evening) -> None:
@@ -358,7 +368,7 @@ def test_the_log_holds_no_address_code_token_or_answer(evening: Evening) -> None
     log = evening.server.output.casefold()
     assert "endpoint=live.look" in log, "nothing was logged, so this proves nothing"
     for member in evening.members:
-        for word in (*member.secrets, member.typed, member.source):
+        for word in (*member.secrets, *member.typed.values(), member.source):
             assert word.casefold() not in log
     for word in (evening.hall.secret, evening.hall.code, "127.0.77."):
         assert word.casefold() not in log
