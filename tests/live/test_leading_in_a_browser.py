@@ -79,7 +79,7 @@ def test_a_session_is_led_by_keyboard_from_its_choice_to_its_end(app: Flask, pag
     expect(page.get_by_text("How to explain it")).to_be_visible()
     expect(wall.get_by_text("Question 1 of 6")).to_be_visible()
     expect(wall.get_by_text("Not yet reviewed by a clinician")).to_be_visible()
-    key(page, "p")
+    key(page, "P")  # as with caps lock
     expect(wall.get_by_role("heading", name="A pause for everybody")).to_be_visible()
     key(page, "p")
     page.get_by_role("button", name="Switch keys off").press("Enter")

@@ -93,7 +93,8 @@
   document.addEventListener("keydown", (event) => {
     const alone = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat);
     if (!alone || !keysOn || event.target.closest("input, select, textarea, [contenteditable]")) return;
-    const control = piece.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    // Also with caps lock: the key that pauses for everybody must work at once.
+    const control = piece.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (control) {
       event.preventDefault();
       control.click();
