@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -119,7 +120,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
         if account_id:
             _, token_id = store_token(account_id, Scope.READ)
             cohort_id, member_id = _store_class(account_id)
-            of_account = {
+            of_account: dict[str, Any] = {
                 "cohort_id": cohort_id,
                 "assignment_id": _store_assignment(cohort_id),
                 "member_id": member_id,
