@@ -13,7 +13,7 @@ from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import queries
 from quizapp.study.log import answer_row, clock_of
-from quizapp.study.plans import with_retention
+from quizapp.study.plans import plan_unread, with_retention
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
 
@@ -85,10 +85,14 @@ def _feed(learner: LearnerRow, answers: Sequence[QuizAnswer], at: Moment) -> lis
 
 
 def _plans(learner: LearnerRow, wished: Mapping[CardStateRow, float | None]) -> dict[CardStateRow, Plan]:
-    """Return the plan of each card; ``wished`` are the retentions chosen for their decks."""
+    """Return the plan of each card; ``wished`` are the retentions chosen for their decks.
+
+    What waits on other days is not looked at: many cards at once would all take the emptiest day, and chance
+    spreads them well.
+    """
     retentions = {card: retention or learner.retention for card, retention in wished.items()}
     by_retention = {
-        retention: Plan(scheduler=with_retention(learner, retention))
+        retention: plan_unread(with_retention(learner, retention), learner)
         for retention in set(retentions.values())
     }
     return {card: by_retention[retention] for card, retention in retentions.items()}

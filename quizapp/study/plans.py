@@ -43,6 +43,12 @@ def plan_with(
     return _plan(learner, days_that_decide(memory, rating, day=day, scheduler=scheduler), scheduler)
 
 
+def plan_unread(scheduler: Scheduler, learner: LearnerRow) -> Plan:
+    """Return a plan that keeps the lighter days of the week and does not look at what waits; no read."""
+    load = DayLoad(cards={}, lighter_days=learner.lighter_days) if learner.lighter_days else None
+    return Plan(scheduler=scheduler, load=load)
+
+
 def _plan(learner: LearnerRow, ranges: Sequence[tuple[int, int]], scheduler: Scheduler) -> Plan:
     if not learner.spreads_load and not learner.lighter_days:
         return Plan(scheduler=scheduler)

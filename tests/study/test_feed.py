@@ -12,6 +12,7 @@ from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import CardRow, ItemRow, ReviewRow
 from quizapp.study import feed, queries
+from quizapp.study.log import clock_of
 from tests.study.desk import Desk
 from tests.study.test_answering import log_rows, make_rows
 
@@ -76,6 +77,22 @@ def test_an_answer_to_an_item_that_is_a_card_is_a_review(desk: Desk, right: bool
     assert (card.reps, card.version) == (3, 3)
     assert card.phase == (Phase.REVIEW if right else Phase.RELEARNING)
     assert db.session.scalars(select(ReviewRow.rating).filter_by(source="quiz")).all() == [rating]
+
+
+def test_no_quiz_brings_a_card_back_on_a_lighter_day_of_the_week_that_has_another_day_beside_it(
+    desk: Desk,
+) -> None:
+    """They may come after nine to thirteen days; from a Wednesday, ten to twelve are Saturday to Monday."""
+    desk.add("bank:words")
+    names = [f"item-{number}" for number in range(1, 13)]
+    for name in names:
+        desk.learn(name)
+    desk.wait(days=2)
+    desk.learner.lighter_days = 0b1100001
+    for name in names:
+        quiz_answer(desk, name, right=True)
+    today = clock_of(desk.learner).day(desk.now)
+    assert {(desk.card(name).due_day or 0) - today for name in names} == {9, 13}
 
 
 def test_only_the_first_answer_of_a_study_day_counts(desk: Desk) -> None:
