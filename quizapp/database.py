@@ -2,7 +2,8 @@
 
 import math
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -82,6 +83,21 @@ class Base(DeclarativeBase):
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """Set while a request only reads, so that it takes no write lock."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let what is done within write in transactions of its own, also in a request that only reads.
+
+    What was read before is forgotten: a transaction that began by reading cannot take the write lock later.
+    """
+    db.session.rollback()
+    marked = reading.set(False)
+    try:
+        yield
+    finally:
+        reading.reset(marked)
+
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 

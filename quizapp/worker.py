@@ -19,6 +19,7 @@ from quizapp.classes import inviting
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing
+from quizapp.quiz import timing
 from quizapp.study import fit_requests
 from quizapp.web.clock import new_id, utcnow
 
@@ -30,6 +31,7 @@ PAUSE = timedelta(seconds=2)
 MONTHLY_EVERY = timedelta(hours=1)
 REDUCED_EVERY = timedelta(minutes=1)
 FORGOTTEN_EVERY = timedelta(hours=1)
+ENDED_EVERY = timedelta(seconds=30)
 
 
 def work(app: Flask) -> None:
@@ -76,6 +78,18 @@ def forget_invitations(app: Flask) -> None:
         else:
             if count:
                 log.info("old invitations deleted", extra={"count": count})
+
+
+def end_attempts(app: Flask) -> None:
+    """Hand in what was begun and whose time is over."""
+    with app.app_context():
+        try:
+            count = timing.end_overdue(utcnow())
+        except Exception:
+            log.exception("attempts whose time is over were not handed in")
+        else:
+            if count:
+                log.info("attempts handed in, as their time was over", extra={"count": count})
 
 
 class Reducer:
@@ -139,6 +153,7 @@ def main() -> None:
         Regularly(reduce, every=REDUCED_EVERY),
         Regularly(forget_files, every=FORGOTTEN_EVERY),
         Regularly(forget_invitations, every=FORGOTTEN_EVERY),
+        Regularly(end_attempts, every=ENDED_EVERY),
     ]
     while not stop.is_set():
         for job in jobs:

@@ -22,7 +22,7 @@ from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
 from quizapp.models import AssignmentRow, LearnerRow
 from quizapp.quiz import beginning, ready, ready_queries
-from quizapp.quiz.beginning import Started
+from quizapp.quiz.beginning import Assignment, Started
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +128,17 @@ def take_back(assignment_id: UUID, *, cohort_id: UUID) -> None:
 
 
 def begin(
-    learner: LearnerRow, row: AssignmentRow, *, attempt_id: UUID, seed: int, now: datetime
+    learner: LearnerRow,
+    row: AssignmentRow,
+    *,
+    attempt_id: UUID,
+    seed: int,
+    share: int | None,
+    now: datetime,
 ) -> Started | None:
     """Begin an attempt at an assignment, or return one that waits to be handed in.
+
+    ``share`` is how much time it has, in percent of the time limit if there is one; None: any time.
 
     None: it is not open yet, or was begun as often as it may be. ``row`` was found to begin, so that two
     requests at once begin one.
@@ -144,6 +152,7 @@ def begin(
         return Started(attempt_id=tried.unfinished)
     if not row.terms.may_begin(len(tried.ids), now):
         return None
+    assignment = Assignment(id=row.id, minutes=row.minutes, share=share)
     if row.ready_id:
         offered = ready.find_set(ready_queries.get(row.ready_id).slug)
         if offered is None:
@@ -154,7 +163,7 @@ def begin(
             attempt_id=attempt_id,
             title=row.title,
             seed=seed,
-            assignment_id=row.id,
+            assignment=assignment,
             now=now,
         )
     else:
@@ -165,7 +174,7 @@ def begin(
             title=row.title,
             behaviour=Behaviour(row.behaviour),
             seed=seed,
-            assignment_id=row.id,
+            assignment=assignment,
             now=now,
         )
     db.session.commit()
@@ -174,7 +183,7 @@ def begin(
 
 def _set_terms(row: AssignmentRow, terms: Terms) -> None:
     row.opens_at, row.closes_at = terms.opens_at, terms.closes_at
-    row.attempts, row.late = terms.attempts, terms.late
+    row.attempts, row.late, row.minutes = terms.attempts, terms.late, terms.minutes
 
 
 def _ready_id(set_id: str) -> int:

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, HiddenField, SelectField, StringField
+from wtforms import DateTimeLocalField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from quizapp.classes.assigned_words import COUNTS_NAMES, LATE_NAMES
 from quizapp.classes.forms import LONGEST_TITLE, as_name
 from quizapp.classes.review_fields import ReviewFields
 from quizapp.core.assignments import MOST_ATTEMPTS, Counts, Late, Terms, Window
 from quizapp.core.behaviour import Behaviour
+from quizapp.core.items import Audience
 from quizapp.core.ready_sets import ReadySet
+from quizapp.core.time_limits import LEAST_MINUTES, MOST_MINUTES, may_be_timed
 from quizapp.quiz.forms import SetupForm
 from quizapp.web.forms import BaseForm
 
@@ -28,6 +30,11 @@ EARLIEST, LATEST = 2000, 2100
 """The years that a time may lie in."""
 
 SPELLINGS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+
+MINUTES_BETWEEN = f"Write whole minutes, from {LEAST_MINUTES} to {MOST_MINUTES}, or leave it empty."
+NOT_TIMED = (
+    "Quizzes for patients have no time limit. Leave it empty, or choose questions written for students."
+)
 
 BAD_TIME = "Write a day and a time, such as 2026-11-27T18:00."
 
@@ -104,6 +111,17 @@ class RevisedForm(BaseForm):
         return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
+class MinutesField(IntegerField):
+    """A number of minutes; what is no whole number is refused in plain words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Turn what was written into a value."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(MINUTES_BETWEEN) from error
+
+
 class TermsForm(WindowForm, ReviewFields):
     """When an assignment is open, how often it may be taken, what counts, and what is shown of answers."""
 
@@ -135,6 +153,13 @@ class TermsForm(WindowForm, ReviewFields):
         description="It is kept and marked late in any case. Students read this before they begin.",
     )
 
+    minutes = MinutesField(
+        "Time limit in minutes",
+        [Optional(), NumberRange(LEAST_MINUTES, MOST_MINUTES, message=MINUTES_BETWEEN)],
+        description="Leave it empty for none. Each student can take up to ten times as long, without saying"
+        " why. A change holds for attempts that begin after it.",
+    )
+
     def terms(self, zone: ZoneInfo, *, opens_at: datetime, stored: Terms | None = None) -> Terms:
         """Return the terms that were chosen by the clock of ``zone``.
 
@@ -146,7 +171,12 @@ class TermsForm(WindowForm, ReviewFields):
             closes_at=window.closes_at,
             attempts=int(self.attempts.data) if self.attempts.data else None,
             late=Late(self.late.data),
+            minutes=self.minutes.data if "minutes" in self else None,
         )
+
+    def leave_out_limit(self) -> None:
+        """Ask for no time limit: nobody is timed who may be ill."""
+        del self.minutes
 
 
 class ChangeForm(TermsForm, RevisedForm):
@@ -173,6 +203,14 @@ class AssignForm(TermsForm, SetupForm):
     def suits(self, behaviour: Behaviour, *, closes: bool) -> bool:
         """Tell whether what is shown fits how the quiz goes; a set shows its answers, whatever is chosen."""
         return bool(self.what.data) or super().suits(behaviour, closes=closes)
+
+    def suits_audience(self) -> bool:
+        """Tell whether it is for people who may be timed; if not, say so beside the field."""
+        audience = Audience.PATIENT if self.what.data else Audience(self.audience.data)
+        if self.minutes.data is None or may_be_timed(audience):
+            return True
+        self.minutes.errors = [NOT_TIMED]
+        return False
 
     def offer_sets(self, sets: Iterable[ReadySet]) -> None:
         """Let these ready-made sets be chosen, too."""

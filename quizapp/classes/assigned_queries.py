@@ -19,6 +19,7 @@ from quizapp.models import (
     LearnerRow,
     MarkOverrideRow,
 )
+from quizapp.quiz import queries as quiz_queries
 
 
 class Due(NamedTuple):
@@ -94,7 +95,7 @@ def due(account_id: int, *, learner_id: int, now: datetime) -> list[Due]:
     handed_in = exists().where(
         AttemptRow.learner_id == learner_id,
         AttemptRow.assignment_id == row.id,
-        AttemptRow.finished_at.is_not(None),
+        or_(AttemptRow.finished_at.is_not(None), quiz_queries.is_over(now)),
     )
     stmt = select(row, CohortRow.title).join(CohortRow, CohortRow.id == row.cohort_id)
     stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
@@ -118,7 +119,7 @@ def to_come(account_id: int, *, now: datetime) -> list[Due]:
         .where(
             LearnerRow.account_id == account_id,
             AttemptRow.assignment_id == row.id,
-            AttemptRow.finished_at.is_not(None),
+            or_(AttemptRow.finished_at.is_not(None), quiz_queries.is_over(now)),
         )
         .exists()
     )
@@ -133,9 +134,17 @@ def to_come(account_id: int, *, now: datetime) -> list[Due]:
     return [Due(*found) for found in db.session.execute(stmt.order_by(row.closes_at, row.id))]
 
 
-def find_assigned(attempt_id: UUID, *, learner_id: int) -> tuple[AssignmentRow, datetime | None] | None:
-    """Return the assignment that an attempt of somebody in the class is at, and when it was handed in."""
-    stmt = select(AssignmentRow, AttemptRow.finished_at)
+class AssignedAttempt(NamedTuple):
+    """The assignment that an attempt is at, when it was handed in, and whether its time was over then."""
+
+    assignment: AssignmentRow
+    finished_at: datetime | None
+    ran_out: bool
+
+
+def find_assigned(attempt_id: UUID, *, learner_id: int) -> AssignedAttempt | None:
+    """Return what an attempt of somebody in the class is at."""
+    stmt = select(AssignmentRow, AttemptRow.finished_at, AttemptRow.ran_out)
     stmt = stmt.join(AttemptRow, AttemptRow.assignment_id == AssignmentRow.id)
     stmt = stmt.join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
     stmt = stmt.join(
@@ -145,7 +154,7 @@ def find_assigned(attempt_id: UUID, *, learner_id: int) -> tuple[AssignmentRow, 
     )
     stmt = stmt.where(AttemptRow.learner_id == learner_id, AttemptRow.id == attempt_id)
     row = db.session.execute(stmt).one_or_none()
-    return (row[0], row[1]) if row else None
+    return AssignedAttempt(*row) if row else None
 
 
 def find_to_begin(assignment_id: UUID, *, cohort_id: UUID, account_id: int) -> AssignmentRow | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned, assigned_queries, holding, knowing, mark_queries
+from quizapp.classes import asking, assigned, assigned_queries, extra_time, holding, knowing, mark_queries
 from quizapp.classes.assigned import Chosen
 from quizapp.classes.assigned_forms import FORGOTTEN, AssignForm
 from quizapp.classes.assigned_words import (
@@ -16,8 +16,11 @@ from quizapp.classes.assigned_words import (
     attempts_words,
     fewer_words,
     handed_in_words,
+    limit_words,
     standing_words,
 )
+from quizapp.classes.extra_time_forms import BeginForm
+from quizapp.classes.extra_time_words import given_words
 from quizapp.classes.mark_words import trail_lines
 from quizapp.classes.review_words import review_words
 from quizapp.core.assignments import Counts
@@ -25,11 +28,12 @@ from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
 from quizapp.core.items import Audience, Level, Topic
 from quizapp.core.people import Role
+from quizapp.core.time_limits import AS_SET, best_share
 from quizapp.formats.quiz_json import load_review
 from quizapp.quiz import queries as quiz_queries
-from quizapp.quiz import ready
+from quizapp.quiz import ready, timing
 from quizapp.quiz.behaviour_words import BEHAVIOUR_NAMES, BEHAVIOUR_NOTES
-from quizapp.quiz.forms import HIGHEST_SEED, StartForm
+from quizapp.quiz.forms import HIGHEST_SEED
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.filters import count_of
@@ -64,7 +68,11 @@ def assign(cohort_id: UUID) -> ResponseReturnValue:
     form, now = AssignForm(), utcnow()
     topic_counts = _offer(form)
     terms = form.terms(asking.zone(), opens_at=now) if form.validate() else None
-    if terms is None or not (form.fits(terms) and form.suits(_behaviour(form), closes=bool(terms.closes_at))):
+    if terms is None or not (
+        form.fits(terms)
+        and form.suits_audience()
+        and form.suits(_behaviour(form), closes=bool(terms.closes_at))
+    ):
         return _show_new(cohort_id, form, topic_counts, status=422)
     try:
         missing = assigned.assign(
@@ -100,15 +108,17 @@ def begin(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     found = assigned_queries.find_to_begin(assignment_id, cohort_id=cohort_id, account_id=asking.account_id())
     if found is None:  # the page is not there, or the class is over
         return _show(cohort_id, assignment_id, problem=OVER, status=409)
-    form = StartForm()
+    form = BeginForm()
     if not form.validate():
         return _show(cohort_id, assignment_id, status=422)
+    given = _given(found.minutes, cohort_id)
     try:
         started = assigned.begin(
             learner,
             found,
             attempt_id=form.client_id.value,
             seed=1 + randbelow(HIGHEST_SEED),
+            share=best_share(given, form.chosen_share),
             now=utcnow(),
         )
     except EmptyQuizError:
@@ -173,6 +183,9 @@ def _show(
     found, now, zone = asking.member(cohort_id), utcnow(), asking.zone()
     row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
     learner = learners.current()
+    if learner:
+        timing.end_overdue(now, learner_id=learner.id)
+    given = _given(row.minutes, cohort_id)
     tried = (
         assigned_queries.tried(row.id, learner_id=learner.id) if learner else assigned_queries.NOTHING_TRIED
     )
@@ -189,7 +202,7 @@ def _show(
         zone=zone.key,
         tried=tried,
         handed_in={
-            one.id: handed_in_words(row.terms, one.finished_at, zone)
+            one.id: handed_in_words(row.terms, one.finished_at, zone, ran_out=one.ran_out)
             for one in tried.attempts
             if one.finished_at
         },
@@ -197,8 +210,22 @@ def _show(
         holding=holding.of_assignment(row),
         behaviours=BEHAVIOUR_NAMES,
         late=LATE_WORDS[row.terms.late],
+        limit=limit_words(row.minutes),
+        given=given_words(given) if row.minutes else "",
         trail=trail_lines(mark_queries.trail(row.id, account_id=found.member.account_id), zone),
         problem=problem,
-        form=StartForm(formdata=None, client_id=new_id()),
+        form=_begin_form(row.minutes, given),
     )
     return page, status
+
+
+def _given(minutes: int | None, cohort_id: UUID) -> int | None:
+    """Return how much time whoever asks was given, which is asked for only where there is a limit."""
+    return extra_time.share_of(cohort_id, account_id=asking.account_id()) if minutes else AS_SET
+
+
+def _begin_form(minutes: int | None, given: int | None) -> BeginForm:
+    """Return the form that begins an attempt; it asks for how much time where there is a time limit."""
+    form = BeginForm(formdata=None, client_id=new_id(), share=str(given or AS_SET))
+    form.offer(minutes, given)
+    return form

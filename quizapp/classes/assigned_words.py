@@ -1,9 +1,10 @@
 """What is said of assignments, on every page alike."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from quizapp.core.assignments import Counts, Late, Standing, Terms, Window
+from quizapp.quiz.time_words import duration_words
 from quizapp.web.filters import count_of, full_date
 
 COUNTS_NAMES = {
@@ -33,6 +34,8 @@ LATE_WORDS = {
     Late.NEVER: "What comes late is kept for you and marked late, and does not count.",
 }
 
+MORE_TIME = "You can take up to ten times as long, before you begin and while you work. Nobody asks why."
+
 
 def fewer_words(missing: int) -> str:
     """Say that a quiz holds fewer questions than were asked for."""
@@ -48,6 +51,7 @@ def terms_lines(title: str, terms: Terms, counts: Counts, zone: ZoneInfo) -> tup
         f"Opens on {moment_words(terms.opens_at, zone)}.",
         closes,
         attempts_words(terms.attempts, counts),
+        f"Time limit: {limit_words(terms.minutes)}",
         LATE_WORDS[terms.late],
     )
 
@@ -79,16 +83,27 @@ def attempts_words(attempts: int | None, counts: Counts) -> str:
     return f"{how_often}. {COUNTS_WORDS[counts]}"
 
 
-def handed_in_words(terms: Terms, moment: datetime, zone: ZoneInfo) -> str:
-    """Say when an attempt was handed in, and whether that was late."""
+def limit_words(minutes: int | None) -> str:
+    """Say how long an attempt may take, and that everybody can have more."""
+    if minutes is None:
+        return "None"
+    limit = duration_words(timedelta(minutes=minutes))
+    return f"{limit}. {MORE_TIME}"
+
+
+def handed_in_words(terms: Terms, moment: datetime, zone: ZoneInfo, *, ran_out: bool = False) -> str:
+    """Say when an attempt was handed in, whether that was late, and whether it was because time was over."""
     late = ", after the closing: marked late" if terms.is_late(moment) else ""
-    return f"Handed in on {moment_words(moment, zone)}{late}."
+    as_it_stood = " as it stood, because its time was over" if ran_out else ""
+    return f"Handed in on {moment_words(moment, zone)}{as_it_stood}{late}."
 
 
-def attempt_words(terms: Terms, finished_at: datetime | None, zone: ZoneInfo, *, now: datetime) -> str:
+def attempt_words(
+    terms: Terms, finished_at: datetime | None, zone: ZoneInfo, *, now: datetime, ran_out: bool = False
+) -> str:
     """Say on the pages of an attempt what its assignment means for it at a moment."""
     if finished_at:
-        return handed_in_words(terms, finished_at, zone)
+        return handed_in_words(terms, finished_at, zone, ran_out=ran_out)
     closes = moment_words(terms.closes_at, zone) if terms.closes_at else ""
     if terms.is_late(now):
         return f"This closed on {closes}. Your answers are kept, and marked late when you hand them in."

@@ -5,13 +5,17 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, queries, service
+from quizapp.classes import asking, extra_time, queries, service
+from quizapp.classes.extra_time_forms import GiveTimeForm, as_chosen
+from quizapp.classes.extra_time_words import trail_lines
 from quizapp.classes.forms import InvitationForm, RoleForm, TitleForm
 from quizapp.classes.queries import Membership
 from quizapp.classes.service import Changed
 from quizapp.classes.words import LAST_EDUCATOR, NO_TEACHER, ROLE_NOTES
 from quizapp.core.cohorts import CohortRole, shown_code
+from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.people import Role
+from quizapp.core.time_limits import AS_SET
 from quizapp.web import access
 from quizapp.web.clock import utcnow
 from quizapp.web.outside import base_address
@@ -23,6 +27,11 @@ TAKEN_OUT = (
     " address from a list, and they can come back."
 )
 REFUSALS = {Changed.LAST_EDUCATOR: LAST_EDUCATOR, Changed.NO_TEACHER: NO_TEACHER}
+
+TIME_GIVEN_ELSEWHERE = (
+    "Somebody else changed this since you opened this page, so nothing was stored. Below is what they stored:"
+    " save yours to have it in its place."
+)
 
 
 @bp.get("/people")
@@ -94,6 +103,32 @@ def remove(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
     return _back(cohort_id)
 
 
+@bp.post("/people/<uuid:member_id>/time")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def give_time(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
+    """Give somebody time for the quizzes of the class that have a time limit."""
+    asking.teaching(cohort_id)
+    _find_person(cohort_id, member_id)
+    form = GiveTimeForm()
+    if not form.validate():
+        return _show_person(cohort_id, member_id, time_form=form, status=422)
+    try:
+        extra_time.give(
+            member_id,
+            form.chosen_share,
+            cohort_id=cohort_id,
+            seen=form.seen.data or 0,
+            by=asking.account_id(),
+            now=utcnow(),
+        )
+    except EditedElsewhereError:
+        form.share.errors = [TIME_GIVEN_ELSEWHERE]
+        form.seen.raw_data, form.seen.data = None, len(extra_time.trail(member_id))
+        return _show_person(cohort_id, member_id, time_form=form, status=409)
+    flash("That is saved. It holds for each attempt that they begin from now on.")
+    return redirect(url_for(".person", cohort_id=cohort_id, member_id=member_id), code=303)
+
+
 def _back(cohort_id: UUID) -> ResponseReturnValue:
     """Lead back to the people of the class, or to where somebody still may go who stepped down or out."""
     found = queries.find_class(cohort_id, account_id=asking.account_id())
@@ -125,9 +160,15 @@ def _show(found: Membership, form: TitleForm, *, status: int = 200) -> ResponseR
 
 
 def _show_person(
-    cohort_id: UUID, member_id: UUID, form: RoleForm | None = None, *, status: int = 200
+    cohort_id: UUID,
+    member_id: UUID,
+    form: RoleForm | None = None,
+    *,
+    time_form: GiveTimeForm | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
-    found = _find_person(cohort_id, member_id)
+    found, entries = _find_person(cohort_id, member_id), extra_time.trail(member_id)
+    share = entries[0].row.share if entries else AS_SET
     page = render_template(
         "classes/person.html",
         section="more",
@@ -135,5 +176,7 @@ def _show_person(
         person=found,
         form=form or RoleForm(formdata=None, role=found.role.value),
         notes=ROLE_NOTES,
+        time_form=time_form or GiveTimeForm(formdata=None, share=as_chosen(share), seen=len(entries)),
+        times=trail_lines(entries, asking.zone()),
     )
     return page, status

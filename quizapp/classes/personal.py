@@ -83,4 +83,26 @@ TABLES = (
         explained=("quiz",),
         explain=name_quizzes,
     ),
+    PersonalTable(
+        name="extra_time",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="class-times",
+        about="Time that an educator gave you for quizzes of a class with a time limit: how much, and when.",
+        left_out={"by_account_id": "a number that means something here only"},
+        order=("given_at", "number"),
+    ),
+    PersonalTable(
+        name="extra_time",
+        owner=Owner.ACCOUNT,
+        column="by_account_id",
+        file="class-times-given",
+        about="Time that you gave students for quizzes of a class with a time limit: how much, and when.",
+        left_out={
+            "account_id": "whose time it is is for them to take along",
+            "member_id": "whose time it is is for them to take along",
+        },
+        order=("given_at", "number"),
+        stays=True,
+    ),
 )

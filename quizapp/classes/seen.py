@@ -31,6 +31,11 @@ WIDENINGS = (
         words="Where a quiz lets you try again, or counts how sure you are, that is part of how much you had"
         " right.",
     ),
+    Widening(
+        version=5,
+        words="If an educator gives you more time for quizzes that have a time limit: how much, who gave it"
+        " and when. You see the same on the page of the quiz. What time you take yourself is not shown.",
+    ),
 )
 """All of them, oldest first; version 1 is what the first page said."""
 

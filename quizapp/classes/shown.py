@@ -71,11 +71,12 @@ def assigned_to(attempt_id: UUID) -> Assigned:
     found = assigned_queries.find_assigned(attempt_id, learner_id=learner.id) if learner else None
     if found is None:
         return Assigned(cohort_id=None, assignment_id=None, words=NOT_IN_CLASS)
-    (row, finished_at), now, zone = found, utcnow(), asking.zone()
+    (row, finished_at, ran_out), now, zone = found, utcnow(), asking.zone()
     options = load_review(row.review)
     waiting = waiting_words(options, moment_of(finished_at, row.closes_at, now=now), row.closes_at, zone)
+    words = attempt_words(row.terms, finished_at, zone, now=now, ran_out=ran_out)
     return Assigned(
         cohort_id=row.cohort_id,
         assignment_id=row.id,
-        words=" ".join(filter(None, (attempt_words(row.terms, finished_at, zone, now=now), waiting))),
+        words=" ".join(filter(None, (words, waiting))),
     )

@@ -5,15 +5,17 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned, assigned_queries
+from quizapp.classes import asking, assigned, assigned_queries, holding
 from quizapp.classes.assigned_forms import ChangeForm, local
 from quizapp.classes.assigned_words import terms_lines
+from quizapp.classes.holding import Holding
 from quizapp.classes.review_fields import as_chosen
 from quizapp.classes.review_words import review_lines
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.people import Role
+from quizapp.core.time_limits import may_be_timed
 from quizapp.formats.quiz_json import load_review
 from quizapp.web import access
 
@@ -40,11 +42,11 @@ def show(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         attempts=str(row.attempts or ""),
         counts=row.counts,
         late=row.late,
+        minutes=row.minutes,
         seen=row.revision,
         **as_chosen(load_review(row.review)),
     )
-    if row.ready_id:
-        form.leave_out_review()
+    _leave_out(form, holding.of_assignment(row))
     return _page(cohort_id, assignment_id, form)
 
 
@@ -55,8 +57,7 @@ def change(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     asking.teaching(cohort_id)
     row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
     form, stored = ChangeForm(), row.terms
-    if row.ready_id:
-        form.leave_out_review()
+    _leave_out(form, holding.of_assignment(row))
     changed = form.terms(asking.zone(), opens_at=stored.opens_at, stored=stored) if form.validate() else None
     if changed is None or not (
         form.fits(changed) and form.suits(Behaviour(row.behaviour), closes=bool(changed.closes_at))
@@ -76,6 +77,14 @@ def change(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         return _elsewhere(cohort_id, assignment_id, form)
     flash("The changes are saved, and hold for what was handed in before, too.")
     return redirect(url_for("class_quiz.show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
+
+
+def _leave_out(form: ChangeForm, held: Holding) -> None:
+    """Ask nothing that the quiz cannot have: a ready-made set shows its answers, and no patient is timed."""
+    if held.set_title:
+        form.leave_out_review()
+    if not may_be_timed(held.audience):
+        form.leave_out_limit()
 
 
 def _elsewhere(cohort_id: UUID, assignment_id: UUID, form: ChangeForm) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from quizapp.classes.assigned_words import done_words, standing_words
 from quizapp.classes.forms import ClassForm, CodeForm, SeenForm
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
+from quizapp.quiz import timing
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 
@@ -49,9 +50,11 @@ def make() -> ResponseReturnValue:
 @access.account_owner
 def show(cohort_id: UUID) -> ResponseReturnValue:
     """Show a class to whoever is in it."""
-    found, learner = asking.member(cohort_id), learners.current()
+    found, learner, now = asking.member(cohort_id), learners.current(), utcnow()
+    if learner:
+        timing.end_overdue(now, learner_id=learner.id)
     tried = assigned_queries.tried_in(cohort_id, learner_id=learner.id) if learner else {}
-    now, zone = utcnow(), asking.zone()
+    zone = asking.zone()
     assignments = assigned_queries.of_class(cohort_id)
     return render_template(
         "classes/show.html",

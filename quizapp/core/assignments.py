@@ -53,10 +53,14 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Terms(Window):
-    """When a quiz is open, how many attempts it allows (None: any number), and what lateness does."""
+    """When a quiz is open, how many attempts it allows (None: any number), and what lateness does.
+
+    ``minutes`` is how long an attempt may take, None: any time.
+    """
 
     attempts: int | None
     late: Late = Late.IF_NOTHING
+    minutes: int | None = None
 
     def may_begin(self, begun: int, now: datetime) -> bool:
         """Tell whether another attempt may be begun: also after the closing, where it is late."""

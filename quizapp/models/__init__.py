@@ -8,6 +8,7 @@ from quizapp.models.cohort import (
     CohortMemberRow,
     CohortRemovalRow,
     CohortRow,
+    ExtraTimeRow,
     MarkOverrideRow,
 )
 from quizapp.models.content import BankRow, BankTextRow, ItemRow, ItemVersionRow, ItemWordingRow, ReportRow
@@ -61,6 +62,7 @@ __all__ = [
     "DraftAuthorRow",
     "DraftRow",
     "DraftSignOffRow",
+    "ExtraTimeRow",
     "FitRequestRow",
     "ImportFileRow",
     "ImportItemRow",

@@ -72,7 +72,8 @@ class AssignmentRow(Model):
     ``attempts`` is how many somebody may begin, None any number; ``counts`` which of them counts, one of
     `core.assignments.Counts`, ``late`` what lateness does, one of `core.assignments.Late`. Without
     ``closes_at`` it stays open. ``revision`` counts how often its terms were changed. ``review`` says as JSON
-    what is shown of the answers and when (`core.review_options`); None shows everything.
+    what is shown of the answers and when (`core.review_options`); None shows everything. ``minutes`` is how
+    long an attempt that begins now may take, None any time.
     """
 
     __tablename__ = "assignment"
@@ -85,6 +86,7 @@ class AssignmentRow(Model):
         CheckConstraint("counts IN ('best', 'last', 'first', 'mean')", name="counts"),
         CheckConstraint("late IN ('counts', 'if-nothing', 'never')", name="late"),
         CheckConstraint("closes_at > opens_at", name="closes_at"),
+        CheckConstraint("minutes BETWEEN 5 AND 300", name="minutes"),
         Index(None, "cohort_id"),
     )
 
@@ -101,6 +103,7 @@ class AssignmentRow(Model):
     late: Mapped[str] = mapped_column(String(10))
     revision: Mapped[int]
     review: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int | None]
     created_at: Mapped[Utc]
 
     @property
@@ -111,6 +114,7 @@ class AssignmentRow(Model):
             closes_at=self.closes_at,
             attempts=self.attempts,
             late=Late(self.late),
+            minutes=self.minutes,
         )
 
 
@@ -143,3 +147,26 @@ class MarkOverrideRow(Model):
     to_share: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(500))
     set_at: Mapped[Utc]
+
+
+class ExtraTimeRow(Model):
+    """An educator gave a student time for the quizzes of a class that have a time limit; append-only.
+
+    ``number`` counts the entries about one member from 1; the newest holds. ``share`` is in percent of the
+    limit, None where there is none for them. It goes when they leave the class. ``account_id`` is the
+    student's, ``by_account_id`` of whoever did it, as long as it is there.
+    """
+
+    __tablename__ = "extra_time"
+    __table_args__ = (CheckConstraint("share IN (100, 125, 150, 200, 300, 500, 1000)", name="share"),)
+
+    member_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cohort_member.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    by_account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL"), index=True
+    )
+    share: Mapped[int | None]
+    given_at: Mapped[Utc]

@@ -16,6 +16,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.database import Model, Utc, UtcOrNone
 
+TIMED = "ends_at IS NOT NULL AND finished_at IS NULL"
+"""Tells of an attempt that its time goes on, or is over and was not seen to be yet."""
+
 
 class AttemptRow(Model):
     """One go at one quiz. ``id`` is made by the client, so starting twice by accident starts once.
@@ -23,7 +26,10 @@ class AttemptRow(Model):
     ``blueprint`` is the assessment blueprint as JSON; with ``seed`` and the bank it makes the same quiz
     again. It has no cells where the items are those that were missed before, or those of a ready-made set.
     ``ready_id`` names the ready-made set or the step of the course that it is at, ``assignment_id`` the
-    assignment of a class. ``finished_day`` is the learner's study day on which it was handed in.
+    assignment of a class. ``finished_day`` is the learner's study day on which its answers came to count.
+
+    ``minutes`` is the time limit that held when it began, ``ends_at`` its deadline, which its learner may put
+    off; both are None where it has none. ``ran_out``: it was handed in because its time was over.
     """
 
     __tablename__ = "attempt"
@@ -32,6 +38,7 @@ class AttemptRow(Model):
             "behaviour IN ('immediate', 'deferred', 'interactive', 'adaptive', 'certainty')", name="behaviour"
         ),
         CheckConstraint("(finished_at IS NULL) = (finished_day IS NULL)", name="finished_day"),
+        CheckConstraint("(minutes IS NULL) = (ends_at IS NULL)", name="ends_at"),
         Index(None, "learner_id", "finished_at"),
         # Of most attempts there is none.
         Index(
@@ -39,6 +46,13 @@ class AttemptRow(Model):
             "assignment_id",
             sqlite_where=text("assignment_id IS NOT NULL"),
             postgresql_where=text("assignment_id IS NOT NULL"),
+        ),
+        # Those that are to be handed in when their time is over.
+        Index(
+            "ix_attempt_ends_at",
+            "ends_at",
+            sqlite_where=text(TIMED),
+            postgresql_where=text(TIMED),
         ),
     )
 
@@ -53,6 +67,9 @@ class AttemptRow(Model):
     started_at: Mapped[Utc]
     finished_at: Mapped[UtcOrNone]
     finished_day: Mapped[int | None]
+    minutes: Mapped[int | None]
+    ends_at: Mapped[UtcOrNone]
+    ran_out: Mapped[bool] = mapped_column(default=False)
 
 
 class AttemptItemRow(Model):

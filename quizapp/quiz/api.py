@@ -11,7 +11,7 @@ from quizapp.core.errors import AttemptOpenError, IdInUseError
 from quizapp.core.items import Response
 from quizapp.core.people import Scope
 from quizapp.core.review_options import Part
-from quizapp.quiz import api_examples, api_refusals, api_views, attempts, queries, service
+from quizapp.quiz import api_examples, api_refusals, api_views, queries, service, timing
 from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.api_shapes import (
     AttemptList,
@@ -19,6 +19,7 @@ from quizapp.quiz.api_shapes import (
     AttemptView,
     BankList,
     BankView,
+    MoreTime,
     NewAttempt,
     NewId,
     NewResponse,
@@ -62,11 +63,12 @@ def list_attempts(wish: AttemptsQuery) -> AttemptList:
     While there are more, `next` is there: send it as `after` to get them.
     """
     learner = learners.current()
-    learner_id = learner.id if learner else 0
+    learner_id, now = learner.id if learner else 0, utcnow()
+    timing.end_overdue(now, learner_id=learner_id)
     last = queries.find_attempt(wish.after, learner_id=learner_id) if wish.after else None
     if wish.after and last is None:
         raise invalid(in_query("after", words="There is no attempt of yours with this id."))
-    found = queries.attempts_before(last, learner_id=learner_id, most=wish.limit + 1, now=utcnow())
+    found = queries.attempts_before(last, learner_id=learner_id, most=wish.limit + 1, now=now)
     shown = found[: wish.limit]
     return AttemptList(
         attempts=[api_views.summary_view(attempt) for attempt in shown],
@@ -201,6 +203,20 @@ def respond(attempt_id: UUID, step: NewResponse) -> tuple[PlaceView, int]:
     return api_views.moved_on(view, attempt, moved), 201
 
 
+@bp.post("/attempts/<uuid:attempt_id>/time")
+@access.token(Scope.STUDY, own=True)
+@bp.input(MoreTime, arg_name="wish", example={"percent": 200})
+@bp.output(AttemptView, example=api_examples.ATTEMPT)
+@bp.doc(responses={409: "The attempt was handed in, or its time is over.", 422: "That is not offered."})
+def take_time(attempt_id: UUID, wish: MoreTime) -> AttemptView:
+    """Take more time in a quiz of a class that has a time limit.
+
+    Time is never taken away, and of a quiz without a limit nothing changes. Nobody in the class is told.
+    """
+    timing.extend(_find(attempt_id), wish.percent)
+    return api_views.attempt_view(_find(attempt_id), today=utcnow().date())
+
+
 @bp.post("/attempts/<uuid:attempt_id>/submit")
 @access.token(Scope.STUDY, own=True)
 @bp.output(ResultView, example=api_examples.RESULT)
@@ -228,7 +244,7 @@ def read_result(attempt_id: UUID) -> ResultView:
 def _find(attempt_id: UUID) -> Attempt:
     """Return the attempt of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
-    return attempts.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
+    return timing.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
 
 
 def _made(attempt: Attempt, *, is_this_one: bool) -> Made:

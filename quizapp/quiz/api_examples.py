@@ -102,6 +102,7 @@ ATTEMPT: Example = {
     "seed": 4711,
     "asked_for": 1,
     "started_at": STARTED,
+    "ends_at": None,
     "finished_at": None,
     "items": [OPEN],
 }

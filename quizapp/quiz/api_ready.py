@@ -8,7 +8,7 @@ from flask import abort, url_for
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import IdInUseError
 from quizapp.core.people import Scope
-from quizapp.quiz import api_examples, api_views, attempts, ready, service
+from quizapp.quiz import api_examples, api_views, ready, service, timing
 from quizapp.quiz import api_ready_shapes as shapes
 from quizapp.quiz.api_ready_shapes import CourseView, SetList, SheetView
 from quizapp.quiz.api_shapes import AttemptView, NewId
@@ -98,7 +98,7 @@ def _find_set(set_id: str) -> OfferedSet:
 
 def _made(attempt_id: UUID, *, ready_id: int) -> Made:
     """Answer with an attempt that was started now or by an earlier copy of the same request."""
-    attempt = attempts.find(attempt_id, learner_id=learners.require().id, now=utcnow()) or abort(404)
+    attempt = timing.find(attempt_id, learner_id=learners.require().id, now=utcnow()) or abort(404)
     if attempt.row.ready_id != ready_id:
         raise IdInUseError
     where = {"Location": url_for("api_quiz.read_attempt", attempt_id=attempt_id)}

@@ -3,7 +3,7 @@
 from flask import abort
 
 from quizapp.core.people import Scope
-from quizapp.quiz import api_examples, attempts, queries, service
+from quizapp.quiz import api_examples, queries, service, timing
 from quizapp.quiz.api_shapes import NewReport
 from quizapp.web import access, learners
 from quizapp.web.api.blueprint import api_blueprint
@@ -37,7 +37,7 @@ def _version_shown(item_id: int, wish: NewReport) -> int:
     """Return the version in which an attempt of whoever asks shows a question."""
     learner = learners.current()
     attempt = (
-        attempts.find(wish.attempt, learner_id=learner.id, now=utcnow()) if learner and wish.attempt else None
+        timing.find(wish.attempt, learner_id=learner.id, now=utcnow()) if learner and wish.attempt else None
     )
     if attempt is None:
         raise invalid(in_body("attempt", words="There is no attempt of yours with this id."))

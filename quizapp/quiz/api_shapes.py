@@ -180,8 +180,18 @@ class AttemptView(Shape):
     )
     asked_for: int = Field(description="How many questions were asked for; there may be fewer that fit.")
     started_at: datetime
+    ends_at: datetime | None = Field(
+        description="When its time is over, in a quiz of a class with a time limit. What was answered by "
+        "then is handed in as it stands; half a minute later nothing more is taken."
+    )
     finished_at: datetime | None
     items: list[PlaceView]
+
+
+class MoreTime(Shape):
+    """More time for an attempt in percent of its time limit, as it was when the attempt was started."""
+
+    percent: Literal[125, 150, 200, 300, 500, 1000]
 
 
 class BriefScoreView(Shape):

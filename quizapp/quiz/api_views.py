@@ -44,6 +44,7 @@ def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
         seed=row.seed if attempt.tells_number else None,
         asked_for=attempt.blueprint.length or len(attempt.places),
         started_at=row.started_at,
+        ends_at=row.ends_at,
         finished_at=row.finished_at,
         items=[place_view(attempt, place, today=today) for place in attempt.places],
     )

@@ -19,6 +19,7 @@ from quizapp.core.outcomes import Outcome, Score, add_up, outcome
 from quizapp.core.penalties import most_tries
 from quizapp.core.review_options import EVERYTHING, NOTHING, Moment, Part, Parts, ReviewOptions, moment_of
 from quizapp.core.superseding import Renewal
+from quizapp.core.time_limits import Clock
 from quizapp.core.without_reasons import without_reasons
 from quizapp.formats.quiz_json import load_blueprint, load_response, load_review
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
@@ -146,6 +147,18 @@ class Attempt:
     def is_finished(self) -> bool:
         """Tell whether the attempt was handed in."""
         return self.row.finished_at is not None
+
+    @property
+    def clock(self) -> Clock | None:
+        """Return how long it may take; None where it has no time limit."""
+        minutes, ends_at = self.row.minutes, self.row.ends_at
+        if minutes is None or ends_at is None:
+            return None
+        return Clock(started_at=self.row.started_at, minutes=minutes, ends_at=ends_at)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Tell whether its time is over and it was not handed in yet."""
+        return self.clock is not None and not self.is_finished and self.clock.is_over(now)
 
     @property
     def score(self) -> Score:

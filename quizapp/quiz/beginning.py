@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
@@ -11,6 +12,7 @@ from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Audience
+from quizapp.core.time_limits import AS_SET, deadline
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint
 from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow
@@ -25,6 +27,27 @@ class Started:
     attempt_id: UUID
     items: int = 0
     missing: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """The assignment of a class that an attempt is at, its time limit in minutes, and how much of that.
+
+    ``share`` is in percent of the limit, None where there is none for whoever begins.
+    """
+
+    id: UUID | None = None
+    minutes: int | None = None
+    share: int | None = AS_SET
+
+    def clock(self, now: datetime) -> dict[str, Any]:
+        """Return what an attempt that begins now stores of its time."""
+        if self.minutes is None or self.share is None:
+            return {}
+        return {"minutes": self.minutes, "ends_at": deadline(now, self.minutes, self.share)}
+
+
+NO_ASSIGNMENT = Assignment()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +76,11 @@ def begin(
     seed: int,
     now: datetime,
     ready_id: int | None = None,
-    assignment_id: UUID | None = None,
+    assignment: Assignment = NO_ASSIGNMENT,
 ) -> Started:
     """Assemble a quiz and begin an attempt at it; the same ``attempt_id`` again begins nothing new.
 
-    ``ready_id`` names the step of the course whose check it is, ``assignment_id`` the assignment of a class.
+    ``ready_id`` names the step of the course whose check it is, ``assignment`` the assignment of a class.
 
     :raises EmptyQuizError: no item fits the blueprint.
     """
@@ -71,8 +94,9 @@ def begin(
         seed=seed,
         blueprint=dump_blueprint(blueprint),
         ready_id=ready_id,
-        assignment_id=assignment_id,
+        assignment_id=assignment.id,
         started_at=now,
+        **assignment.clock(now),
     )
     add(learner, [(candidate.id, candidate.version) for candidate in assembly.chosen], row)
     return Started(attempt_id=attempt_id, items=len(assembly.chosen), missing=assembly.missing)
@@ -86,7 +110,7 @@ def begin_set(
     title: str,
     seed: int,
     now: datetime,
-    assignment_id: UUID | None = None,
+    assignment: Assignment = NO_ASSIGNMENT,
 ) -> Started:
     """Begin an attempt at a ready-made set, its items in its order; ``seed`` mixes their options.
 
@@ -101,8 +125,9 @@ def begin_set(
         seed=seed,
         blueprint=dump_blueprint(AssessmentBlueprint(cells=(), audience=Audience.PATIENT)),
         ready_id=offered.id,
-        assignment_id=assignment_id,
+        assignment_id=assignment.id,
         started_at=now,
+        **assignment.clock(now),
     )
     add(learner, offered.versions, row)
     return Started(attempt_id=attempt_id, items=len(offered.versions))

@@ -10,14 +10,16 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.facts import ItemContent
 from quizapp.core.glossing import before_answer
-from quizapp.core.items import Item
+from quizapp.core.items import Item, Response
 from quizapp.core.review_options import Part
+from quizapp.core.study_day import study_clock
 from quizapp.core.without_reasons import without_reasons
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.behaviour_words import SURE_NOTES, earned_words, tries_words
 from quizapp.quiz.corrected import corrected_version, correction_of
 from quizapp.quiz.forms import StartForm
 from quizapp.quiz.ready import recap, set_taken
+from quizapp.quiz.time_forms import TimeLeft, time_left
 from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES
@@ -25,6 +27,10 @@ from quizapp.web.items.answer_parts import answer_parts
 from quizapp.web.items.figure import figure_answered, figure_to_answer, figure_to_see
 from quizapp.web.items.forms import AnswerForm
 from quizapp.web.items.view import Glosser, all_terms, answer_line, put_right, review_words
+
+NO_ANSWER = Response()
+
+OVER = "Your time was over, so this change is not part of what was handed in. Press the button to go on."
 
 TOO_LATE = "This was checked or handed in before, so your first answer stays as it is."
 
@@ -67,6 +73,7 @@ def item_page(
         tries_words=tries_words(place),
         sure_notes=SURE_NOTES if place.behaviour is Behaviour.CERTAINTY else {},
         reviewed=review_words([place.content], now.date()),
+        time=_time_left(attempt, now=now),
     )
     return page, status
 
@@ -77,9 +84,31 @@ def saved_part(form: AnswerForm, next_id: object) -> ResponseReturnValue:
     return render_template("quiz/_saved.html", form=form, words="Saved. You can change it until you go on.")
 
 
-def check_page(attempt: Attempt, form: StartForm) -> ResponseReturnValue:
+def check_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
     """Return the page before handing in."""
-    return render_template("quiz/check.html", section="quiz", attempt=attempt, form=form)
+    return render_template(
+        "quiz/check.html", section="quiz", attempt=attempt, form=form, time=_time_left(attempt, now=now)
+    )
+
+
+def over_page(
+    attempt: Attempt, place: Place, form: AnswerForm, *, quiet: bool = False
+) -> ResponseReturnValue:
+    """Return the page for an answer that came when the time was over: what was kept, and what was not."""
+    if quiet:
+        return render_template("quiz/_saved.html", form=form, words=OVER), 200
+    sent = form.response() if form.validate() else place.state.response
+    page = render_template(
+        "quiz/time_over.html",
+        section="quiz",
+        attempt=attempt,
+        place=place,
+        sent=""
+        if sent in (NO_ANSWER, place.state.response)
+        else own_words.in_words(place.content.item, sent),
+        gloss=Glosser(before_answer(place.content.terms, place.content.item, _kept_back(attempt))),
+    )
+    return page, 409
 
 
 def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
@@ -158,6 +187,11 @@ def review(attempt: Attempt, place: Place, *, now: datetime) -> dict[str, object
         "sources": content.sources if Part.SOURCES in parts else (),
         "reviewed": review_words([content], now.date()),
     }
+
+
+def _time_left(attempt: Attempt, *, now: datetime) -> TimeLeft | None:
+    learner = learners.require()
+    return time_left(attempt.clock, study_clock(learner.time_zone, learner.rollover_hour).zone, now=now)
 
 
 def _kept_back(attempt: Attempt) -> list[Item]:

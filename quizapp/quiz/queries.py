@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
 
 from quizapp.banks.correction_queries import corrected_version
 from quizapp.core.assembly import AssessmentBlueprint, Candidate
 from quizapp.core.items import Audience, Level, Topic
 from quizapp.core.review_options import shows_marks
 from quizapp.core.superseding import Renewal, renewal
+from quizapp.core.time_limits import GRACE
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_blueprint, load_review
 from quizapp.models import (
@@ -22,6 +23,7 @@ from quizapp.models import (
     AttemptScoreRow,
     BankRow,
     ItemRow,
+    LearnerRow,
     ResponseRow,
     SupersededUseRow,
 )
@@ -98,6 +100,38 @@ def newest_versions(item_ids: Sequence[int]) -> dict[int, int]:
     return {row.id: row.version for row in db.session.execute(stmt)}
 
 
+class AttemptKey(NamedTuple):
+    """What names an attempt: ids are made by browsers, and are each learner's own."""
+
+    learner_id: int
+    attempt_id: UUID
+
+
+def is_over(now: datetime) -> ColumnElement[bool]:
+    """Tell of an attempt in a statement whether its time is over; one without a time limit has no end."""
+    return func.coalesce(AttemptRow.ends_at < now - GRACE, false())
+
+
+def overdue(
+    now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None
+) -> list[AttemptKey]:
+    """Return attempts whose time is over and that were not handed in yet: of a learner, a class, or all."""
+    row = AttemptRow
+    stmt = select(row.learner_id, row.id).where(row.finished_at.is_(None), row.ends_at < now - GRACE)
+    if learner_id is not None:
+        stmt = stmt.where(row.learner_id == learner_id)
+    if cohort_id is not None:
+        stmt = stmt.join(AssignmentRow, AssignmentRow.id == row.assignment_id)
+        stmt = stmt.where(AssignmentRow.cohort_id == cohort_id)
+    return [AttemptKey(*found) for found in db.session.execute(stmt.order_by(row.ends_at, row.learner_id))]
+
+
+def lock_learner(learner_id: int) -> LearnerRow | None:
+    """Return a learner; nothing of theirs is changed elsewhere until the transaction ends."""
+    stmt = select(LearnerRow).filter_by(id=learner_id).with_for_update()
+    return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
+
+
 def find_attempt(attempt_id: UUID, *, learner_id: int) -> AttemptRow | None:
     """Return the attempt if it exists and belongs to the learner."""
     return db.session.scalars(ATTEMPT, {"learner_id": learner_id, "attempt_id": attempt_id}).one_or_none()
@@ -117,9 +151,9 @@ def find_reviewed(attempt_id: UUID, *, learner_id: int) -> ReviewedAttempt | Non
     return ReviewedAttempt(*found) if found else None
 
 
-def find_unfinished(learner_id: int) -> AttemptRow | None:
-    """Return the attempt the learner started last and did not hand in."""
-    stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None)
+def find_unfinished(learner_id: int, *, now: datetime) -> AttemptRow | None:
+    """Return the attempt the learner started last and can go on with."""
+    stmt = select(AttemptRow).filter_by(learner_id=learner_id, finished_at=None).where(~is_over(now))
     return db.session.scalars(stmt.order_by(AttemptRow.started_at.desc()).limit(1)).one_or_none()
 
 

@@ -6,23 +6,20 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.core import cards
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
 from quizapp.core.errors import AnswersKeptBackError, IdInUseError
-from quizapp.core.grading import grade
 from quizapp.core.items import Response
 from quizapp.core.review_options import Part
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
-from quizapp.quiz import beginning, queries
+from quizapp.quiz import beginning, handing_in, queries
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.beginning import Started
 from quizapp.quiz.ready import OfferedSet
 from quizapp.study import feed
 from quizapp.study.log import clock_of
-from quizapp.tallies import counting
 
 
 def start(
@@ -148,7 +145,10 @@ def record(
     moved = replace(place, state=after(place.state, step))
     if kind is StepKind.CHECK:
         feed.take_answers(
-            learner, [_answer(attempt, moved)], now=now, to_cards=attempt.feeds_cards(finished_at=None)
+            learner,
+            [handing_in.answer_of(attempt, moved)],
+            now=now,
+            to_cards=attempt.feeds_cards(finished_at=None),
         )
     db.session.commit()
     return moved
@@ -190,16 +190,7 @@ def finish(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
     """Hand an attempt in; handing it in twice is handing it in once."""
     if attempt.is_finished:
         return
-    attempt.row.finished_at = now
-    attempt.row.finished_day = clock_of(learner).day(now)
-    open_answers = [p for p in attempt.places if p.state.given and not p.state.is_checked]
-    feed.take_answers(
-        learner,
-        [_answer(attempt, place) for place in open_answers],
-        now=now,
-        to_cards=attempt.feeds_cards(finished_at=now),
-    )
-    counting.count_score(attempt.score_as_shown, learner_id=learner.id, attempt_id=attempt.row.id)
+    handing_in.hand_in(learner, attempt, now=now)
     db.session.commit()
 
 
@@ -241,20 +232,3 @@ def _says(
         taken = {StepKind.SAVE} if repeated else {StepKind.TRY, StepKind.CHECK}
     same = step.response == dump_response(response) and step.confidence == confidence
     return same and step.kind in taken
-
-
-def _answer(attempt: Attempt, place: Place) -> feed.QuizAnswer:
-    # A card teaches the corrected key; what is counted is what the version that was shown made of the answer,
-    # and of several the first: it says what was known before anything was told.
-    first = place.state.first
-    right, missed = cards.faces_by_mark(place.marked_item, first.response)
-    return feed.QuizAnswer(
-        item_id=place.row.item_id,
-        topic=place.content.item.topic,
-        mark=grade(place.content.item, first.response),
-        confidence=first.confidence,
-        attempt_id=attempt.row.id,
-        position=place.row.position,
-        right_faces=right,
-        missed_faces=missed,
-    )

@@ -104,7 +104,7 @@ def _show(form: SetupForm, topic_counts: dict[str, int], *, status: int) -> Resp
         quick_form=StartForm(formdata=None, client_id=new_id()),
         behaviour_notes=BEHAVIOUR_NOTES,
         topic_notes={topic: count_of(n, "question", "questions") for topic, n in topic_counts.items()},
-        unfinished=queries.find_unfinished(learner.id) if learner else None,
+        unfinished=queries.find_unfinished(learner.id, now=utcnow()) if learner else None,
         sets=ready.sets(),
         steps=ready.course(learner),
     )

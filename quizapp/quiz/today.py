@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
         "quiz/today.html",
         section="today",
         today=study.today(learner, now=now) if learner else None,
-        unfinished=queries.find_unfinished(learner.id) if learner else None,
+        unfinished=queries.find_unfinished(learner.id, now=now) if learner else None,
         told=notices(learner, now=now) if learner else Notices(),
         form=form,
     )

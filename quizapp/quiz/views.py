@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from secrets import randbelow
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.core.behaviour import AnswerState, Behaviour, StepKind
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
 from quizapp.core.review_options import Part
-from quizapp.quiz import attempts, pages, service
+from quizapp.quiz import pages, service, timing
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
+from quizapp.quiz.time_forms import MoreTimeForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.items.answer_form import answer_form
@@ -25,7 +26,8 @@ class Button:
     """What a button of an item's page asks for, and how many places on it leads.
 
     ``quiet``: the page saves by itself and stays as it is. ``ends``: it leads to the check before handing in.
-    ``gives_up``: no answer on the page is looked at, that which was tried last stands.
+    ``gives_up``: no answer on the page is looked at, that which was tried last stands. ``extends``: it asks
+    for more time, which is had whatever is wrong with the answer.
     """
 
     kind: StepKind
@@ -34,6 +36,7 @@ class Button:
     quiet: bool = False
     ends: bool = False
     gives_up: bool = False
+    extends: bool = False
 
 
 BUTTONS = {
@@ -43,6 +46,7 @@ BUTTONS = {
     "skip": Button(kind=StepKind.SKIP, goes=1),
     "back": Button(kind=StepKind.SAVE, goes=-1),
     "finish": Button(kind=StepKind.SAVE, ends=True),
+    "more-time": Button(kind=StepKind.SAVE, extends=True),
     "autosave": Button(kind=StepKind.SAVE, quiet=True),
 }
 
@@ -79,6 +83,10 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     place = attempt.place(position) or abort(404)
     form = _form(attempt, place, AnswerState())
     button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
+    if attempt.row.ran_out:
+        return pages.over_page(attempt, place, form, quiet=button.quiet)
+    if button.extends:
+        _extend(attempt)
     problem = _problem(form, button, attempt, place)
     if problem:
         return pages.item_page(
@@ -104,7 +112,17 @@ def check(attempt_id: UUID) -> ResponseReturnValue:
     attempt = _find(attempt_id)
     if attempt.is_finished:
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
-    return pages.check_page(attempt, StartForm(formdata=None, client_id=new_id()))
+    return pages.check_page(attempt, StartForm(formdata=None, client_id=new_id()), now=utcnow())
+
+
+@bp.post("/time")
+@access.owner
+def more_time(attempt_id: UUID) -> ResponseReturnValue:
+    """Give the attempt more time."""
+    attempt = _find(attempt_id)
+    if not attempt.is_finished:
+        _extend(attempt)
+    return redirect(url_for(".check", attempt_id=attempt_id), code=303)
 
 
 @bp.post("/finish")
@@ -145,7 +163,7 @@ def again(attempt_id: UUID) -> ResponseReturnValue:
 def _find(attempt_id: UUID) -> Attempt:
     """Return the attempt of whoever asks; what is not theirs is not there."""
     learner = learners.current() or abort(404)
-    return attempts.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
+    return timing.find(attempt_id, learner_id=learner.id, now=utcnow()) or abort(404)
 
 
 def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
@@ -159,6 +177,13 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
     if form.client_id.data is None:
         form.client_id.data = new_id()
     return form
+
+
+def _extend(attempt: Attempt) -> None:
+    form = MoreTimeForm()
+    if form.validate():
+        timing.extend(attempt, form.chosen_share)
+        flash("You have more time.")
 
 
 def _problem(form: AnswerForm, button: Button, attempt: Attempt, place: Place) -> str:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from quizapp.core.people import Scope
-from quizapp.database import db, reading
+from quizapp.database import db, writing
 from quizapp.models import AccountRow
 from quizapp.web import queries
 
@@ -47,8 +47,6 @@ def scopes_in(words: str) -> frozenset[Scope]:
 
 def _note_use(token_id: UUID, *, now: datetime) -> None:
     """Note the use in a transaction of its own, also at the beginning of a request that only reads."""
-    db.session.rollback()
-    marked = reading.set(False)
-    queries.note_token_use(token_id, now=now)
-    db.session.commit()
-    reading.reset(marked)
+    with writing():
+        queries.note_token_use(token_id, now=now)
+        db.session.commit()

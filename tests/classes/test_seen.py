@@ -15,7 +15,7 @@ from tests.classes.school import School
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
-TOLD = {4: "9fc4f0772fa1ebf2"}
+TOLD = {5: "e171f885be65d120"}
 """The fingerprint of the page before joining, in its newest version."""
 
 

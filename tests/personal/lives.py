@@ -143,6 +143,8 @@ def _store(table: Table, mark: str, known: dict[str, Any]) -> dict[str, Any]:
         known |= {"account_id": key, "user_id": key, "by_account_id": key}
     if table.name == "learner":
         known["learner_id"] = key
+    if table.name == "cohort_member":
+        known["member_id"] = row["id"]
     if table.name == "attempt":
         known["attempt_id"] = row["id"]
     if table.name == "import_file":
@@ -159,6 +161,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "attempt": {"behaviour": "immediate", "ready_id": None, "assignment_id": None},
     "cohort_member": {"role": "student"},
     "cohort_invitation": {"used_at": None},
+    "extra_time": {"share": 200},
     "response": {"kind": "check"},
     "card": {"origin": "chosen"},
     "card_state": {"phase": "review", "due_at": None},

@@ -62,6 +62,7 @@ class _Reader(HTMLParser):
         self._path = path
         self.forms: list[Form] = []
         self._form: Form | None = None
+        self._by_id: dict[str, Form] = {}
         self._select: Control | None = None
         self._text: Control | None = None
 
@@ -72,21 +73,13 @@ class _Reader(HTMLParser):
                 action=values.get("action") or self._path, method=values.get("method", "get").lower()
             )
             self.forms.append(self._form)
-        elif self._form is None:
-            return
-        elif tag == "input" and values.get("name"):
-            self._input(self._form, values)
-        elif tag == "textarea":
-            self._text = self._control(self._form, values["name"], "text")
-            self._text.chosen = [""]
-        elif tag == "select":
-            self._select = self._control(self._form, values["name"], "select")
+            self._by_id[values.get("id", "")] = self._form
         elif tag == "option" and self._select:
             self._select.values.append(values.get("value", ""))
             if "selected" in values:
                 self._select.chosen = [values.get("value", "")]
-        elif tag == "button":
-            self._form.buttons.append((values.get("name", ""), values.get("value", "")))
+        elif owner := self._by_id.get(values["form"]) if "form" in values else self._form:
+            self._take(owner, tag, values)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -100,6 +93,17 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._text:
             self._text.chosen = [self._text.chosen[0] + data]
+
+    def _take(self, form: Form, tag: str, values: dict[str, str]) -> None:
+        if tag == "input" and values.get("name"):
+            self._input(form, values)
+        elif tag == "textarea":
+            self._text = self._control(form, values["name"], "text")
+            self._text.chosen = [""]
+        elif tag == "select":
+            self._select = self._control(form, values["name"], "select")
+        elif tag == "button":
+            form.buttons.append((values.get("name", ""), values.get("value", "")))
 
     def _input(self, form: Form, values: dict[str, str]) -> None:
         kind = values.get("type", "text")

@@ -1,0 +1,52 @@
+"""Attempts with a time limit: finding one as it stands now, giving it more time, and ending what is over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from quizapp.core.errors import AttemptFinishedError
+from quizapp.database import db, writing
+from quizapp.quiz import attempts, handing_in, queries
+from quizapp.quiz.attempts import Attempt
+from quizapp.quiz.queries import AttemptKey
+
+
+def find(attempt_id: UUID, *, learner_id: int, now: datetime) -> Attempt | None:
+    """Return an attempt of a learner as it stands ``now``, handed in if its time is over."""
+    found = attempts.find(attempt_id, learner_id=learner_id, now=now)
+    if found is None or not found.is_overdue(now):
+        return found
+    _end(AttemptKey(learner_id, attempt_id), now=now)
+    return attempts.find(attempt_id, learner_id=learner_id, now=now)
+
+
+def end_overdue(now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None) -> int:
+    """Hand in what is overdue of a learner, in a class, or everywhere, and return how many that were.
+
+    Each in a transaction of its own, so that nobody waits for anybody else.
+    """
+    keys = queries.overdue(now, learner_id=learner_id, cohort_id=cohort_id)
+    for key in keys:
+        _end(key, now=now)
+    return len(keys)
+
+
+def extend(attempt: Attempt, share: int) -> None:
+    """Give an attempt so much time, in percent of its limit; never less than it has, and at most tenfold.
+
+    :raises AttemptFinishedError: it was handed in, by its learner or because its time was over.
+    """
+    if attempt.is_finished:
+        raise AttemptFinishedError
+    if attempt.clock:
+        attempt.row.ends_at = attempt.clock.extended(share)
+        db.session.commit()
+
+
+def _end(key: AttemptKey, *, now: datetime) -> None:
+    with writing():
+        learner = queries.lock_learner(key.learner_id)
+        attempt = attempts.find(key.attempt_id, learner_id=key.learner_id, now=now)
+        # Somebody else may have ended it, or its learner put its end off, since it was looked at.
+        if learner and attempt and attempt.is_overdue(now):
+            handing_in.hand_in(learner, attempt, now=now)
+        db.session.commit()
