@@ -256,6 +256,32 @@ def test_the_quizzes_of_a_class_take_few_queries(app: Flask, visitor: CountingVi
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_cards_and_steps_of_a_class_take_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    school = School(app=app)
+    robin = school.student("robin")
+    visitor.visitor = school.educator
+    for kind, values in (("deck", {"deck": "bank:terminology", "asked": "1"}), ("step", {"topic": "sites"})):
+        for title in (f"First {kind}", f"Second {kind}"):
+            new = visitor.get(f"{school.path}tasks/new/{kind}").form("/tasks/new/")
+            visitor.send(new, new.with_values(title=title, **values))
+    visitor.visitor = robin
+    assert "Second step" in visitor.get("/").text
+    page = visitor.get(school.path)
+    tasks = re.findall(r'href="([^"]+/tasks/[^"]+)"', page.text)
+    for task in tasks:
+        for what in ("/begin", "/done", "/not-done"):
+            shown = visitor.get(task)
+            for form in (one for one in shown.forms if one.action.endswith(what)):
+                visitor.send(form, form.as_it_stands())
+    visitor.visitor = school.educator
+    for path in ("gradebook", "gradebook.csv"):
+        visitor.get(f"{school.path}{path}")
+    visitor.get(f"{tasks[0]}take-back")
+    visitor.send(change := visitor.get(f"{tasks[0]}change").form("/change"), change.as_it_stands())
+    assert visitor.too_many == {}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_a_bank_of_very_many_questions_takes_few_queries(app: Flask, visitor: CountingVisitor) -> None:
     log_in(visitor.visitor, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
     with app.app_context():

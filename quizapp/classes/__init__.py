@@ -17,6 +17,8 @@ from quizapp.classes import (
     question_views,
     report_views,
     shown,
+    task_giving_views,
+    task_views,
     terms_views,
     views,
     words,
@@ -33,6 +35,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(people_views.bp)
     app.register_blueprint(assigned_views.bp)
     app.register_blueprint(terms_views.bp)
+    app.register_blueprint(task_giving_views.bp)
+    app.register_blueprint(task_views.bp)
     app.register_blueprint(preview_views.bp)
     app.register_blueprint(ending_views.bp)
     app.register_blueprint(gradebook_views.bp)
@@ -42,7 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(knowing_views.bp)
     app.jinja_env.globals.update(
         assigned_to=shown.assigned_to,
-        class_quizzes=shown.class_quizzes,
+        due_work=shown.due_work,
         classes_left_alone=shown.classes_left_alone,
     )
     app.jinja_env.filters["role_name"] = words.role_name

@@ -1,4 +1,4 @@
-"""Who asks, what they may do, and what chance draws for them."""
+"""Who asks, what they may do, where things stand, and what chance draws for them."""
 
 from datetime import datetime
 from random import SystemRandom
@@ -12,6 +12,7 @@ from flask import session as cookie
 from quizapp.classes import queries
 from quizapp.classes.queries import EVERY_ROLE, TEACHERS, Membership
 from quizapp.config import Settings
+from quizapp.core.class_tasks import WorkKind
 from quizapp.core.cohorts import CODE_LENGTH, STAFF, CohortRole
 from quizapp.core.errors import ClassOverError
 from quizapp.core.live import ALPHABET
@@ -104,6 +105,13 @@ def _clock() -> StudyClock:
     settings: Settings = current_app.extensions["settings"]
     name, hour = (learner.time_zone, learner.rollover_hour) if learner else (settings.time_zone, 0)
     return study_clock(name, hour)
+
+
+def address(kind: WorkKind, cohort_id: UUID, id_: UUID) -> str:
+    """Return where the page of something stands that a class is given."""
+    if kind is WorkKind.QUIZ:
+        return url_for("class_quiz.show", cohort_id=cohort_id, assignment_id=id_)
+    return url_for("class_task.show", cohort_id=cohort_id, task_id=id_)
 
 
 def draw_code() -> str:

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 
 from quizapp.classes import queries
-from quizapp.core.cohorts import CohortRole
 from quizapp.database import db
 from quizapp.models import (
     AssignmentRow,
@@ -19,14 +18,6 @@ from quizapp.models import (
     LearnerRow,
     MarkOverrideRow,
 )
-from quizapp.quiz import queries as quiz_queries
-
-
-class Due(NamedTuple):
-    """An assignment that somebody has not handed in yet, and the class that gave it."""
-
-    assignment: AssignmentRow
-    class_title: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,51 +78,6 @@ def tried_in(cohort_id: UUID, *, learner_id: int) -> dict[UUID, Tried]:
         if row.assignment_id:
             found.setdefault(row.assignment_id, []).append(row)
     return {assignment_id: Tried(attempts=rows) for assignment_id, rows in found.items()}
-
-
-def due(account_id: int, *, learner_id: int, now: datetime) -> list[Due]:
-    """Return what is open for a student and was not handed in, what closes first before the others."""
-    row = AssignmentRow
-    handed_in = exists().where(
-        AttemptRow.learner_id == learner_id,
-        AttemptRow.assignment_id == row.id,
-        or_(AttemptRow.finished_at.is_not(None), quiz_queries.is_over(now)),
-    )
-    stmt = select(row, CohortRow.title).join(CohortRow, CohortRow.id == row.cohort_id)
-    stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
-        CohortMemberRow.account_id == account_id,
-        CohortMemberRow.role == CohortRole.STUDENT,
-        queries.IS_OPEN,
-        row.opens_at <= now,
-        or_(row.closes_at.is_(None), row.closes_at >= now),
-        ~handed_in,
-    )
-    stmt = stmt.order_by(row.closes_at.is_(None), row.closes_at, row.opens_at, row.id)
-    return [Due(*found) for found in db.session.execute(stmt)]
-
-
-def to_come(account_id: int, *, now: datetime) -> list[Due]:
-    """Return what closes some time for a student and was not handed in, open or not yet, by its closing."""
-    row = AssignmentRow
-    handed_in = (
-        select(AttemptRow.id)
-        .join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
-        .where(
-            LearnerRow.account_id == account_id,
-            AttemptRow.assignment_id == row.id,
-            or_(AttemptRow.finished_at.is_not(None), quiz_queries.is_over(now)),
-        )
-        .exists()
-    )
-    stmt = select(row, CohortRow.title).join(CohortRow, CohortRow.id == row.cohort_id)
-    stmt = stmt.join(CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id).where(
-        CohortMemberRow.account_id == account_id,
-        CohortMemberRow.role == CohortRole.STUDENT,
-        queries.IS_OPEN,
-        row.closes_at >= now,
-        ~handed_in,
-    )
-    return [Due(*found) for found in db.session.execute(stmt.order_by(row.closes_at, row.id))]
 
 
 class AssignedAttempt(NamedTuple):

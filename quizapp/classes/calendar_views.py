@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned_queries, calendar_queries, calendars
+from quizapp.classes import asking, calendar_queries, calendars, due_queries
 from quizapp.classes.forms import CalendarForm
+from quizapp.classes.task_words import KIND_LINES
 from quizapp.formats.icalendar import CalendarEvent, write_calendar
 from quizapp.web import access
 from quizapp.web.clock import utcnow
@@ -57,16 +58,15 @@ def feed(feed: str) -> ResponseReturnValue:
     now = utcnow()
     events = [
         CalendarEvent(
-            uid=f"{one.assignment.id}@quizapp",
-            sequence=one.assignment.revision - 1,
-            at=one.assignment.closes_at,
-            summary=f"Due: {one.assignment.title}",
-            description=f"A quiz of the class “{one.class_title}”.",
-            url=base_address()
-            + url_for("class_quiz.show", cohort_id=one.assignment.cohort_id, assignment_id=one.assignment.id),
+            uid=f"{one.id}@quizapp",
+            sequence=one.revision - 1,
+            at=one.window.closes_at,
+            summary=f"Due: {one.title}",
+            description=f"{KIND_LINES[one.kind]} of the class “{one.class_title}”.",
+            url=base_address() + asking.address(one.kind, one.cohort_id, one.id),
         )
-        for one in assigned_queries.to_come(account_id, now=now)
-        if one.assignment.closes_at
+        for one in due_queries.of_student(account_id, now=now)
+        if one.window.closes_at
     ]
-    body = write_calendar(events, name="NET Learning: quizzes due", now=now)
+    body = write_calendar(events, name="NET Learning: due in your classes", now=now)
     return Response(body, content_type="text/calendar; charset=utf-8")

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
-from quizapp.classes import assigned_queries, grade_queries
+from quizapp.classes import grade_queries, task_book, task_queries
 from quizapp.classes.grade_queries import AttemptKey, Student
+from quizapp.classes.task_book import TaskBook
+from quizapp.classes.task_queries import Told
 from quizapp.core.assignments import Counts, Late
 from quizapp.core.behaviour import Behaviour, Step, replay
 from quizapp.core.corrections import as_corrected
@@ -53,9 +55,13 @@ class GradeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Gradebook:
-    """The assignments of a class, what opened first before the others, and a row for each student."""
+    """The assignments of a class, what opened first before the others, and a row for each student.
+
+    ``tasks`` are its cards and steps, which have no marks.
+    """
 
     assignments: Sequence[AssignmentRow]
+    tasks: TaskBook
     rows: tuple[GradeRow, ...]
 
 
@@ -64,7 +70,9 @@ def of_class(cohort_id: UUID) -> Gradebook:
 
     Four reads, and one more where the key of an item was corrected since it was answered.
     """
-    assignments = list(reversed(assigned_queries.of_class(cohort_id)))
+    given = list(task_queries.given(cohort_id))
+    assignments = [one for one in given if isinstance(one, AssignmentRow)]
+    tasks = task_book.of_tasks(one for one in given if isinstance(one, Told))
     more = _more_thirds(cohort_id)
     # Asked once of each assignment, not of each student: rows and enums answer slowly.
     terms = [one.terms for one in assignments]
@@ -88,7 +96,7 @@ def of_class(cohort_id: UUID) -> Gradebook:
         )
         for student in grade_queries.students(cohort_id)
     ]
-    return Gradebook(assignments=assignments, rows=tuple(rows))
+    return Gradebook(assignments=assignments, tasks=tasks, rows=tuple(rows))
 
 
 def _cells(

@@ -12,6 +12,7 @@ from quizapp.classes import asking, gradebook, queries
 from quizapp.classes.assigned_words import COUNTS_NAMES
 from quizapp.classes.grade_queries import Student
 from quizapp.classes.gradebook import Gradebook, GradeCell
+from quizapp.classes.task_words import KIND_NAMES, PROGRESS_NAMES, PROGRESS_SIGNS
 from quizapp.core.assignments import Counts
 from quizapp.formats.gradebook_sheet import write_gradebook
 from quizapp.formats.gradebook_xlsx import write_workbook
@@ -37,6 +38,11 @@ def index(cohort_id: UUID) -> ResponseReturnValue:
         assignments=book.assignments,
         rows=list(_in_words(book)),
         counts={counts.value: name for counts, name in COUNTS_NAMES.items()},
+        tasks=book.tasks.tasks,
+        told=[(row.student, list(book.tasks.of(row.student.account_id))) for row in book.rows],
+        kinds=KIND_NAMES,
+        progress_names=PROGRESS_NAMES,
+        progress_signs=PROGRESS_SIGNS,
     )
 
 
@@ -54,6 +60,10 @@ def student(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
         cohort=found.cohort,
         member=member,
         marks=None if cells is None else list(zip(book.assignments, cells, strict=True)),
+        told=list(zip(book.tasks.tasks, book.tasks.of(member.account_id), strict=True)),
+        kinds=KIND_NAMES,
+        progress_names=PROGRESS_NAMES,
+        progress_signs=PROGRESS_SIGNS,
     )
 
 
@@ -98,11 +108,14 @@ def _in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
 
 
 def _header(book: Gradebook) -> list[str]:
-    """Return the header of the table: of each quiz the percentage that counts, and its state."""
+    """Return the header of the table: of each quiz the percentage that counts, and its state.
+
+    After them the cards and steps, of which there is a state alone.
+    """
     header = ["name", "email"]
     for one in book.assignments:
         header += [f"{one.title} ({COUNTS_NAMES[Counts(one.counts)].lower()}, %)", f"{one.title} (state)"]
-    return header
+    return header + [f"{one.title} ({KIND_NAMES[one.kind].lower()})" for one in book.tasks.tasks]
 
 
 def _rows(book: Gradebook, *, share: Callable[[Fraction], Share]) -> Iterator[list[str | Share | None]]:
@@ -111,7 +124,7 @@ def _rows(book: Gradebook, *, share: Callable[[Fraction], Share]) -> Iterator[li
         cells: list[str | Share | None] = [row.student.name, row.student.email]
         for cell in row.cells:
             cells += [share(cell.grade.share) if cell.grade else None, _state(cell)]
-        yield cells
+        yield cells + [PROGRESS_NAMES[one] for one in book.tasks.of(row.student.account_id)]
 
 
 def _state(cell: GradeCell) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizapp.classes import assigned_queries, queries
+from quizapp.classes import assigned_queries, queries, task_queries
 from quizapp.web.privacy import Owner, PersonalTable
 
 
@@ -17,6 +17,12 @@ def name_quizzes(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     """Return the title of the quiz of each row."""
     titles = assigned_queries.titles({row["assignment_id"] for row in rows})
     return [(titles[row["assignment_id"]],) for row in rows]
+
+
+def name_tasks(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Return the title of the cards or the step of each row."""
+    titles = task_queries.titles({row["task_id"] for row in rows})
+    return [(titles[row["task_id"]],) for row in rows]
 
 
 TABLES = (
@@ -104,5 +110,15 @@ TABLES = (
         },
         order=("given_at", "number"),
         stays=True,
+    ),
+    PersonalTable(
+        name="class_task_state",
+        owner=Owner.ACCOUNT,
+        column="account_id",
+        file="class-cards-and-steps",
+        about="Cards and steps of your classes: when you began them, and when you said that they are done.",
+        order=("begun_at", "task_id"),
+        explained=("title",),
+        explain=name_tasks,
     ),
 )

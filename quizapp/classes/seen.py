@@ -36,6 +36,12 @@ WIDENINGS = (
         words="If an educator gives you more time for quizzes that have a time limit: how much, who gave it"
         " and when. You see the same on the page of the quiz. What time you take yourself is not shown.",
     ),
+    Widening(
+        version=6,
+        words="Of cards to study and steps to read that the class is given: what you say yourself by pressing"
+        " a button there, namely that you have begun, and that it is done and when. Of your cards they see"
+        " nothing.",
+    ),
 )
 """All of them, oldest first; version 1 is what the first page said."""
 

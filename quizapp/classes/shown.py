@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizapp.classes import asking, assigned_queries, queries
+from quizapp.classes import asking, assigned_queries, due_queries, queries
 from quizapp.classes.assigned_words import attempt_words, standing_words
 from quizapp.classes.review_words import waiting_words
+from quizapp.classes.task_words import KIND_NAMES
+from quizapp.core.assignments import Standing
 from quizapp.core.review_options import moment_of
 from quizapp.formats.quiz_json import load_review
 from quizapp.web import learners
@@ -19,14 +21,14 @@ NOT_IN_CLASS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class DueQuiz:
-    """A quiz that is open for a student of a class and was not handed in."""
+class DueWork:
+    """Something that is open for a student of a class and not done; ``kind`` says what it is."""
 
-    cohort_id: UUID
-    assignment_id: UUID
     title: str
+    kind: str
     class_title: str
     standing: str
+    link: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,21 +43,25 @@ class Assigned:
     words: str
 
 
-def class_quizzes() -> list[DueQuiz]:
-    """Return what is due for whoever asks; one read, and none for guests."""
-    account, learner, now = learners.account(), learners.current(), utcnow()
+def due_work() -> list[DueWork]:
+    """Return what is due for whoever asks, what closes first before the others.
+
+    One read, and none for guests.
+    """
+    account, now = learners.account(), utcnow()
     if account is None:
         return []
     zone = asking.zone()
     return [
-        DueQuiz(
-            cohort_id=one.assignment.cohort_id,
-            assignment_id=one.assignment.id,
-            title=one.assignment.title,
+        DueWork(
+            title=one.title,
+            kind=KIND_NAMES[one.kind],
             class_title=one.class_title,
-            standing=standing_words(one.assignment.terms, zone, now=now),
+            standing=standing_words(one.window, zone, now=now),
+            link=asking.address(one.kind, one.cohort_id, one.id),
         )
-        for one in assigned_queries.due(account.id, learner_id=learner.id if learner else 0, now=now)
+        for one in due_queries.of_student(account.id, now=now)
+        if one.window.standing(now) is Standing.OPEN
     ]
 
 

@@ -5,9 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned_queries, queries, seen, service
-from quizapp.classes.assigned_queries import NOTHING_TRIED
-from quizapp.classes.assigned_words import done_words, standing_words
+from quizapp.classes import asking, queries, seen, service, work_list
 from quizapp.classes.forms import ClassForm, CodeForm, SeenForm
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
@@ -53,9 +51,6 @@ def show(cohort_id: UUID) -> ResponseReturnValue:
     found, learner, now = asking.member(cohort_id), learners.current(), utcnow()
     if learner:
         timing.end_overdue(now, learner_id=learner.id)
-    tried = assigned_queries.tried_in(cohort_id, learner_id=learner.id) if learner else {}
-    zone = asking.zone()
-    assignments = assigned_queries.of_class(cohort_id)
     return render_template(
         "classes/show.html",
         section="more",
@@ -64,15 +59,7 @@ def show(cohort_id: UUID) -> ResponseReturnValue:
         sees_results=asking.sees_results(found),
         new=seen.since(found.member.seen_version) if found.role is CohortRole.STUDENT else [],
         seen=SeenForm(formdata=None, version=seen.NEWEST),
-        assignments=assignments,
-        standing={one.id: standing_words(one.terms, zone, now=now) for one in assignments},
-        done={
-            one.id: done_words(
-                handed_in=tried.get(one.id, NOTHING_TRIED).is_handed_in,
-                begun=one.id in tried,
-            )
-            for one in assignments
-        },
+        work=work_list.of_class(cohort_id, now=now),
     )
 
 

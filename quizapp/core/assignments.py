@@ -40,6 +40,11 @@ class Window:
     opens_at: datetime
     closes_at: datetime | None
 
+    @property
+    def order(self) -> tuple[bool, datetime, datetime]:
+        """Return what sorts windows: what closes first, then what never closes, each by its opening."""
+        return self.closes_at is None, self.closes_at or self.opens_at, self.opens_at
+
     def standing(self, now: datetime) -> Standing:
         """Return where it stands; it is open at the very moment at which it closes."""
         if now < self.opens_at:

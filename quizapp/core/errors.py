@@ -257,3 +257,21 @@ class QuizBegunError(QuizError):
     """Somebody has begun the quiz of a class, so it is not taken back."""
 
     code = "quiz-begun"
+
+
+class TaskBegunError(QuizError):
+    """Somebody has begun the cards or the step of a class, so they are not taken back."""
+
+    code = "task-begun"
+
+
+class TaskNotOpenError(QuizError):
+    """The cards or the step of a class are not open yet."""
+
+    code = "task-not-open"
+
+
+class TaskUnfinishedError(QuizError):
+    """Fewer questions of a deck were answered than its class asks for, so it is not done."""
+
+    code = "task-unfinished"

@@ -3,6 +3,7 @@
 from quizapp.models.account import AccountRow, ApiTokenRow, LoginSessionRow, PasskeyRow, RoleRow
 from quizapp.models.authoring import AuditRow, DraftAuthorRow, DraftRow, DraftSignOffRow, SignOffRow
 from quizapp.models.catalogue import BulkChangeRow, CatalogueRow
+from quizapp.models.class_tasks import ClassTaskRow, TaskStateRow
 from quizapp.models.cohort import (
     AssignmentRow,
     CohortMemberRow,
@@ -49,6 +50,7 @@ __all__ = [
     "CardRow",
     "CardStateRow",
     "CatalogueRow",
+    "ClassTaskRow",
     "CohortInvitationRow",
     "CohortMemberRow",
     "CohortRemovalRow",
@@ -91,4 +93,5 @@ __all__ = [
     "SignOffRow",
     "SupersededFactRow",
     "SupersededUseRow",
+    "TaskStateRow",
 ]

@@ -15,10 +15,10 @@ REVIEWS = "Reviews a day: a whole number from 0 to 9,999, or nothing."
 
 
 class OpenNumberField(IntegerField):
-    """A whole number from 0 to 9,999, or nothing; ``message`` says what to put right, whatever is wrong."""
+    """A whole number from ``low`` to 9,999, or nothing; ``message`` says what to put right."""
 
-    def __init__(self, label: str, *, message: str, **settings: Any) -> None:
-        validators = [Optional(), NumberRange(0, HIGHEST_LIMIT, message=message)]
+    def __init__(self, label: str, *, message: str, low: int = 0, **settings: Any) -> None:
+        validators = [Optional(), NumberRange(low, HIGHEST_LIMIT, message=message)]
         super().__init__(label, validators, **settings)
         self._message = message
 

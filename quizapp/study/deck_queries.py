@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 
+from quizapp.core.class_tasks import Met
 from quizapp.core.facts import ItemContent
 from quizapp.core.study_queue import Scope, ScopeKind
 from quizapp.database import db
 from quizapp.formats.item_json import load_content
-from quizapp.models import BankRow, CardRow, ItemRow, ItemVersionRow
+from quizapp.models import BankRow, CardRow, CardStateRow, ItemRow, ItemVersionRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,21 @@ def contents_of_deck(scope: Scope) -> dict[int, ItemContent]:
     stmt = select(ItemRow.id, ItemVersionRow.content).join(ItemVersionRow, newest)
     rows = db.session.execute(stmt.where(ItemRow.offered, _of_deck(scope)).order_by(ItemRow.id))
     return {item_id: load_content(text) for item_id, text in rows}
+
+
+def met(scope: Scope, *, learner_id: int) -> Met:
+    """Return how far a learner has come with what a deck offers."""
+    card, state = CardRow, CardStateRow
+    added = exists().where(card.learner_id == learner_id, card.item_id == ItemRow.id)
+    answered = exists().where(state.learner_id == learner_id, state.item_id == ItemRow.id, state.reps > 0)
+    stmt = select(func.count(), func.count().filter(added), func.count().filter(answered))
+    row = db.session.execute(stmt.select_from(ItemRow).where(ItemRow.offered, _of_deck(scope))).one()
+    return Met(offered=row[0], added=row[1], answered=row[2])
+
+
+def title_of_bank(slug: str) -> str:
+    """Return what a bank is called; nothing where there is none."""
+    return db.session.scalar(select(BankRow.title).filter_by(slug=slug)) or ""
 
 
 def is_in_deck(item_id: int, scope: Scope) -> bool:

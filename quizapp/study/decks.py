@@ -64,6 +64,13 @@ def _decks(kind: ScopeKind, rows: Sequence[deck_queries.DeckRow], due: dict[str,
 
 def add_deck(learner: LearnerRow, scope: Scope, *, now: datetime) -> int:
     """Make cards of everything a bank or a topic offers; returns how many are new."""
+    added = bring_deck(learner, scope, now=now)
+    db.session.commit()
+    return added
+
+
+def bring_deck(learner: LearnerRow, scope: Scope, *, now: datetime) -> int:
+    """Make cards of everything a bank or a topic offers inside the caller's transaction, and count them."""
     contents = deck_queries.contents_of_deck(scope)
     there = deck_queries.cards_of(contents, learner_id=learner.id)
     keys = [
@@ -73,7 +80,6 @@ def add_deck(learner: LearnerRow, scope: Scope, *, now: datetime) -> int:
         if (item_id, face) not in there
     ]
     queries.add_cards(keys, learner_id=learner.id, origin="chosen", now=now)
-    db.session.commit()
     return len(keys)
 
 

@@ -322,6 +322,25 @@ BY_CODE = {
         what_happened="It stays, so that nothing of what they did is lost.",
         what_to_do="Go back, and let it close instead.",
     ),
+    "task-begun": ErrorPage(
+        status=409,
+        title="Somebody has begun this",
+        what_happened="It stays, so that nothing of what they did is lost.",
+        what_to_do="Go back, and let it close instead.",
+    ),
+    "task-not-open": ErrorPage(
+        status=409,
+        title="This is not open yet",
+        what_happened="Your class is to begin it later, so nothing was noted.",
+        what_to_do="Go back to its page, which says when it opens.",
+    ),
+    "task-unfinished": ErrorPage(
+        status=409,
+        title="A few questions are still to be answered",
+        what_happened="These cards are done once enough of their questions were answered.",
+        what_is_safe="All that you answered is kept.",
+        what_to_do="Go back to its page, which says how many are left.",
+    ),
     "name-taken": ErrorPage(
         status=409,
         title="There is a bank of this name already",

@@ -28,6 +28,16 @@ def give(school: School, title: str = "Week 1", **values: str) -> str:
     return found[1]
 
 
+def give_task(school: School, kind: str, **values: str) -> str:
+    """Give the class cards or a step, and return where its page stands."""
+    form = school.educator.get(f"{school.path}tasks/new/{kind}").form("/tasks/new/")
+    title = values["title"]
+    school.educator.submit(form, form.with_values(closes="2099-11-26T18:00", **values))
+    found = re.search(rf'href="([^"]+)"><b>{title}</b>', school.educator.get(school.path).text)
+    assert found
+    return found[1]
+
+
 def met_by_five(school: School) -> str:
     """Let five students hand in a ready-made set, and return where the page of a question of it stands."""
     new = school.educator.get(f"{school.path}quizzes/new").text
@@ -78,8 +88,17 @@ def test_no_page_that_a_student_sees_has_a_fault(app: Flask, page: Page) -> None
     follow(page.get_by_role("link", name="Week 1"))
     follow(page.get_by_role("button", name="Begin"))
     looker.look("a question of a quiz of the class")
+    step = give_task(school, "step", title="Read this", words="It is short.", topic="support-safety")
+    cards = give_task(school, "deck", title="Study these", deck="bank:terminology", asked="1")
     page.goto("/")
     looker.look("what is due")
+    page.goto(step)
+    looker.look("a step")
+    follow(page.get_by_role("button", name="Mark as done"))
+    looker.look("a step that is done")
+    page.goto(cards)
+    follow(page.get_by_role("button", name="Add to my cards"))
+    looker.look("cards that are begun")
     page.goto(f"{school.path}leave")
     looker.look("leaving")
     page.goto("/classes/calendar/")
@@ -99,6 +118,7 @@ def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> No
     quiz = give(school)
     hand_in(robin, quiz)
     question = met_by_five(school)
+    step = give_task(school, "step", title="Read this", words="It is short.")
     page.goto("/classes/join")
     cookies = school.educator.cookies.items()
     page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in cookies])
@@ -112,6 +132,10 @@ def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> No
         f"{quiz}report",
         f"{quiz}preview",
         f"{quiz}take-back",
+        step,
+        f"{step}change",
+        f"{step}take-back",
+        f"{school.path}tasks/new/deck",
         f"{school.path}end",
         f"{school.path}leave",
         f"{school.path}gradebook",
@@ -124,6 +148,9 @@ def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> No
     page.goto(f"{school.path}quizzes/new")
     follow(page.get_by_role("button", name="Give it to the class"))
     looker.look("a quiz without a title")
+    page.goto(f"{school.path}tasks/new/step")
+    follow(page.get_by_role("button", name="Give it to the class"))
+    looker.look("a step with nothing in it")
     page.goto(f"{school.path}invite/")
     for text in ("Kim", "name;email\nKim Lind;kim@example.org\nRobin;robin@example.org\nSam;sam\n"):
         page.get_by_label("List of people").set_input_files(

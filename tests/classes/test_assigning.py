@@ -213,7 +213,7 @@ def test_a_quiz_that_cannot_be_given_says_what_to_put_right(
     reply = give(school, **values)
     assert reply.status == 422
     assert sentence in reply.text
-    assert "There is none yet." in school.educator.get(school.path).text
+    assert "There is nothing yet." in school.educator.get(school.path).text
 
 
 @ON_SQLITE
@@ -344,7 +344,7 @@ def test_a_quiz_is_taken_back_while_nobody_has_begun_it(school: School) -> None:
     for _ in range(2):
         assert "The quiz is taken back" in school.educator.submit(form, form.as_it_stands()).text
     assert kim.get(page).status == 404
-    assert "There is none yet." in kim.get(school.path).text
+    assert "There is nothing yet." in kim.get(school.path).text
 
 
 def test_a_quiz_that_somebody_has_begun_stays(app: Flask, school: School) -> None:

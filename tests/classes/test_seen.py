@@ -15,7 +15,7 @@ from tests.classes.school import School
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
-TOLD = {5: "e171f885be65d120"}
+TOLD = {6: "0ec6eedf49d74077"}
 """The fingerprint of the page before joining, in its newest version."""
 
 

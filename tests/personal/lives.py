@@ -26,7 +26,16 @@ from sqlalchemy import (
 
 from quizapp.core.items import ItemType, ShortAnswer
 from quizapp.database import UtcDateTime, db
-from quizapp.models import AssignmentRow, BankRow, CohortRow, CorrectionRow, DraftRow, ItemRow, RoleRow
+from quizapp.models import (
+    AssignmentRow,
+    BankRow,
+    ClassTaskRow,
+    CohortRow,
+    CorrectionRow,
+    DraftRow,
+    ItemRow,
+    RoleRow,
+)
 from quizapp.models.account import TextList
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner, Person, PersonalTable
@@ -78,6 +87,7 @@ def live(app: Flask, mark: str, *, account: bool = True) -> Life:
     db.session.add(_cohort(known["cohort_id"]))
     db.session.flush()
     known["assignment_id"] = _assignment(known["cohort_id"])
+    known["task_id"] = _task(known["cohort_id"])
     rows: dict[str, dict[str, Any]] = {}
     for stored in db.metadata.sorted_tables:
         if stored.name in tables and (account or tables[stored.name].owner is Owner.LEARNER):
@@ -119,6 +129,23 @@ def _assignment(cohort_id: UUID) -> UUID:
         opens_at=NOW,
         counts="best",
         late="never",
+        revision=1,
+        created_at=NOW,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _task(cohort_id: UUID) -> UUID:
+    """Store a step that a class is given, which stays when somebody who did it goes."""
+    row = ClassTaskRow(
+        id=uuid4(),
+        cohort_id=cohort_id,
+        kind="step",
+        title="A step",
+        words="Read this.",
+        opens_at=NOW,
         revision=1,
         created_at=NOW,
     )

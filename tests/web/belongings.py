@@ -13,12 +13,13 @@ from quizapp.author import import_service, picture_service
 from quizapp.author import service as author_service
 from quizapp.author.import_service import NewBank, Unsaid
 from quizapp.author.starting import empty_table
-from quizapp.classes import asking, assigned, seen
+from quizapp.classes import asking, assigned, seen, tasks
 from quizapp.classes import queries as class_queries
 from quizapp.classes import service as class_service
 from quizapp.classes.assigned import Chosen
 from quizapp.core.assembly import AssessmentBlueprint, spread
-from quizapp.core.assignments import Counts, Terms
+from quizapp.core.assignments import Counts, Terms, Window
+from quizapp.core.class_tasks import Task
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.exchange import ForeignItem
 from quizapp.core.items import ItemType
@@ -98,6 +99,7 @@ class Belongings:
     cohort_id: UUID = field(default_factory=uuid4)
     assignment_id: UUID = field(default_factory=uuid4)
     member_id: UUID = field(default_factory=uuid4)
+    task_id: UUID = field(default_factory=uuid4)
     correction_id: int = 10**6
     live_code: str = "ZZZZZZ"
     live_secret: str = "made-up"
@@ -123,6 +125,7 @@ def gather(app: Flask, visitor: Visitor, *, deck: int, account_id: int | None = 
             of_account: dict[str, Any] = {
                 "cohort_id": cohort_id,
                 "assignment_id": _store_assignment(cohort_id),
+                "task_id": _store_task(cohort_id),
                 "member_id": member_id,
                 "login_id": _store_login(account_id),
                 "token_id": token_id,
@@ -307,6 +310,14 @@ def _store_assignment(cohort_id: UUID) -> UUID:
         now=now,
     )
     return assignment_id
+
+
+def _store_task(cohort_id: UUID) -> UUID:
+    """Give a class a step to read."""
+    task_id, now = uuid4(), utcnow()
+    window = Window(opens_at=now, closes_at=None)
+    tasks.give(task_id, cohort_id, Task(title="A step", words="Read this.", window=window), now=now)
+    return task_id
 
 
 def _store_draft(account_id: int) -> None:

@@ -28,6 +28,7 @@ PERSONAL: Mapping[str, Callable[[Belongings], object]] = {
     "secret": lambda own: own.live_secret,
     "session_id": lambda own: own.led_id,
     "slug": lambda own: own.slug,
+    "task_id": lambda own: own.task_id,
     "token_id": lambda own: own.token_id,
 }
 """Parts of addresses that name what belongs to somebody, by name, or by blueprint, slash and name."""
@@ -37,6 +38,7 @@ ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b11"
 SHARED: Mapping[str, object] = {
     "account_id": 1,
     "bank": "terminology",
+    "class_tasks/kind": "step",
     "draft_id": DRAFT_ID,
     "fact_id": "F014",
     "feed": "made-up",  # whoever has a right one reads what is due; a wrong one says that it is gone
