@@ -12,6 +12,7 @@ from quizapp.models import CardRow, TaskStateRow
 from tests.classes.school import School, leave
 from tests.classes.test_assigning import at, clock
 from tests.classes.test_assigning import give as give_quiz
+from tests.classes.test_calendar import ask, events, read
 from tests.support.visitor import Reply, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -195,6 +196,18 @@ def test_what_is_due_stands_in_one_list_by_its_closing(school: School) -> None:
     with at(1):
         text = school.student("kim").get("/").text
         assert re.findall(r"<b>(First|Second|Third|Last)</b>", text) == ["First", "Second", "Third", "Last"]
+
+
+def test_the_calendar_has_what_is_not_done_yet(app: Flask, school: School) -> None:
+    give_deck(school, closes=clock(20))
+    give_step(school, closes=clock(30))
+    with at(1):
+        kim = school.student("kim")
+        path = ask(kim)
+        assert events(read(app, path)) == ["Due: Words first", "Due: Read this"]
+        assert "Cards to study of the class “Nurses 2026”." in read(app, path).text.replace("\r\n ", "")
+        press(kim, task_page(school, kim, "Read"), "/done")
+        assert events(read(app, path)) == ["Due: Words first"]
 
 
 def test_the_gradebook_tells_what_students_said_and_nothing_else(school: School) -> None:
