@@ -19,7 +19,7 @@ from quizapp.classes import inviting
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing
-from quizapp.quiz import timing
+from quizapp.quiz import rating, timing
 from quizapp.study import fit_requests
 from quizapp.web.clock import new_id, utcnow
 
@@ -32,6 +32,7 @@ MONTHLY_EVERY = timedelta(hours=1)
 REDUCED_EVERY = timedelta(minutes=1)
 FORGOTTEN_EVERY = timedelta(hours=1)
 ENDED_EVERY = timedelta(seconds=30)
+RATED_EVERY = timedelta(hours=6)
 
 
 def work(app: Flask) -> None:
@@ -90,6 +91,18 @@ def end_attempts(app: Flask) -> None:
         else:
             if count:
                 log.info("attempts handed in, as their time was over", extra={"count": count})
+
+
+def rate_items(app: Flask) -> None:
+    """Learn from the answers how hard items are, so that practice can choose among them."""
+    with app.app_context():
+        try:
+            rated = rating.rebuild()
+        except Exception:
+            log.exception("it was not learned how hard items are")
+        else:
+            if rated.differences:
+                log.info("learned how hard items are", extra={"items": len(rated.differences)})
 
 
 class Reducer:
@@ -154,6 +167,7 @@ def main() -> None:
         Regularly(forget_files, every=FORGOTTEN_EVERY),
         Regularly(forget_invitations, every=FORGOTTEN_EVERY),
         Regularly(end_attempts, every=ENDED_EVERY),
+        Regularly(rate_items, every=RATED_EVERY),
     ]
     while not stop.is_set():
         for job in jobs:

@@ -24,6 +24,8 @@ from tests.support.visitor import AppConnection, Reply, Visitor
 MOST_FOR_A_PAGE = 8
 # A form that was sent reads what a page reads, and writes; what it shows is the next page's business.
 MOST_FOR_A_FORM = 13
+# An answer of a practice also chooses the next question: what there is, what a few of them say, and one row.
+MOST_TO_GO_ON = MOST_FOR_A_FORM + 3
 
 
 @pytest.fixture
@@ -104,6 +106,22 @@ def test_an_answer_of_somebody_logged_in_takes_few_queries(app: Flask, visitor: 
         form = visitor.get(first.removesuffix("1") + str(position)).form(f"/{position}")
         visitor.send(form, form.filled(chance, "check"))
     assert visitor.too_many == {}
+
+
+def test_practice_takes_few_queries_however_long_it_is(visitor: CountingVisitor) -> None:
+    chance = Random(1)
+    setup = visitor.get("/quiz/practice/").form("/quiz/practice/")
+    page = visitor.send(setup, setup.with_values(most="20")).location
+    for position in range(1, 13):
+        form = visitor.get(page).form(page)
+        visitor.send(form, form.filled(chance, "skip" if position % 4 == 0 else "check"))
+        visitor.get(page)
+        page = page.rsplit("/", 1)[0] + f"/{position + 1}"
+    finish = visitor.get(page.rsplit("/", 1)[0] + "/check").form("/finish")
+    visitor.send(finish, finish.as_it_stands())
+    visitor.get(page.rsplit("/", 1)[0] + "/result")
+    assert max(visitor.counts.values()) <= MOST_TO_GO_ON
+    assert not [what for what in visitor.too_many if what.startswith("GET")]
 
 
 @pytest.mark.parametrize("path", ["/quiz/sets/where-nets-start", "/quiz/course/words"])

@@ -17,6 +17,7 @@ from quizapp.cli.guests import guests
 from quizapp.cli.init import init
 from quizapp.cli.items import items
 from quizapp.cli.picture import picture
+from quizapp.cli.practice import practice
 from quizapp.cli.progress import progress
 from quizapp.cli.routes import routes
 from quizapp.cli.serve import serve
@@ -67,6 +68,7 @@ for command in (
     init,
     items,
     picture,
+    practice,
     progress,
     restore,
     routes,

@@ -27,6 +27,7 @@ from quizapp.models.live import (
     LiveTallyRow,
 )
 from quizapp.models.picture import PictureRow
+from quizapp.models.practice import ItemDifficultyRow
 from quizapp.models.quiz import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.models.ready import ReadyRow
 from quizapp.models.study import CardMoveRow, CardRow, CardStateRow, ReviewRow
@@ -69,6 +70,7 @@ __all__ = [
     "ImportFileRow",
     "ImportItemRow",
     "ImportedItemRow",
+    "ItemDifficultyRow",
     "ItemRow",
     "ItemVersionRow",
     "ItemWordingRow",

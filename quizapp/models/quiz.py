@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -73,7 +74,11 @@ class AttemptRow(Model):
 
 
 class AttemptItemRow(Model):
-    """An item version at its place in an attempt."""
+    """An item version at its place in an attempt.
+
+    In a practice, ``item_difficulty`` is how hard it was when it was given, in logits, and ``item_answers``
+    how many answers that rested on; in a quiz whose items are all drawn at its start, neither is there.
+    """
 
     __tablename__ = "attempt_item"
     __table_args__ = (
@@ -90,6 +95,8 @@ class AttemptItemRow(Model):
     position: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int]
     item_version: Mapped[int]
+    item_difficulty: Mapped[float | None] = mapped_column(Double)
+    item_answers: Mapped[int | None]
 
 
 class ResponseRow(Model):

@@ -25,6 +25,9 @@ from quizapp.formats.quiz_json import load_blueprint, load_response, load_review
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.quiz import queries
 
+LEAVING = frozenset({StepKind.CHECK, StepKind.SKIP})
+"""The steps after which somebody goes on to the next item."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected:
@@ -128,7 +131,7 @@ class Attempt:
     """An attempt with its places in order and the steps that led here.
 
     ``review`` says what may be shown of its answers, ``moment`` at which moment somebody looks; ``closes_at``
-    is when its assignment closes, if it has one.
+    is when its assignment closes, if it has one. A practice chooses each item when the one before was left.
     """
 
     row: AttemptRow
@@ -137,6 +140,7 @@ class Attempt:
     review: ReviewOptions
     moment: Moment
     closes_at: datetime | None
+    is_practice: bool
 
     @property
     def behaviour(self) -> Behaviour:
@@ -198,6 +202,18 @@ class Attempt:
         """Return the item at ``position``, counted from one."""
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
 
+    def is_left(self, place: Place) -> bool:
+        """Tell whether the last thing done at a place was to end its item, or to skip it."""
+        newest = self.newest_step(place)
+        return newest is not None and newest.kind in LEAVING
+
+    @property
+    def length(self) -> int:
+        """Return how many items it holds, or may come to hold at most: what is skipped does not count."""
+        left_out = sum(not place.state.is_checked and self.is_left(place) for place in self.places)
+        most = self.blueprint.length + left_out if self.is_practice and not self.is_finished else 0
+        return max(len(self.places), most)
+
     def has_ended(self, place: Place) -> bool:
         """Tell whether this place can be answered no more: it was checked, or the attempt handed in."""
         return place.state.is_checked or self.moment is not Moment.DURING
@@ -214,6 +230,8 @@ class Attempt:
     @property
     def tells_number(self) -> bool:
         """Tell whether its quiz number may be told: it makes the same quiz again, with its answers."""
+        if self.is_practice:
+            return False  # its items follow from what was answered, too
         return self.row.assignment_id is None or Part.KEY in self.shown_of_result
 
     def feeds_cards(self, finished_at: datetime | None) -> bool:
@@ -233,7 +251,12 @@ class Attempt:
         return as_shown(item, seed=str(self.row.seed))
 
     def next_open(self) -> int | None:
-        """Return the first position that was neither answered nor skipped, or None."""
+        """Return the first position that was neither answered nor skipped, or None.
+
+        Of a practice it is the last, unless that was left: with what was skipped before, it went on.
+        """
+        if self.is_practice:
+            return None if self.is_left(self.places[-1]) else len(self.places)
         return next((p.row.position for p in self.places if not (p.state.given or p.state.is_skipped)), None)
 
 
@@ -260,6 +283,7 @@ def _load(found: queries.ReviewedAttempt, *, now: datetime) -> Attempt:
         review=review,
         moment=moment_of(row.finished_at, found.closes_at, now=now),
         closes_at=found.closes_at,
+        is_practice=any(item.row.item_difficulty is not None for item in items),
         places=tuple(
             Place(
                 row=item.row,

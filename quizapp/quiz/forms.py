@@ -15,6 +15,7 @@ from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, REASON_NAMES, TOPIC
 from quizapp.web.forms import BaseForm, UuidField, plain
 
 LENGTHS = (5, 8, 10, 20, 30)
+MOST_IN_PRACTICE = (10, 20, 30, 40)
 HIGHEST_SEED = 999_999
 LONGEST_NOTE = 500
 
@@ -104,6 +105,32 @@ class SetupForm(StartForm):
         return AssessmentBlueprint(
             cells=spread(topics, level, int(self.length.data)), audience=Audience(self.audience.data)
         )
+
+
+class PracticeForm(StartForm):
+    """What a practice that follows the learner is about, and how long it may get."""
+
+    topics = SelectMultipleField(
+        "Topics",
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description="Leave all empty for a mix of everything.",
+    )
+    most = SelectField(
+        "How many questions at most",
+        choices=[SelectChoice(value=str(most), label=str(most)) for most in MOST_IN_PRACTICE],
+        default="20",
+        description="You can stop at any time. The more you answer, the more your level tells.",
+    )
+
+    def offer(self, topics: Iterable[str]) -> None:
+        """Let the learner choose among these topics, in this order."""
+        self.topics.choices = [SelectChoice(value=topic, label=TOPIC_NAMES[Topic(topic)]) for topic in topics]
+
+    def blueprint(self) -> AssessmentBlueprint:
+        """Return the assessment blueprint that was chosen."""
+        topics = tuple(Topic(topic) for topic in self.topics.data or ())
+        return AssessmentBlueprint(cells=spread(topics, None, int(self.most.data)), audience=Audience.STUDENT)
 
 
 class ReportForm(BaseForm):

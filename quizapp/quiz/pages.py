@@ -18,6 +18,7 @@ from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.behaviour_words import SURE_NOTES, earned_words, tries_words
 from quizapp.quiz.corrected import corrected_version, correction_of
 from quizapp.quiz.forms import StartForm
+from quizapp.quiz.practice_pages import ended_words, standing
 from quizapp.quiz.ready import recap, set_taken
 from quizapp.quiz.time_forms import TimeLeft, time_left
 from quizapp.study import service as study
@@ -58,6 +59,7 @@ def item_page(
             reviews=[review(attempt, place, now=now)],
             gloss=Glosser(before_answer(all_terms(_contents(place)), None, others)),
             comes_back=_comes_back([place], now=now) if Part.KEY in attempt.shown(place) else {},
+            ended=ended_words(attempt),
         )
         return page, status
     terms = before_answer(place.content.terms, place.content.item, others)
@@ -87,7 +89,12 @@ def saved_part(form: AnswerForm, next_id: object) -> ResponseReturnValue:
 def check_page(attempt: Attempt, form: StartForm, *, now: datetime) -> ResponseReturnValue:
     """Return the page before handing in."""
     return render_template(
-        "quiz/check.html", section="quiz", attempt=attempt, form=form, time=_time_left(attempt, now=now)
+        "quiz/check.html",
+        section="quiz",
+        attempt=attempt,
+        form=form,
+        time=_time_left(attempt, now=now),
+        ended=ended_words(attempt),
     )
 
 
@@ -129,6 +136,7 @@ def result_page(attempt: Attempt, form: StartForm, *, now: datetime) -> Response
         gloss=Glosser(before_answer(terms, None, _kept_back(attempt))),
         comes_back=_comes_back(attempt.places, now=now) if Part.KEY in shown else {},
         made_of=made_of(attempt.blueprint) if attempt.tells_number else "",
+        standing=standing(attempt),
         form=form,
     )
 

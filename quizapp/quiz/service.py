@@ -14,8 +14,8 @@ from quizapp.core.review_options import Part
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
-from quizapp.quiz import beginning, handing_in, queries
-from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz import beginning, handing_in, practice, queries
+from quizapp.quiz.attempts import LEAVING, Attempt, Place
 from quizapp.quiz.beginning import Started
 from quizapp.quiz.ready import OfferedSet
 from quizapp.study import feed
@@ -49,6 +49,18 @@ def start(
         ready_id=ready_id,
         now=now,
     )
+    db.session.commit()
+    return started
+
+
+def start_practice(
+    learner: LearnerRow, blueprint: AssessmentBlueprint, *, attempt_id: UUID, seed: int, now: datetime
+) -> Started:
+    """Start a practice that follows the learner, with its first item.
+
+    :raises EmptyQuizError: no item fits the blueprint.
+    """
+    started = practice.begin(learner, blueprint, attempt_id=attempt_id, seed=seed, now=now)
     db.session.commit()
     return started
 
@@ -150,6 +162,8 @@ def record(
             now=now,
             to_cards=attempt.feeds_cards(finished_at=None),
         )
+    if attempt.is_practice and kind in LEAVING:
+        practice.go_on(learner, attempt, moved)
     db.session.commit()
     return moved
 

@@ -100,9 +100,9 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
         )
     if button.quiet:
         return pages.saved_part(form, new_id())
-    return _to(
-        attempt_id, attempt, len(attempt.places) + 1 if button.ends else max(1, position + button.goes)
-    )
+    if button.ends:
+        return redirect(url_for(".check", attempt_id=attempt_id), code=303)
+    return _to(attempt_id, attempt, max(1, position + button.goes))
 
 
 @bp.get("/check")
@@ -237,6 +237,8 @@ def _to(attempt_id: UUID, attempt: Attempt, position: int | None) -> ResponseRet
     """
     if position is None:
         position = attempt.next_open()
+    elif attempt.is_practice and position > len(attempt.places):
+        return redirect(url_for(".resume", attempt_id=attempt_id), code=303)  # there may be one more by now
     if position is None or position > len(attempt.places):
         return redirect(url_for(".check", attempt_id=attempt_id), code=303)
     return redirect(url_for(".item", attempt_id=attempt_id, position=position), code=303)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Table, bindparam, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.core.outcomes import Score
@@ -14,7 +14,7 @@ from quizapp.core.review_options import shows_marks
 from quizapp.core.tallies import COUNTS, NOTHING, DayTopic, Tally
 from quizapp.database import db
 from quizapp.formats.quiz_json import load_review
-from quizapp.models import AssignmentRow, AttemptRow, AttemptScoreRow, DailyTallyRow
+from quizapp.models import AssignmentRow, AttemptItemRow, AttemptRow, AttemptScoreRow, DailyTallyRow
 from quizapp.tallies.regrading_queries import HOLDS_CORRECTED
 
 DAILY_TALLY = cast("Table", DailyTallyRow.__table__)
@@ -46,6 +46,14 @@ BY_DAY = (
     .having(_answers + _reviews > 0)
     .order_by(DailyTallyRow.study_day)
 )
+IS_PRACTICE = exists().where(
+    AttemptItemRow.learner_id == AttemptRow.learner_id,
+    AttemptItemRow.attempt_id == AttemptRow.id,
+    AttemptItemRow.position == 1,
+    AttemptItemRow.item_difficulty.is_not(None),
+)
+"""Whether an attempt is a practice at one's level: about half of it is right, whatever was learned."""
+
 LAST_QUIZZES = (
     select(
         AttemptRow.id.label("attempt_id"),
@@ -64,7 +72,7 @@ LAST_QUIZZES = (
         (AttemptScoreRow.learner_id == AttemptRow.learner_id) & (AttemptScoreRow.attempt_id == AttemptRow.id),
     )
     .outerjoin(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
-    .where(AttemptRow.learner_id == bindparam("learner"), AttemptScoreRow.answered > 0)
+    .where(AttemptRow.learner_id == bindparam("learner"), AttemptScoreRow.answered > 0, ~IS_PRACTICE)
     .order_by(AttemptRow.finished_at.desc())
     .limit(bindparam("most"))
 )

@@ -41,6 +41,9 @@ LEARNING = {
 }
 """What `test_pages` looks at."""
 
+PRACTICE = {"practice.index", "quiz.index", "attempt.item", "attempt.check", "attempt.result"}
+"""What `test_practice_pages` looks at."""
+
 ACCOUNTS = {
     *("account.index", "account.adopt", "account.sessions", "people.index", "tokens.index"),
     *("security.login", "security.register", "security.send_confirmation", "security.confirm_email"),
@@ -98,6 +101,7 @@ WRITING = {
 
 LOOKED_AT = (
     LEARNING
+    | PRACTICE
     | ACCOUNTS
     | PERSONAL
     | LIVE

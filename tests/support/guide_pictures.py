@@ -28,6 +28,7 @@ from quizapp.demo.memory import Memory
 from quizapp.demo.service import stored_at_once
 from quizapp.demo.students import draw_student, made_steady
 from quizapp.models import LearnerRow
+from tests.a11y.test_pages import answer as fill_in
 from tests.conftest import QuietHandler
 from tests.services.databases import SqliteDatabases, make_settings
 from tests.support.browser import follow, launch, watched_page
@@ -65,6 +66,17 @@ def quiz(page: Page) -> Part:
     page.locator("main .option input").last.check()
     follow(page.get_by_role("button", name="Check answer"))
     return Part(page.locator(".where"), page.locator(".result").last)
+
+
+def level(page: Page) -> Part:
+    page.goto("/quiz/practice/")
+    follow(page.get_by_role("button", name="Start"))
+    while page.get_by_role("button", name="Check answer").count():
+        fill_in(page)
+        follow(page.get_by_role("button", name="Check answer"))
+        follow(page.get_by_role("link", name="Go on"))
+    follow(page.get_by_role("button", name="Finish"))
+    return Part(page.locator("#level"), page.locator(".table-frame").first)
 
 
 def answer(page: Page) -> Part:
@@ -142,6 +154,7 @@ def large(page: Page) -> Part:
 
 NEWCOMER: dict[str, Scene] = {
     "quiz": quiz,
+    "level": level,
     "answer": answer,
     "typed": typed,
     "picture": picture,
