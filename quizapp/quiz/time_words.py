@@ -38,7 +38,7 @@ def duration_words(duration: timedelta) -> str:
 
 def offer_words(minutes: int, share: int) -> str:
     """Return an offer of time: how long that is in all, and how much that is of a limit in minutes."""
-    return f"{duration_words(timedelta(minutes=minutes) * share / AS_SET)} in all, {SHARE_NAMES[share]}"
+    return f"{duration_words(timedelta(minutes=minutes) * share / AS_SET)}, {SHARE_NAMES[share]}"
 
 
 def left_words(clock: Clock, zone: ZoneInfo, *, now: datetime) -> str:

@@ -1,0 +1,75 @@
+"""The pages of a quiz with a time limit have no fault; more time by keyboard, and an end on an open page."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.a11y.looking import LOOKS, ON_SQLITE, Looker
+from tests.classes.school import School
+from tests.classes.test_time_limits import TIMED
+from tests.support.browser import follow
+from tests.support.people import log_in, make_account
+
+pytestmark = pytest.mark.browser
+
+NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def content() -> str:
+    return "banks"
+
+
+def go_to_quiz(app: Flask, page: Page, school: School) -> None:
+    """Let the class have a quiz with a time limit, and a student who joined go to its page."""
+    new = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
+    school.educator.submit(new, new.with_values(title="Week 1", **TIMED))
+    page.clock.install()
+    log_in(page, make_account(app, "kim@example.org"))
+    page.goto(school.invitation)
+    page.get_by_label("Your name").fill("Kim")
+    follow(page.get_by_role("button", name="Join the class"))
+    follow(page.get_by_role("link", name="Week 1"))
+
+
+@ON_SQLITE
+@LOOKS
+def test_a_student_takes_more_time_by_keyboard_and_nothing_is_lost_at_the_end(app: Flask, page: Page) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        looker, school = Looker(app, page), School(app=app)
+        go_to_quiz(app, page, school)
+        looker.look("a quiz with a time limit, before it is begun")
+        follow(page.get_by_role("button", name="Begin"))
+        looker.look("a question with a time limit")
+        quiz = urlsplit(page.url).path.rsplit("/", 1)[0]
+        page.locator("details.time summary").focus()
+        page.keyboard.press("Enter")
+        page.reload()
+        expect(page.get_by_text("About 30 minutes left")).to_be_hidden()
+        page.clock.run_for(timedelta(minutes=27).total_seconds() * 1000)
+        expect(page.get_by_role("status").filter(has_text="Your time is nearly over.")).to_be_visible()
+        looker.look("a question, its time nearly over")
+        page.get_by_label("Your time").select_option("200")
+        page.get_by_role("button", name="Take more time").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.get_by_text("You have more time.")).to_be_visible()
+        clock.shift(timedelta(minutes=40))
+        page.goto(f"{quiz}/check")
+        looker.look("before handing in, with a time limit")
+        page.get_by_label("Your time").select_option("300")
+        follow(page.get_by_role("button", name="Take more time"))
+        page.goto(f"{quiz}/1")
+        page.clock.run_for(timedelta(minutes=51).total_seconds() * 1000)
+        expect(page.get_by_role("status").filter(has_text="Your time is over.")).to_be_visible()
+        clock.shift(timedelta(minutes=51))
+        follow(page.get_by_role("button", name="Skip for now"))
+        looker.look("an answer that came when the time was over")
+        follow(page.get_by_role("link", name="See what was handed in"))
+        expect(page.get_by_text("because its time was over")).to_be_visible()
+        looker.look("the result of what ran out")
+    assert looker.faults == {}
