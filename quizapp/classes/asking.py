@@ -50,7 +50,8 @@ def staff(cohort_id: UUID) -> Membership:
     found = member(cohort_id, STAFF)
     if not sees_results(found):
         abort(404)
-    timing.end_overdue(utcnow(), cohort_id=cohort_id)
+    if found.is_timing:
+        timing.end_overdue(utcnow(), cohort_id=cohort_id)
     return found
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
 from quizapp.database import db
-from quizapp.models import AccountRow, CohortMemberRow, CohortRow, RoleRow
+from quizapp.models import AccountRow, AssignmentRow, AttemptRow, CohortMemberRow, CohortRow, RoleRow
 
 EVERY_ROLE = frozenset(CohortRole)
 
@@ -39,11 +39,15 @@ IS_OPEN = CohortRow.ended_at.is_(None) & IS_LED
 
 
 class Membership(NamedTuple):
-    """A class, what somebody is in it, and whether some educator can manage it."""
+    """A class, what somebody is in it, whether some educator can manage it, and whether a clock runs in it.
+
+    A clock runs while an attempt with a time limit was not handed in, also once that time is over.
+    """
 
     cohort: CohortRow
     member: CohortMemberRow
     is_led: bool
+    is_timing: bool
 
     @property
     def is_over(self) -> bool:
@@ -66,7 +70,19 @@ class Person:
     role: CohortRole
 
 
-MEMBERSHIPS = select(CohortRow, CohortMemberRow, IS_LED).join(
+IS_TIMING = (
+    select(AttemptRow.id)
+    .join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
+    .where(
+        AssignmentRow.cohort_id == CohortRow.id,
+        AttemptRow.ends_at.is_not(None),
+        AttemptRow.finished_at.is_(None),
+    )
+    .correlate(CohortRow)
+    .exists()
+)
+
+MEMBERSHIPS = select(CohortRow, CohortMemberRow, IS_LED, IS_TIMING).join(
     CohortMemberRow, CohortMemberRow.cohort_id == CohortRow.id
 )
 
