@@ -79,12 +79,12 @@ def fill(cohort_id: UUID) -> tuple[UUID, str]:
     return quizzes[0], pool[0][1].id
 
 
-def single_choices() -> list[tuple[int, Item]]:
+def single_choices(*, most: int = POOL) -> list[tuple[int, Item]]:
     """Return items with one right option of several, each with the number it is stored under."""
     keys = {(id_, 1) for id_ in db.session.scalars(select(ItemRow.id).order_by(ItemRow.id))}
     found: list[tuple[tuple[int, int], ItemContent]] = sorted(bank_queries.contents(keys).items())
     return [(item_id, one.item) for (item_id, _), one in found if one.item.type is ItemType.SINGLE_CHOICE][
-        :POOL
+        :most
     ]
 
 
