@@ -35,11 +35,15 @@ class GradeCell:
 
 
 class Column(NamedTuple):
-    """An assignment, and how what was handed in for it counts."""
+    """An assignment, and how what was handed in for it counts.
+
+    ``cells`` are those that were made of a single grade, with it, by its id.
+    """
 
     id: UUID
     counts: Counts
     late: Late
+    cells: dict[int, tuple[Grade, GradeCell]]
 
 
 NOT_BEGUN = GradeCell(grade=None, begun=False)
@@ -76,7 +80,7 @@ def of_class(cohort_id: UUID) -> Gradebook:
     more = _more_thirds(cohort_id)
     # Asked once of each assignment, not of each student: rows and enums answer slowly.
     terms = [one.terms for one in assignments]
-    columns = [Column(one.id, Counts(one.counts), one.terms.late) for one in assignments]
+    columns = [Column(one.id, Counts(one.counts), one.terms.late, {}) for one in assignments]
     places = {text: place for place, one in enumerate(assignments) for text in texts_of(one.id)}
     tried: dict[int | None, dict[int, list[Grade]]] = {}
     for learner_id, attempts in grade_queries.taken(cohort_id):
@@ -102,17 +106,30 @@ def of_class(cohort_id: UUID) -> Gradebook:
 def _cells(
     tried: Mapping[int, Sequence[Grade]], marks: Mapping[UUID, int], columns: Sequence[Column]
 ) -> tuple[GradeCell, ...]:
-    return tuple(
-        _cell(tried.get(place), one, marks.get(one.id)) if place in tried or one.id in marks else NOT_BEGUN
-        for place, one in enumerate(columns)
-    )
+    cells = [NOT_BEGUN] * len(columns)
+    for place, grades in tried.items():
+        cells[place] = _cell(grades, columns[place])
+    if marks:
+        for place, column in enumerate(columns):
+            if (share := marks.get(column.id)) is not None:
+                grade = Grade(share=Fraction(share, WHOLE), late=False)
+                cells[place] = GradeCell(grade=grade, begun=place in tried, is_set=True)
+    return tuple(cells)
 
 
-def _cell(grades: Sequence[Grade] | None, column: Column, by_hand: int | None) -> GradeCell:
-    if by_hand is not None:
-        grade = Grade(share=Fraction(by_hand, WHOLE), late=False)
-        return GradeCell(grade=grade, begun=grades is not None, is_set=True)
-    what_counts = counted(grades or (), column.counts, column.late)
+def _cell(grades: Sequence[Grade], column: Column) -> GradeCell:
+    """Return what came of attempts; as most people have one, and many fare alike, cells are made once."""
+    if len(grades) != 1:
+        return _counted(grades, column)
+    # A grade that a cell was made of stays as long as the cells, so no two of them share an id.
+    key = id(grades[0])
+    if key not in column.cells:
+        column.cells[key] = (grades[0], _counted(grades, column))
+    return column.cells[key][1]
+
+
+def _counted(grades: Sequence[Grade], column: Column) -> GradeCell:
+    what_counts = counted(grades, column.counts, column.late)
     return GradeCell(grade=what_counts, begun=True, is_late=bool(grades) and what_counts is None)
 
 
