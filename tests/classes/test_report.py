@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, get_template_attribute
 from sqlalchemy import delete
 
 from quizapp.database import db
@@ -13,6 +13,8 @@ from tests.classes.school import School
 from tests.classes.test_gradebook import give, quizzes, take
 from tests.quiz.wrong_key import RIGHT, SAID, load
 from tests.support.visitor import Visitor
+
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -71,3 +73,12 @@ def test_an_educator_whose_account_is_one_no_more_sees_no_results(app: Flask, sc
     for path in (report, f"{school.path}gradebook", f"{school.path}gradebook.csv"):
         assert school.educator.get(path).status == 404
     assert "Gradebook" not in school.educator.get(school.path).text
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("value", "digits", "words"), [(-0.4, 0, "0"), (-0.6, 0, "−1"), (0.004, 2, "0.00"), (-0.004, 2, "0.00")]
+)
+def test_what_rounds_to_nought_has_no_sign(app: Flask, value: float, digits: int, words: str) -> None:
+    with app.test_request_context():
+        assert get_template_attribute("classes/_figures.html", "figure")(value, digits) == words
