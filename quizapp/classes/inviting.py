@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import invite_queries, queries, removal_queries, seen
-from quizapp.core.cohorts import CohortRole
+from quizapp.classes import invite_queries, members, queries, removal_queries
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
 from quizapp.formats.people_list import ListedPerson
-from quizapp.models import CohortInvitationRow, CohortMemberRow, CohortRow
+from quizapp.models import CohortInvitationRow, CohortRow
 
 KEPT_FOR = timedelta(days=30)
 """How long an invitation works, and how long anything of it is kept."""
@@ -33,6 +33,13 @@ class Sorted:
 
     person: ListedPerson
     listed: Listed
+
+
+class WayIn(NamedTuple):
+    """The class that a link leads to, and the invitation of one person where the link is their own."""
+
+    cohort: CohortRow
+    own: CohortInvitationRow | None
 
 
 def waiting(cohort_id: UUID, *, now: datetime) -> Sequence[CohortInvitationRow]:
@@ -69,12 +76,12 @@ def invite(cohort_id: UUID, people: Iterable[ListedPerson], *, draw: Callable[[]
     return len(new)
 
 
-def find_way_in(invitation: str, *, now: datetime) -> tuple[CohortRow | None, CohortInvitationRow | None]:
-    """Return the class that a link leads to, and the invitation of one person where the link is their own."""
+def find_way_in(invitation: str, *, now: datetime) -> WayIn | None:
+    """Return where a link leads, if it leads anywhere."""
     if cohort := queries.find_by_invitation(invitation):
-        return cohort, None
+        return WayIn(cohort, None)
     own = invite_queries.find(invitation, after=now - KEPT_FOR)
-    return (own.cohort, own.row) if own else (None, None)
+    return WayIn(own.cohort, own.row) if own else None
 
 
 def withdraw(invitation_id: UUID, *, cohort_id: UUID) -> None:
@@ -102,15 +109,7 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
         return False
     if not queries.find_member(row.cohort_id, account_id=account_id):
         db.session.add(
-            CohortMemberRow(
-                id=member_id,
-                cohort_id=row.cohort_id,
-                account_id=account_id,
-                name=name,
-                role=CohortRole.STUDENT,
-                joined_at=now,
-                seen_version=seen.NEWEST,
-            )
+            members.student(row.cohort_id, member_id=member_id, account_id=account_id, name=name, now=now)
         )
     row.used_at, row.account_id = now, account_id
     row.address = row.name = None

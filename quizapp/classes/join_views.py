@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking, inviting, queries, removal_queries, service
 from quizapp.classes.forms import CodeForm, JoinForm, SeenForm
+from quizapp.classes.inviting import WayIn
 from quizapp.classes.service import Changed
 from quizapp.classes.words import LAST_EDUCATOR, UNKNOWN_CODE
 from quizapp.web import access, learners
@@ -50,10 +51,10 @@ def look(invitation: str) -> ResponseReturnValue:
 def join(invitation: str) -> ResponseReturnValue:
     """Join a class; joined twice, it is joined once."""
     form = JoinForm()
-    cohort, own = inviting.find_way_in(invitation, now=utcnow())
-    if cohort is None or not form.validate():
+    way = inviting.find_way_in(invitation, now=utcnow())
+    if way is None or not form.validate():
         return _look(invitation, form, status=422)
-    enter = partial(inviting.use, invitation) if own else partial(service.join, cohort.id)
+    enter = partial(inviting.use, invitation) if way.own else partial(service.join, way.cohort.id)
     is_in = enter(
         account_id=asking.account_id(),
         member_id=form.client_id.value,
@@ -64,7 +65,7 @@ def join(invitation: str) -> ResponseReturnValue:
         return _look(invitation, form)
     asking.forget_invitation(invitation)
     flash("You are in. What the class is to do stands here, and on your page Today.")
-    return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+    return redirect(url_for("classes.show", cohort_id=way.cohort.id), code=303)
 
 
 @bp.post("/<uuid:cohort_id>/seen")
@@ -101,37 +102,41 @@ def leave(cohort_id: UUID) -> ResponseReturnValue:
 
 
 def _look(invitation: str, form: JoinForm | None = None, *, status: int = 200) -> ResponseReturnValue:
-    cohort, own = inviting.find_way_in(invitation, now=utcnow())
-    if cohort is None:
+    way, account = inviting.find_way_in(invitation, now=utcnow()), learners.account()
+    instead = _instead(way) if way else None
+    if way is None or instead:
         asking.forget_invitation(invitation)
-        return render_template("classes/no_invitation.html", section="more"), 410
-    account = learners.account()
-    if account and queries.find_member(cohort.id, account_id=account.id):
-        asking.forget_invitation(invitation)
-        return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
-    if own and own.used_at:
-        asking.forget_invitation(invitation)
-        return render_template("classes/no_invitation.html", section="more"), 410
-    educators = queries.educator_names(cohort.id)
-    if not educators:
-        asking.forget_invitation(invitation)
-        return render_template("classes/closed.html", section="more", title=cohort.title), 410
-    invited = own.address if own else None
-    if account and removal_queries.keeps_out(cohort.id, account_id=account.id, invited=invited):
-        asking.forget_invitation(invitation)
-        page = render_template(
-            "classes/taken_out.html", section="more", title=cohort.title, email=account.email
-        )
-        return page, 403
+        return instead or _gone()
     if account is None:
         asking.remember_invitation(invitation)
+    name = way.own.name if way.own else ""
     page = render_template(
         "classes/invitation.html",
         section="more",
-        title=cohort.title,
-        educators=educators,
+        title=way.cohort.title,
+        educators=queries.educator_names(way.cohort.id),
         email=account.email if account else "",
-        form=form or JoinForm(formdata=None, client_id=new_id(), name=own.name if own else ""),
+        form=form or JoinForm(formdata=None, client_id=new_id(), name=name),
         here=url_for(".look", invitation=invitation),
     )
     return page, status
+
+
+def _instead(way: WayIn) -> ResponseReturnValue | None:
+    """Return what whoever asks is shown instead of the page before joining: they are in, or cannot join."""
+    (cohort, own), account = way, learners.account()
+    if account and queries.find_member(cohort.id, account_id=account.id):
+        return redirect(url_for("classes.show", cohort_id=cohort.id), code=303)
+    if own and own.used_at:
+        return _gone()
+    if not queries.is_open(cohort.id):
+        return render_template("classes/closed.html", section="more", title=cohort.title), 410
+    invited = own.address if own else None
+    if account and removal_queries.keeps_out(cohort.id, account_id=account.id, invited=invited):
+        said = {"title": cohort.title, "email": account.email}
+        return render_template("classes/taken_out.html", section="more", **said), 403
+    return None
+
+
+def _gone() -> ResponseReturnValue:
+    return render_template("classes/no_invitation.html", section="more"), 410

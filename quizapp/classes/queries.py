@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from quizapp.core.cohorts import CohortRole
@@ -15,23 +15,27 @@ from quizapp.models import AccountRow, AssignmentRow, AttemptRow, CohortMemberRo
 
 EVERY_ROLE = frozenset(CohortRole)
 
-
 TEACHERS = frozenset({Role.EDUCATOR, Role.ADMIN})
 """The roles of accounts that may make classes and manage their own."""
 
 
-def _led() -> ColumnElement[bool]:
+def _teaches(account: type[AccountRow]) -> ColumnElement[bool]:
+    """Tell of an account in a statement whether classes are managed with it."""
+    return account.active & account.roles.any(RoleRow.name.in_(TEACHERS))
+
+
+def _leaders(*, but: int | None = None) -> Select[int]:
+    """Return a statement for the accounts that can manage a class: its educators whose account may teach.
+
+    ``but`` leaves one account out.
+    """
     leader, account = aliased(CohortMemberRow), aliased(AccountRow)
-    stmt = select(leader.id).join(account, account.id == leader.account_id).correlate(CohortRow)
-    return stmt.where(
-        leader.cohort_id == CohortRow.id,
-        leader.role == CohortRole.EDUCATOR,
-        account.active,
-        account.roles.any(RoleRow.name.in_(TEACHERS)),
-    ).exists()
+    stmt = select(leader.account_id).join(account, account.id == leader.account_id)
+    stmt = stmt.where(leader.cohort_id == CohortRow.id, leader.role == CohortRole.EDUCATOR, _teaches(account))
+    return stmt if but is None else stmt.where(leader.account_id != but)
 
 
-IS_LED = _led()
+IS_LED = _leaders().correlate(CohortRow).exists()
 """Tells of a class in a statement whether it has an educator whose account may teach."""
 
 IS_OPEN = CohortRow.ended_at.is_(None) & IS_LED
@@ -169,9 +173,8 @@ def people(cohort_id: UUID) -> list[Person]:
 
 
 def educator_names(cohort_id: UUID) -> Sequence[str]:
-    """Return how the educators of a class are called there; of one that is over, none."""
-    stmt = select(CohortMemberRow.name).join(CohortRow, CohortRow.id == CohortMemberRow.cohort_id)
-    stmt = stmt.where(CohortRow.id == cohort_id, CohortMemberRow.role == CohortRole.EDUCATOR, IS_OPEN)
+    """Return how the educators of a class are called there."""
+    stmt = select(CohortMemberRow.name).filter_by(cohort_id=cohort_id, role=CohortRole.EDUCATOR)
     return db.session.scalars(stmt.order_by(CohortMemberRow.name)).all()
 
 
@@ -179,6 +182,11 @@ def lock(cohort_id: UUID) -> CohortRow | None:
     """Return a class; nobody else changes who is in it until the transaction ends."""
     stmt = select(CohortRow).filter_by(id=cohort_id).with_for_update()
     return db.session.scalars(stmt, execution_options={"populate_existing": True}).one_or_none()
+
+
+def is_open(cohort_id: UUID) -> bool:
+    """Tell whether a class goes on."""
+    return db.session.scalar(select(CohortRow.id).where(CohortRow.id == cohort_id, IS_OPEN)) is not None
 
 
 def hold_open(cohort_id: UUID) -> bool:
@@ -201,33 +209,22 @@ def count_people(cohort_id: UUID) -> int:
 
 def led_alone(account_id: int) -> Sequence[str]:
     """Return the titles of the classes that go on and that nobody but an account leads."""
-    mine, other, teacher = CohortMemberRow, aliased(CohortMemberRow), aliased(AccountRow)
-    others = select(other.id).join(teacher, teacher.id == other.account_id).correlate(CohortRow)
-    others = others.where(
-        other.cohort_id == CohortRow.id,
-        other.role == CohortRole.EDUCATOR,
-        other.account_id != account_id,
-        teacher.active,
-        teacher.roles.any(RoleRow.name.in_(TEACHERS)),
-    )
+    mine = CohortMemberRow
     stmt = select(CohortRow.title).join(mine, mine.cohort_id == CohortRow.id)
     stmt = stmt.where(mine.account_id == account_id, mine.role == CohortRole.EDUCATOR)
-    stmt = stmt.where(CohortRow.ended_at.is_(None), ~others.exists())
+    stmt = stmt.where(CohortRow.ended_at.is_(None), ~_leaders(but=account_id).correlate(CohortRow).exists())
     return db.session.scalars(stmt.order_by(CohortRow.title)).all()
 
 
-def count_educators(cohort_id: UUID) -> int:
-    """Return how many educators a class has."""
-    stmt = select(func.count()).select_from(CohortMemberRow)
-    stmt = stmt.filter_by(cohort_id=cohort_id, role=CohortRole.EDUCATOR)
-    return db.session.scalar(stmt) or 0
+def leaders(cohort_id: UUID) -> set[int]:
+    """Return the accounts that can manage a class."""
+    stmt = _leaders().join(CohortRow, CohortRow.id == cohort_id)
+    return set(db.session.scalars(stmt))
 
 
 def may_teach(account_id: int) -> bool:
-    """Tell whether an account has a role with which classes are managed."""
-    stmt = select(AccountRow.id).where(
-        AccountRow.id == account_id, AccountRow.roles.any(RoleRow.name.in_(TEACHERS))
-    )
+    """Tell whether classes are managed with an account."""
+    stmt = select(AccountRow.id).where(AccountRow.id == account_id, _teaches(AccountRow))
     return db.session.scalar(stmt) is not None
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import invite_queries, queries, removal_queries, seen
+from quizapp.classes import invite_queries, members, queries, removal_queries, seen
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db
@@ -123,16 +123,7 @@ def join(cohort_id: UUID, *, account_id: int, member_id: UUID, name: str, now: d
         return True
     if not queries.hold_open(cohort_id) or removal_queries.keeps_out(cohort_id, account_id=account_id):
         return False
-    row = CohortMemberRow(
-        id=member_id,
-        cohort_id=cohort_id,
-        account_id=account_id,
-        name=name,
-        role=CohortRole.STUDENT,
-        joined_at=now,
-        seen_version=seen.NEWEST,
-    )
-    db.session.add(row)
+    db.session.add(members.student(cohort_id, member_id=member_id, account_id=account_id, name=name, now=now))
     invite_queries.forget_of(cohort_id, account_id=account_id)
     try:
         db.session.commit()
@@ -192,8 +183,8 @@ def _take_out(
 
 
 def _is_last_educator(member: CohortMemberRow) -> bool:
-    is_educator = member.role == CohortRole.EDUCATOR
-    return is_educator and queries.count_educators(member.cohort_id) == 1
+    """Tell whether a class that somebody can manage has nobody who can once a member is gone."""
+    return queries.leaders(member.cohort_id) == {member.account_id}
 
 
 def _free_code(draw_code: Callable[[], str]) -> str:

@@ -33,8 +33,8 @@ UNKNOWN_CODE = (
     "No class has this code. It may have been replaced: ask your teacher for the one that works now."
 )
 NO_TEACHER = (
-    "Their account is not an educator’s, so they could not manage the class."
-    " An admin can give them that role."
+    "Their account is not an educator’s, or is closed, so they could not manage the class."
+    " An admin can change that."
 )
 
 

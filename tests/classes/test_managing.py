@@ -2,8 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from quizapp.core.people import Role
+from quizapp.database import db
+from quizapp.models import AccountRow
 from tests.classes.school import School, leave
 from tests.support.people import logged_in
 
@@ -91,6 +94,19 @@ def test_the_last_educator_of_a_class_is_made_nothing_else(app: Flask) -> None:
     reply = School(app=app).change("Avery Lind", "student")
     assert reply.status == 409
     assert "keeps an educator" in reply.text
+
+
+def test_an_educator_whose_account_is_closed_holds_no_class(app: Flask) -> None:
+    school = School(app=app)
+    school.student("robin", Role.EDUCATOR)
+    school.change("Robin", "educator")
+    with app.app_context():
+        db.session.execute(
+            update(AccountRow).where(AccountRow.email == "robin@example.org").values(active=False)
+        )
+        db.session.commit()
+    assert "keeps an educator" in leave(school.educator, school.path).text
+    assert school.educator.get(school.path).status == 200
 
 
 @ON_SQLITE
