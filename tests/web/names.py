@@ -69,6 +69,7 @@ ACT_ID = "7d2b6b0e-5a9e-4f0e-9d67-0a3a4f1c2b12"
 BODIES: Mapping[str, Values] = {
     "api_quiz.start_again": {"id": ID},
     "api_quiz.respond": {"id": ID, "position": 1, "kind": "skip"},
+    "api_quiz.take_time": {"percent": 200},
     "api_cards.move_card": {"how": "flag"},
     "api_cards.review_card": {"id": ID, "version": 0, "rating": 3},
     "api_cards.forget_card": {"id": ID},

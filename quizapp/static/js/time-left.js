@@ -22,7 +22,7 @@ window.addEventListener("pageshow", (event) => {
 });
 
 // Who folded the time away does not want to see it on the next question either.
-const time = document.querySelector("details.time");
+const time = document.querySelector("#time");
 
 if (time) {
   time.open = sessionStorage.getItem("time-folded") !== "yes";
