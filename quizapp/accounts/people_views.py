@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     return render_template("account/people.html", section="more", find=form, found=found, roles=roles)
 
 
-@bp.post("/<int:account_id>/roles")
+@bp.post("/<int(max=2147483647):account_id>/roles")
 @access.roles(Role.ADMIN)
 def set_roles(account_id: int) -> ResponseReturnValue:
     """Give an account the roles that are ticked, and no others."""

@@ -82,8 +82,11 @@ TABLES = (
         owner=Owner.ACCOUNT,
         column="by_account_id",
         file="class-marks-set",
-        about="Marks of students that you set by hand or took back: when, from what, to what, and why.",
-        left_out={"account_id": "whose mark it was is for them to take along"},
+        about="Marks of students that you set by hand or took back: when, to what, and why.",
+        left_out={
+            "account_id": "whose mark it was is for them to take along",
+            "from_share": "what counted before is for them to take along",
+        },
         order=("set_at", "number"),
         stays=True,
         explained=("quiz",),

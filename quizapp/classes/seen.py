@@ -42,6 +42,11 @@ WIDENINGS = (
         " a button there, namely that you have begun, and that it is done and when. Of your cards they see"
         " nothing.",
     ),
+    Widening(
+        version=7,
+        words="Of how often each answer was chosen in the class: whoever looks before and after somebody hands"
+        " in, joins or leaves can sometimes work out from the difference what one person chose.",
+    ),
 )
 """All of them, oldest first; version 1 is what the first page said."""
 

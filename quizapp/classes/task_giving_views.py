@@ -136,12 +136,16 @@ def _change_form(task: Task, *, seen: int | None = None) -> ChangeDeckForm | Cha
         return ChangeDeckForm(**values, asked=task.asked) if values else ChangeDeckForm()
     of_step = {"course_step": str(task.course_step or ""), "topic": task.topic or "", "link": task.link}
     form = ChangeStepForm(**values, **of_step) if values else ChangeStepForm()
-    _offer_steps(form)
+    _offer_steps(form, stored=task.course_step)
     return form
 
 
-def _offer_steps(form: StepForm | ChangeStepForm) -> None:
-    form.offer((one.id, f"{one.number}. {one.step.title}") for one in ready.course(None))
+def _offer_steps(form: StepForm | ChangeStepForm, *, stored: int | None = None) -> None:
+    """Let a step of the course be chosen, and the one that is stored also while it is not offered."""
+    offered = {one.id: f"{one.number}. {one.step.title}" for one in ready.course(None)}
+    if stored:
+        offered.setdefault(stored, "The step that was chosen before, which is not offered just now")
+    form.offer(offered.items())
 
 
 def _show_new(
@@ -163,7 +167,8 @@ def _elsewhere(cohort_id: UUID, task_id: UUID, form: ChangeDeckForm | ChangeStep
     row = task_queries.find(task_id, cohort_id=cohort_id) or abort(404)
     form.form_errors.append(ELSEWHERE)
     form.seen.data = str(row.revision)
-    theirs = task_lines(tasks.task_of(row), asking.zone())
+    task = tasks.task_of(row)
+    theirs = task_lines(task, asking.zone(), course_step=task_holding.step_of(task))
     return _show_change(cohort_id, task_id, form, theirs=theirs, status=409)
 
 

@@ -17,6 +17,8 @@ from quizapp.classes.task_words import (
     task_standing,
 )
 from quizapp.core.assignments import Standing
+from quizapp.core.class_tasks import Progress
+from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import ClassOverError, TaskNotOpenError, TaskUnfinishedError
 from quizapp.core.items import Topic
 from quizapp.web import access, learners
@@ -113,7 +115,11 @@ def _show(cohort_id: UUID, task_id: UUID, *, problem: str = "", status: int = 20
         kind=KIND_NAMES[task.kind],
         may_teach=asking.may_teach(),
         may_read=asking.sees_results(found) or task.window.standing(now) is not Standing.NOT_YET,
-        standing=task_standing(task.window, zone, now=now),
+        standing=task_standing(task.window, zone, now=now, is_done=held.progress.is_done),
+        is_closed=task.window.standing(now) is Standing.CLOSED,
+        is_student=found.role is CohortRole.STUDENT,
+        may_say=not (found.is_over and held.progress is Progress.NOT_YET),
+        over=OVER,
         zone=zone.key,
         paragraphs=paragraphs(task.words),
         done=done_words(task.window, held.done_at, zone) if held.done_at else "",

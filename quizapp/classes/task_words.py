@@ -8,6 +8,7 @@ from quizapp.classes.assigned_words import moment_words, standing_words
 from quizapp.core.assignments import Standing, Window
 from quizapp.core.class_tasks import Met, Progress, Task, WorkKind
 from quizapp.core.study_queue import Scope, ScopeKind
+from quizapp.quiz.ready import OfferedStep
 from quizapp.web.filters import count_of, topic_name
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -41,11 +42,11 @@ PROGRESS_SIGNS = {
 """What stands before the words, so that a full table is read at a glance."""
 
 
-def task_standing(window: Window, zone: ZoneInfo, *, now: datetime) -> str:
-    """Say when a task opens, until when it is open, or since when it is late."""
+def task_standing(window: Window, zone: ZoneInfo, *, now: datetime, is_done: bool) -> str:
+    """Say when a task opens, until when it is open, or since when it is late for who has not done it."""
     if window.standing(now) is Standing.CLOSED and window.closes_at:
-        closed = moment_words(window.closes_at, zone)
-        return f"Closed on {closed}. You can still do it; it is marked late then."
+        closed = f"Closed on {moment_words(window.closes_at, zone)}."
+        return closed if is_done else f"{closed} You can still do it; it is marked late then."
     return standing_words(window, zone, now=now)
 
 
@@ -81,8 +82,8 @@ def paragraphs(words: str) -> list[list[str]]:
     return [lines for lines in parts if lines]
 
 
-def task_lines(task: Task, zone: ZoneInfo) -> tuple[str, ...]:
-    """Return what a class is asked to do, a line each."""
+def task_lines(task: Task, zone: ZoneInfo, *, course_step: OfferedStep | None = None) -> tuple[str, ...]:
+    """Return what a class is asked to do, a line each; ``course_step`` is what it leads to, if offered."""
     window = task.window
     lines = [
         f"Title: {task.title}",
@@ -92,6 +93,8 @@ def task_lines(task: Task, zone: ZoneInfo) -> tuple[str, ...]:
     if task.deck:
         asked = "all" if task.asked is None else f"{task.asked:,}"
         lines.append(f"Questions to be answered once: {asked}.")
+    if course_step:
+        lines.append(f"Step of the course: {course_step.number}. {course_step.step.title}.")
     if task.topic:
         lines.append(f"Facts to read: {topic_name(task.topic)}.")
     lines += [f"{name}: {text}" for name, text in (("Link", task.link), ("Words", task.words)) if text]

@@ -61,7 +61,7 @@ def _tasks(cohort_id: UUID, now: datetime) -> list[Work]:
                 kind=KIND_NAMES[WorkKind(row.kind)],
                 title=row.title,
                 window=row.window,
-                standing=task_standing(row.window, zone, now=now),
+                standing=task_standing(row.window, zone, now=now, is_done=come.is_done),
                 done=PROGRESS_NAMES[come].capitalize(),
                 link=asking.address(WorkKind(row.kind), cohort_id, row.id),
             )

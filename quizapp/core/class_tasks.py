@@ -25,6 +25,11 @@ class Progress(StrEnum):
     DONE = "done"
     DONE_LATE = "done-late"
 
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it is done, be it late."""
+        return self in {Progress.DONE, Progress.DONE_LATE}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Task:

@@ -66,7 +66,7 @@ def counts(code: str) -> ResponseReturnValue:
     return _table(showing)
 
 
-@bp.get("/lead/kept/<int:session_id>/counts.csv")
+@bp.get("/lead/kept/<int(max=2147483647):session_id>/counts.csv")
 @access.roles(*access.LEADERS, own=True)
 def kept_counts(session_id: int) -> ResponseReturnValue:
     """Give an account the counts of a session that it led, however long ago."""
