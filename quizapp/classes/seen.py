@@ -44,8 +44,8 @@ WIDENINGS = (
     ),
     Widening(
         version=7,
-        words="Of how often each answer was chosen in the class: whoever looks before and after somebody hands"
-        " in, joins or leaves can sometimes work out from the difference what one person chose.",
+        words="Of how often each answer was chosen in the class: whoever looks before and after somebody"
+        " hands in, joins or leaves can sometimes work out from the difference what one person chose.",
     ),
 )
 """All of them, oldest first; version 1 is what the first page said."""

@@ -32,6 +32,9 @@ MOST_STREAMS = 20
 MOST_HEARD = 200
 """How many different answers of a room are remembered as they were read; each is sent by many phones."""
 
+LONGEST_HEARD = 1000
+"""How many bytes an answer has at most that is remembered; what a phone sends is far shorter."""
+
 PHONES_AT_THAT_PACE = 500
 """to so many phones, and to more of them more slowly."""
 
@@ -88,7 +91,7 @@ class Room:
         given = self.heard.get(body)
         if given is None:
             given = received.read(body, self.scene.showing)
-            if len(self.heard) < MOST_HEARD:
+            if len(self.heard) < MOST_HEARD and len(body) <= LONGEST_HEARD:
                 self.heard[body] = given
         return given
 

@@ -15,7 +15,7 @@ from tests.classes.school import School
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
-TOLD = {6: "0ec6eedf49d74077"}
+TOLD = {7: "c0aef218bd9f53cb"}
 """The fingerprint of the page before joining, in its newest version."""
 
 
