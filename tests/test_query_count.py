@@ -205,6 +205,23 @@ def test_several_cards_at_once_take_few_queries(app: Flask, visitor: CountingVis
     assert visitor.too_many == {}
 
 
+def test_new_days_for_waiting_cards_take_few_queries(app: Flask, visitor: CountingVisitor) -> None:
+    deck = next(form for form in visitor.get("/cards/").forms if form.action.endswith("/decks"))
+    visitor.send(deck, deck.as_it_stands())
+    for _ in range(4):
+        card = visitor.visitor.get("/cards/next").form("/reviews")
+        visitor.send(card, card.as_it_stands("3"))
+    with app.app_context():
+        wait = {"phase": "review", "step": None, "due_at": None, "due_day": 30_000}
+        db.session.execute(update(CardStateRow).where(CardStateRow.reps > 0).values(**wait))
+        db.session.commit()
+    move = visitor.get("/progress/memory/days").form("/days")
+    visitor.send(move, move.as_it_stands())
+    undo = visitor.get("/progress/memory/days").form("/days/undo")
+    visitor.send(undo, undo.as_it_stands())
+    assert visitor.too_many == {}
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -212,6 +229,7 @@ def test_several_cards_at_once_take_few_queries(app: Flask, visitor: CountingVis
         *(
             "/progress/",
             "/progress/cards",
+            "/progress/memory/days",
             "/cards/",
             "/cards/next",
             "/cards/all/",

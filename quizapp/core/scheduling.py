@@ -102,7 +102,7 @@ def preview(
     day. In whole days Hard comes before Good before Easy.
     """
     states: dict[Rating, MemoryState] = {}
-    share = _share(f"{seed} {state.reps}")
+    share = share_of(seed, state.reps)
     soonest = 1
     for rating in Rating:
         answer = _answer(state, rating, day=day, scheduler=plan.scheduler)
@@ -237,9 +237,9 @@ def spread_range(days: int) -> tuple[int, int]:
     return max(2, math.floor(days - delta + 0.5)), min(math.floor(days + delta + 0.5), LONGEST_DAYS)
 
 
-def _share(text: str) -> float:
-    """Return a number from 0 up to 1 that follows from the text alone, on every machine."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=6).digest()) / 2**48
+def share_of(seed: str, reps: int) -> float:
+    """Return a number from 0 up to 1 that follows from a card and its reviews so far, on every machine."""
+    return int.from_bytes(blake2b(f"{seed} {reps}".encode(), digest_size=6).digest()) / 2**48
 
 
 class _Answer(NamedTuple):

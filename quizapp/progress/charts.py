@@ -145,9 +145,9 @@ def rows_chart(shares: Sequence[tuple[str, Mapping[str, float | None]]]) -> Rows
     return RowsChart(height=round(y, 2), rows=tuple(rows))
 
 
-def bars_chart(counts: Sequence[int]) -> BarsChart:
-    """Return counts as bars."""
-    most, step = max(counts, default=0), 100 / len(counts)
+def bars_chart(counts: Sequence[int], *, beside: Sequence[int] = ()) -> BarsChart:
+    """Return counts as bars; drawn to the same scale as those of another chart ``beside`` it."""
+    most, step = max([*counts, *beside], default=0), 100 / len(counts)
     bars = (
         Bar(
             x=round(place * step, 2),

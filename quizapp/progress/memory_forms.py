@@ -2,11 +2,17 @@
 
 from wtforms import BooleanField
 
-from quizapp.web.forms import BaseForm
+from quizapp.web.forms import BaseForm, UuidField
 
 
 class ButtonForm(BaseForm):
     """A button and nothing else."""
+
+
+class NewDaysForm(BaseForm):
+    """Give waiting cards their new days; ``client_id`` makes what is sent twice count once."""
+
+    client_id = UuidField()
 
 
 class ChoicesForm(BaseForm):

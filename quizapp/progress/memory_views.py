@@ -1,11 +1,14 @@
-"""How your memory was fitted: a look at it, fit now, back to the usual numbers, and what to choose."""
+"""How your memory was fitted: fit now, the usual numbers, what to choose, new days for waiting cards."""
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.progress import memory_pages
-from quizapp.progress.memory_forms import ChoicesForm
-from quizapp.study import fit, fit_requests
+from quizapp.progress import days_pages, memory_pages
+from quizapp.progress.memory_forms import ChoicesForm, NewDaysForm
+from quizapp.study import fit, fit_requests, rescheduling, undoing
+from quizapp.study.browsing_words import undone_words
+from quizapp.study.forms import UndoForm
+from quizapp.study.pages import first_error
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 
@@ -48,3 +51,36 @@ def choose() -> ResponseReturnValue:
     fit_requests.choose(learner, monthly=form.monthly.data, with_quizzes=form.with_quizzes.data)
     flash("Saved.")
     return redirect(url_for(".index"), code=303)
+
+
+@bp.get("/days")
+@access.anybody
+def days() -> ResponseReturnValue:
+    """Show what new days for the cards that wait would change."""
+    return days_pages.days_page(now=utcnow())
+
+
+@bp.post("/days")
+@access.owner
+def move_days() -> ResponseReturnValue:
+    """Give the cards that wait their new days."""
+    learner, form = learners.current() or abort(404), NewDaysForm()
+    if form.validate():
+        moved = rescheduling.reschedule(learner, act_id=form.client_id.value, now=utcnow())
+        flash(days_pages.moved_words(moved))
+    else:
+        flash(first_error(form))
+    return redirect(url_for(".days"), code=303)
+
+
+@bp.post("/days/undo")
+@access.owner
+def undo_days() -> ResponseReturnValue:
+    """Undo the last thing done with cards, such as giving them new days."""
+    learner, form = learners.current() or abort(404), UndoForm()
+    if form.validate():
+        undone = undoing.undo(learner, form.review_id.value, undo_id=form.client_id.value, now=utcnow())
+        flash(undone_words(undone.several or 1))
+    else:
+        flash(first_error(form))
+    return redirect(url_for(".days"), code=303)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, Update, bindparam, select, update
+from sqlalchemy import Table, Update, bindparam, insert, select, update
 from sqlalchemy.orm import aliased
 
 from quizapp.core.cards import faces_of
-from quizapp.database import db
+from quizapp.database import STORED_APART, db
 from quizapp.formats.item_json import load_content
 from quizapp.models import CardMoveRow, CardStateRow, ItemRow, ItemVersionRow, ReviewRow
+from quizapp.study.log_queries import LoggedRow
 from quizapp.study.move_queries import NEWEST, STANDS, Act
 from quizapp.study.queries import UNDONE, Key
 from quizapp.study.statements import made_once
@@ -76,28 +77,36 @@ def last_moves(keys: Collection[Key], *, learner_id: int) -> dict[Key, UUID]:
     return last
 
 
-def standing_logs(keys: Collection[Key], *, learner_id: int) -> Mapping[Key, list[ReviewRow]]:
-    """Return the reviews of some cards that were not undone, oldest first."""
+def standing_logs(keys: Collection[Key], *, learner_id: int) -> Mapping[Key, list[LoggedRow]]:
+    """Return the reviews of some cards that were not undone, oldest first, as they are replayed."""
     row = ReviewRow
-    stmt = select(row).where(
+    stmt = select(*(getattr(row, name) for name in LoggedRow._fields)).where(
         row.learner_id == learner_id,
         row.item_id.in_({key[0] for key in keys}),
         row.kind.not_in(("undo", "cram")),
         ~UNDONE,
     )
-    logs: dict[Key, list[ReviewRow]] = defaultdict(list)
-    for one in db.session.scalars(stmt.order_by(row.card_version)):
+    logs: dict[Key, list[LoggedRow]] = defaultdict(list)
+    for one in map(LoggedRow._make, db.session.execute(stmt.order_by(row.card_version))):
         logs[one.item_id, one.face].append(one)
     return logs
 
 
 def store(rows: Sequence[Act], states: Sequence[Mapping[str, Any]]) -> None:
-    """Store rows of the logs, and what they make of their cards.
+    """Store rows of one of the logs, and what they make of their cards.
 
-    A state names its card, and has the same columns as all others.
+    They go past the session, which takes longer for so many. All rows have the same columns, and so have all
+    states; a state names its card.
+
+    :raises IntegrityError: there is such a row.
     """
-    db.session.add_all(rows)
     db.session.flush()
+    if rows:
+        table = cast("Table", type(rows[0]).__table__)
+        names = vars(rows[0]).keys() & table.columns.keys()
+        values = [{name: vars(row)[name] for name in names} for row in rows]
+        db.session.connection().execute(insert(table), values)
+        db.session.info.setdefault(STORED_APART, []).extend(rows)
     if states:
         changed = [{f"new_{name}": value for name, value in one.items()} for one in states]
         db.session.connection().execute(_change_states(tuple(states[0])), changed)

@@ -70,7 +70,7 @@ def _reviews(
     logs = act_queries.standing_logs(cards, learner_id=learner.id)
     for row in rows:
         card, log = cards[row.item_id, row.face], logs[row.item_id, row.face]
-        if log[-1:] == [row]:
+        if log and log[-1].id == row.id:
             restored = replay(past_of(other, made_by) for other in log[:-1])
             id_ = row_id(undo_id, card)
             undone = undo_row(learner, card, restored, undo_id=id_, undoes=row, at=at)

@@ -88,7 +88,7 @@ def placed(card: CardStateRow, place: Place) -> dict[str, Any]:
 
 def remembered(card: CardStateRow, memory: MemoryState) -> dict[str, Any]:
     """Return the columns of a card whose schedule changes."""
-    return _key(card) | asdict(memory) | {"version": card.version + 1}
+    return _key(card) | vars(memory) | {"version": card.version + 1}
 
 
 def _changes(learner: LearnerRow, cards: Sequence[CardStateRow], wish: Wish, at: Moment) -> Iterator[Change]:

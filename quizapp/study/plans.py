@@ -64,8 +64,13 @@ def scheduler_for(learner: LearnerRow, item_id: int) -> Scheduler:
 
 def with_retention(learner: LearnerRow, retention: float) -> Scheduler:
     """Return the scheduler with the learner's parameters and a retention; no read while these are usual."""
+    return with_retentions(learner, [retention])[retention]
+
+
+def with_retentions(learner: LearnerRow, retentions: Collection[float]) -> dict[float, Scheduler]:
+    """Return the scheduler with the learner's parameters for each retention; at most one read."""
     numbers = plan_queries.numbers_in_use(learner_id=learner.id) if learner.parameters_id else ""
-    return _scheduler(numbers, retention)
+    return {retention: _scheduler(numbers, retention) for retention in retentions}
 
 
 def schedulers(learner_ids: Collection[int]) -> Schedulers:

@@ -30,6 +30,7 @@ LEARNING = {
         "progress.cards",
         "progress.card",
         "memory.index",
+        "memory.days",
         "api.docs",
     ),
     *("study.index", "deck.index", "study.next_card", "study.card", "study.why", "study.set_aside"),

@@ -5,13 +5,13 @@ import re
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.banks import queries
 from quizapp.core import cards
 from quizapp.core.items import ItemType
 from quizapp.database import db
-from quizapp.models import BankRow, ItemRow
+from quizapp.models import BankRow, CardStateRow, ItemRow
 from tests.a11y.looking import LEARNING, LOOKS, ON_SQLITE, Looker
 from tests.support.browser import follow
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -183,6 +183,17 @@ def look_at_practice(looker: Looker, page: Page) -> None:
     looker.look("card of a practice")
 
 
+def look_at_new_days(looker: Looker, app: Flask, page: Page) -> None:
+    with app.app_context():  # cards that were answered wait much too long
+        wait = {"phase": "review", "step": None, "due_at": None, "due_day": 30_000}
+        db.session.execute(update(CardStateRow).where(CardStateRow.reps > 0).values(**wait))
+        db.session.commit()
+    page.goto("/progress/memory/days")
+    looker.look("new days for waiting cards")
+    follow(page.get_by_role("button", name="Give them their new days"))
+    looker.look("new days, with undo")
+
+
 def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     page.goto("/settings")
     page.get_by_label("New cards a day").fill("many")
@@ -216,6 +227,7 @@ def look_at_cards(looker: Looker, app: Flask, page: Page) -> None:
     follow(page.get_by_role("button", name="Do it with"))
     looker.look("all cards, with a fault")
     look_at_practice(looker, page)
+    look_at_new_days(looker, app, page)
     page.goto("/")
     looker.look("today")
     page.goto("/settings")
@@ -233,6 +245,8 @@ def look_at_progress(looker: Looker, page: Page) -> None:
     looker.look("progress, with its tables")
     page.goto("/progress/memory")
     looker.look("fitted memory")
+    follow(page.get_by_role("link", name="Give them new days"))
+    looker.look("nothing to move")
     page.goto("/progress/cards")
     for summary in page.locator("summary").all():
         summary.click()

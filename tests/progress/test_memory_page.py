@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp.database import db
-from quizapp.models import LearnerRow
+from quizapp.models import CardStateRow, LearnerRow
 from quizapp.study import fit_requests, optimiser
 from tests.core.builders import make_item
 from tests.study.desk import make_learner, store_bank
@@ -17,6 +17,7 @@ from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
 
 PATH = "/progress/memory"
+DAYS = "/progress/memory/days"
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
@@ -105,6 +106,44 @@ def test_choices_are_kept(app: Flask, visitor: Visitor) -> None:
     with app.app_context():
         learner = the_learner()
         assert (learner.fits_monthly, learner.fits_with_quizzes) == (False, False)
+
+
+def let_a_card_wait_too_long(app: Flask, visitor: Visitor) -> None:
+    answer = visitor.get("/cards/next").form("/reviews")
+    visitor.submit(answer, answer.as_it_stands("3"))
+    with app.app_context():
+        db.session.execute(
+            update(CardStateRow).values(phase="review", step=None, due_at=None, due_day=30_000)
+        )
+        db.session.commit()
+
+
+def test_new_days_are_foreseen_given_and_taken_back(app: Flask, visitor: Visitor) -> None:
+    assert "Nothing would change" in visitor.get(DAYS).text
+    let_a_card_wait_too_long(app, visitor)
+    assert "Cards that wait keep their days" in visitor.get(PATH).text
+    page = visitor.get(DAYS)
+    assert "0 cards come later." in page.text
+    assert "1 card comes sooner." in page.text
+    assert 'aria-labelledby="chart-after-title' in page.text
+    move = page.form("/days")
+    page = visitor.submit(move, move.as_it_stands())
+    assert "1 card has its new day." in page.text
+    assert "Nothing would change" in page.text
+    undo = page.form("/days/undo")
+    assert "Undone for 1 card." in visitor.submit(undo, undo.as_it_stands()).text
+
+
+def test_new_days_without_an_id_change_nothing(app: Flask, visitor: Visitor) -> None:
+    let_a_card_wait_too_long(app, visitor)
+    move = visitor.get(DAYS).form("/days")
+    page = visitor.submit(move, move.with_values(client_id="lost"))
+    assert "1 card comes sooner." in page.text
+
+
+def test_somebody_new_has_no_days_to_change(app: Flask) -> None:
+    page = Visitor(AppConnection(app)).get(DAYS)
+    assert (page.status, "Nothing would change" in page.text) == (200, True)
 
 
 def test_what_others_fitted_is_not_shown(app: Flask, visitor: Visitor) -> None:

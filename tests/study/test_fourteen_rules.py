@@ -21,7 +21,17 @@ from quizapp.core.study_queue import ALL_CARDS, queue_of
 from quizapp.database import db
 from quizapp.models import ReviewRow
 from quizapp.progress import statistics
-from quizapp.study import breaks, cram, fit, fit_queries, offline, preferences, queries
+from quizapp.study import (
+    breaks,
+    cram,
+    fit,
+    fit_queries,
+    offline,
+    preferences,
+    queries,
+    rescheduling,
+    undoing,
+)
 from quizapp.study.log import clock_of
 from quizapp.study.optimiser import NoFitError
 from quizapp.study.plans import plan_for
@@ -310,6 +320,23 @@ def test_rule_12_what_foretells_better_is_kept_and_changes_future_answers_only(d
     assert picture(desk.card("item-1")) == before
     assert desk.card("item-1").version == 2
     assert desk.rate("item-2", GOOD).parameters_id == done.id
+
+
+def test_rule_12_giving_waiting_cards_new_days_is_an_act_of_its_own_foreseen_and_undone(desk: Desk) -> None:
+    desk.add("bank:words")
+    desk.rate("item-1", EASY)
+    before = picture(desk.card("item-1"))
+    desk.learner.retention = 0.97
+    assert picture(desk.card("item-1")) == before
+    assert rescheduling.foresee(desk.learner, now=desk.now).sooner == 1
+    assert picture(desk.card("item-1")) == before
+    act_id = uuid4()
+    assert rescheduling.reschedule(desk.learner, act_id=act_id, now=desk.now) == 1
+    after = picture(desk.card("item-1"))
+    assert {name for name, value in after.items() if before[name] != value} <= {"due_day", "version"}
+    assert desk.card("item-1").due_day == clock_of(desk.learner).day(desk.now) + 2
+    undoing.undo(desk.learner, act_id, undo_id=uuid4(), now=desk.now)
+    assert picture(desk.card("item-1")) == before
 
 
 def test_rule_13_days_in_a_row_are_opt_in_and_no_day_without_a_card_due_breaks_them(desk: Desk) -> None:

@@ -34,7 +34,7 @@ from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import ItemRow
 from quizapp.quiz import service as quizzes
-from quizapp.study import acts, cram, moves, offline, preferences, undoing
+from quizapp.study import acts, cram, moves, offline, preferences, rescheduling, undoing
 from quizapp.study.offline import Outcome
 from tests.accounts.test_adoption import account_id
 from tests.core.builders import make_matching
@@ -138,6 +138,22 @@ class Anything(RuleBasedStateMachine):
             acts.act(desk.learner, {(one.item_id, one.face) for one in cards}, wish, now=desk.now)
 
         assert self.crowd.do_twice(who, act)
+
+    @rule(who=people, retention=st.sampled_from([0.7, 0.8, 0.9, 0.97]), undoes=st.booleans())
+    def give_waiting_cards_new_days(self, who: int, retention: float, undoes: bool) -> None:
+        act_id, before = uuid4(), self.crowd.states(who)
+
+        def act(desk: History) -> None:
+            desk.learner.retention = retention
+            rescheduling.reschedule(desk.learner, act_id=act_id, now=desk.now)
+
+        assert self.crowd.do_twice(who, act)
+        if self.crowd.states(who) != before and undoes:
+            undo_id = uuid4()
+            self.crowd.do_twice(
+                who, lambda desk: undoing.undo(desk.learner, act_id, undo_id=undo_id, now=desk.now)
+            )
+            assert self.crowd.states(who) == before
 
     @rule(who=people, name=names)
     def begin_a_card_anew(self, who: int, name: str) -> None:

@@ -89,11 +89,12 @@ BY_BODY: Mapping[str, Callable[[Belongings], Values]] = {
     "browsing.act": lambda own: {"cards": f"{own.item_id}/{own.face}", "what": "flag", "client_id": ID},
     "browsing.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
     "cram.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
+    "memory.undo_days": lambda own: {"review_id": own.review_id, "client_id": ID},
     "study.undo": lambda own: {"review_id": own.review_id, "client_id": ID},
 }
 """What is sent, by endpoint, where the body names what belongs to somebody."""
 
-NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "browsing.undo", "study.undo"})
+NOTHING_TO_UNDO = frozenset({"api_cards.undo_review", "browsing.undo", "memory.undo_days", "study.undo"})
 """Endpoints that say of what is not there that there is nothing to undo."""
 
 OF_WHOEVER_ASKS = frozenset(
@@ -116,6 +117,7 @@ OF_WHOEVER_ASKS = frozenset(
         "personal.erase",
         "memory.choose",
         "memory.fit_now",
+        "memory.move_days",
         "memory.use_defaults",
         "offline.bring",
         "offline.cards",
