@@ -210,9 +210,10 @@ class Attempt:
     @property
     def length(self) -> int:
         """Return how many items it holds, or may come to hold at most: what is skipped does not count."""
+        if self.is_finished or not self.is_practice:
+            return len(self.places)
         left_out = sum(not place.state.is_checked and self.is_left(place) for place in self.places)
-        most = self.blueprint.length + left_out if self.is_practice and not self.is_finished else 0
-        return max(len(self.places), most)
+        return max(len(self.places), self.blueprint.length + left_out)
 
     def has_ended(self, place: Place) -> bool:
         """Tell whether this place can be answered no more: it was checked, or the attempt handed in."""

@@ -35,6 +35,8 @@ def extend(attempt: Attempt, share: int) -> None:
 
     :raises AttemptFinishedError: it was handed in, by its learner or because its time was over.
     """
+    queries.lock_learner(attempt.row.learner_id)
+    db.session.refresh(attempt.row)
     if attempt.is_finished:
         raise AttemptFinishedError
     if attempt.clock:

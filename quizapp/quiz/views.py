@@ -85,18 +85,20 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     button = BUTTONS.get(request.form.get("action", "save"), BUTTONS["save"])
     if attempt.row.ran_out:
         return pages.over_page(attempt, place, form, quiet=button.quiet)
+    problem, status = _problem(form, button, attempt, place), 422
+    if not problem:
+        try:
+            _record(attempt, place, form, button)
+        except (ItemFinishedError, AttemptFinishedError):
+            problem, status = pages.TOO_LATE, 409
     if button.extends:
-        _extend(attempt)
-    problem = _problem(form, button, attempt, place)
+        _extend(attempt)  # last, as it commits: what is read before is out of date by then
     if problem:
+        if button.extends:
+            attempt = _find(attempt_id)
+            place = attempt.place(position) or abort(404)
         return pages.item_page(
-            attempt, place, form, now=utcnow(), problem=problem, quiet=button.quiet, status=422
-        )
-    try:
-        _record(attempt, place, form, button)
-    except (ItemFinishedError, AttemptFinishedError):
-        return pages.item_page(
-            attempt, place, form, now=utcnow(), problem=pages.TOO_LATE, quiet=button.quiet, status=409
+            attempt, place, form, now=utcnow(), problem=problem, quiet=button.quiet, status=status
         )
     if button.quiet:
         return pages.saved_part(form, new_id())
@@ -120,8 +122,7 @@ def check(attempt_id: UUID) -> ResponseReturnValue:
 def more_time(attempt_id: UUID) -> ResponseReturnValue:
     """Give the attempt more time."""
     attempt = _find(attempt_id)
-    if not attempt.is_finished:
-        _extend(attempt)
+    _extend(attempt)
     return redirect(url_for(".check", attempt_id=attempt_id), code=303)
 
 
@@ -181,7 +182,7 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
 
 def _extend(attempt: Attempt) -> None:
     form = MoreTimeForm()
-    if form.validate():
+    if form.validate() and not attempt.is_finished:
         timing.extend(attempt, form.chosen_share)
         flash("You have more time.")
 

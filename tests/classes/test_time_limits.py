@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from random import Random
 from uuid import uuid4
@@ -19,7 +20,8 @@ from tests.classes.school import School
 from tests.classes.test_assigning import NOON, at, begin, clock, give, quiz_page
 from tests.support.html_forms import Form
 from tests.support.people import Person
-from tests.support.visitor import Reply, Visitor
+from tests.support.queries import statements
+from tests.support.visitor import AppConnection, Reply, Visitor
 
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 TIMED = {"audience": "student", "behaviour": "deferred", "minutes": "30", "length": "10"}
@@ -210,6 +212,59 @@ def test_more_time_is_had_though_the_answer_beside_it_is_none(school: School, ki
         sent = [pair for pair in form.as_it_stands("more-time") if pair[0] != "client_id"]
         kim.submit(form, with_share([*sent, ("chosen", "zz")], "200"))
         assert "About 1 hour left" in kim.get(f"{quiz}/1").text
+
+
+def test_no_answer_is_lost_that_is_saved_while_more_time_is_taken(
+    app: Flask, school: School, kim: Visitor
+) -> None:
+    with at(0):
+        quiz = start(school, kim)
+        form = next(choices(kim, quiz))
+
+        def send(number: int) -> Reply:
+            visitor = Visitor(AppConnection(app))
+            visitor.cookies = dict(kim.cookies)
+            action = "more-time" if number % 2 else "autosave"
+            sent = [pair for pair in form.as_it_stands() if pair[0] != "chosen"]
+            chosen = form.controls["chosen"].values[number % 2]
+            sent += [("chosen", chosen), ("action", action)]
+            return visitor.send(form, with_share(sent, "200"))
+
+        with ThreadPoolExecutor(6) as clicks:
+            replies = list(clicks.map(send, range(6)))
+        assert [reply.status for reply in replies] == [200, 303] * 3
+        assert "About 1 hour left" in kim.get(f"{quiz}/1").text
+
+
+@ON_SQLITE
+def test_more_time_in_a_long_quiz_takes_few_queries(app: Flask, school: School, kim: Visitor) -> None:
+    with at(0):
+        quiz = start(school, kim)
+        for form in choices(kim, quiz):
+            answer(kim, form)
+        form = next(choices(kim, quiz))
+        sent = [pair for pair in form.as_it_stands() if pair[0] != "chosen"]
+        sent += [("chosen", "zz"), ("action", "more-time")]
+        with statements(app) as queries:
+            reply = kim.send(form, with_share(sent, "200"))
+    assert reply.status == 422
+    assert "You have more time." in reply.text
+    assert "About 1 hour left" in reply.text
+    assert len(queries) <= 18
+
+
+@ON_SQLITE
+def test_more_time_is_had_from_a_page_whose_question_was_checked_elsewhere(
+    school: School, kim: Visitor
+) -> None:
+    give(school, title="At once", **TIMED | {"behaviour": "immediate"})
+    with at(0):
+        form = next(choices(kim, start(school, kim, title="At once")))
+        answer(kim, form, "check")
+        reply = kim.submit(form, with_share(form.filled(Random(2), "more-time"), "200"))
+        assert reply.status == 409
+        assert "so your first answer stays as it is" in reply.text
+        assert "You have more time." in reply.text
 
 
 @pytest.mark.parametrize("share", ["", "1", "99999", "none", "x"])
