@@ -1,6 +1,6 @@
 """Practice at one's level, inside the caller's transaction: its first item, and each next one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -63,7 +63,7 @@ def go_on(learner: LearnerRow, attempt: Attempt, moved: Place) -> None:
     if moved.row.position < len(attempt.places):
         return
     places = [*attempt.places[:-1], moved]
-    blueprint, level = attempt.blueprint, _level(places)
+    blueprint, level = attempt.blueprint, _level(place for place in places if _counts(place))
     if reason_to_stop(level, answered=_answered(places), most=blueprint.length):
         return
     item = _next_item(
@@ -79,21 +79,30 @@ def go_on(learner: LearnerRow, attempt: Attempt, moved: Place) -> None:
 
 def level_of(attempt: Attempt) -> PracticeLevel:
     """Return where the learner stands by the answers of a practice, as their keys are now."""
-    return _level(attempt.places, finished=attempt.is_finished)
+    return _level(counted(attempt))
 
 
 def counted(attempt: Attempt) -> list[Place]:
-    """Return the places of a practice whose answers count for its level."""
-    return [place for place in attempt.places if _counts(place, finished=attempt.is_finished)]
+    """Return the places of a practice whose answers count for its level.
+
+    What was chosen and then skipped does not; what was chosen and left open does, once it is handed in.
+    """
+    return [
+        place
+        for place in attempt.places
+        if _counts(place, handed_in=attempt.is_finished and not attempt.is_left(place))
+    ]
 
 
 def why_ended(attempt: Attempt) -> Stop | None:
-    """Return why a practice asks nothing more, None while it has an item to answer."""
+    """Return a reason why a practice asks nothing more that holds now; None while it has an item to answer.
+
+    What was answered late and keys that were corrected may make it another than when the practice ended.
+    """
     if attempt.next_open():
         return None
-    stop = reason_to_stop(
-        level_of(attempt), answered=_answered(attempt.places), most=attempt.blueprint.length
-    )
+    places = attempt.places
+    stop = reason_to_stop(level_of(attempt), answered=_answered(places), most=attempt.blueprint.length)
     return stop or Stop.NOTHING_LEFT
 
 
@@ -108,14 +117,12 @@ def difficulty(place: Place) -> ItemDifficulty:
     return ItemDifficulty(logits=row.item_difficulty, answers=row.item_answers)
 
 
-def _level(places: Sequence[Place], *, finished: bool = False) -> PracticeLevel:
-    return level_after(
-        (difficulty(place), float(place.mark.share)) for place in places if _counts(place, finished=finished)
-    )
+def _level(places: Iterable[Place]) -> PracticeLevel:
+    return level_after((difficulty(place), float(place.mark.share)) for place in places)
 
 
-def _counts(place: Place, *, finished: bool) -> bool:
-    return bool(place.state.given) and (place.state.is_checked or finished)
+def _counts(place: Place, *, handed_in: bool = False) -> bool:
+    return bool(place.state.given) and (place.state.is_checked or handed_in)
 
 
 def _answered(places: Sequence[Place]) -> int:
@@ -136,9 +143,11 @@ def _next_item(
 ) -> PracticeItem | None:
     """Return the next item; None where none is left that fits beside those given.
 
-    Their answers were shown, so none may be explained by the reasons of one before it either.
+    Reasons are shown with each answer, so it is not explained by those of an item before it, and its own do
+    not explain one that may still be answered.
     """
     before = [place.content.item for place in given]
+    waiting = [place.content.item for place in given if not place.state.is_checked]
     order = draw_order(
         pool,
         cells=blueprint.cells,
@@ -149,13 +158,14 @@ def _next_item(
     while few := list(islice(order, READ_AT_ONCE)):
         contents = bank_queries.contents({(one.id, one.version) for one in few})
         for one in few:
-            if _may_follow(contents[one.id, one.version].item, before):
+            if _may_follow(contents[one.id, one.version].item, before, waiting):
                 return one
     return None
 
 
-def _may_follow(item: Item, before: Sequence[Item]) -> bool:
-    return fits(item, before) and not any(explains(other, item) for other in before)
+def _may_follow(item: Item, before: Sequence[Item], waiting: Sequence[Item]) -> bool:
+    explained = any(explains(other, item) for other in before)
+    return fits(item, before) and not explained and not any(explains(item, other) for other in waiting)
 
 
 def _give(attempt: AttemptRow, item: PracticeItem, *, position: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from quizapp.banks import service
 from quizapp.core.assembly import explains, fits
 from quizapp.core.items import Audience, Item, Topic
 from quizapp.core.practice_level import UNKNOWN, ItemDifficulty, level_after
@@ -17,6 +18,7 @@ from quizapp.quiz import attempts, practice
 from quizapp.quiz.attempts import Attempt
 from quizapp.tallies import queries as tallies
 from quizapp.web.clock import utcnow
+from tests.banks.folders import FACTS, make_bank, make_item, make_questions
 from tests.quiz import wrong_key
 from tests.quiz.taking import Taker, fixed, item_at, item_form, replace
 from tests.support.visitor import Reply
@@ -52,6 +54,14 @@ def finish(taker: Taker, page: Reply) -> Reply:
 def skip(taker: Taker, page: Reply) -> Reply:
     form = item_form(page)
     return taker.visitor.submit(form, [*fixed(form), ("action", "skip")])
+
+
+def choose_and_skip(taker: Taker, page: Reply) -> Reply:
+    """Choose an answer, which is kept at once, and then skip the question."""
+    form = item_form(page)
+    pairs = [*fixed(form), *taker.wrong_pairs(page), ("action", "autosave")]
+    assert taker.visitor.send(form, pairs).status == 200
+    return skip(taker, taker.visitor.get(page.path))
 
 
 def given(taker: Taker) -> list[Item]:
@@ -112,6 +122,31 @@ def test_a_skipped_question_does_not_count_and_another_comes(taker: Taker) -> No
         assert len(practice.counted(read(taker))) == 10
 
 
+def test_what_was_chosen_and_then_skipped_does_not_count_after_handing_in_either(taker: Taker) -> None:
+    check = answer_all(taker, choose_and_skip(taker, start(taker)))
+    result = finish(taker, check)
+    with taker.app.app_context():
+        attempt = read(taker)
+        assert attempt.places[0].state.given
+        assert practice.counted(attempt) == list(attempt.places[1:])
+        assert practice.level_of(attempt) == level_after(
+            (practice.difficulty(place), float(place.mark.share)) for place in attempt.places[1:]
+        )
+    assert "Of the 10 questions that count" in result.text
+
+
+def test_what_was_chosen_at_the_last_question_counts_once_it_is_handed_in(taker: Taker) -> None:
+    page = go_on(taker, taker.answer(start(taker), "check"))
+    form = item_form(page)
+    assert (
+        taker.visitor.send(form, [*fixed(form), *taker.right_pairs(page), ("action", "autosave")]).status
+        == 200
+    )
+    finish(taker, page)
+    with taker.app.app_context():
+        assert len(practice.counted(read(taker))) == 2
+
+
 def test_a_skipped_question_may_be_answered_later_and_brings_no_further_one(taker: Taker) -> None:
     first = start(taker)
     second = skip(taker, first)
@@ -155,7 +190,7 @@ def test_who_answers_rightly_is_given_harder_questions_than_who_does_not(taker: 
     set_difficulty(taker, answers=1000)
     means = []
     for right in (True, False):
-        answer_all(taker, start(taker), right=right)
+        answer_all(taker, start(taker, most="20"), right=right)
         with taker.app.app_context():
             last = select(AttemptItemRow.item_difficulty).where(AttemptItemRow.position > 5)
             attempt_id = db.session.scalars(
@@ -243,6 +278,41 @@ def test_a_practice_is_not_among_the_last_quizzes_whose_shares_are_compared(take
     with taker.app.app_context():
         row = db.session.scalars(select(AttemptRow)).one()
         assert tallies.last_quizzes(learner_id=row.learner_id, most=10, now=utcnow()) == []
+
+
+class TestOfTwoQuestions:
+    """A bank of two questions; the reasons of the second tell the answer of the first."""
+
+    @pytest.fixture
+    def content(self) -> str:
+        return "empty"
+
+    @pytest.fixture
+    def practices(self, app: Flask, taker: Taker, tmp_path: Path) -> dict[str, Reply]:
+        """Two practices by the names of the questions that they begin with: what is new comes first."""
+        second = make_item("two", facts='["F002"]').replace(
+            'sources = ["zoo-2020"]\n', 'background = ["F001"]\nsources = ["zoo-2020"]\n'
+        )
+        folder = make_questions(tmp_path, animals=make_bank("animals", make_item("one"), second))
+        with (folder / "facts.toml").open("a", encoding="utf-8") as file:
+            file.write(FACTS.replace("F001", "F002").replace("Cats purr", "Cats purr at night"))
+        with app.app_context():
+            service.load_all(folder, now=utcnow())
+            db.session.execute(update(ItemRow).values(for_students=True))
+            db.session.commit()
+        pages = [start(taker), start(taker)]
+        return {"one" if "eno" in page.text else "two": page for page in pages}
+
+    def test_what_would_tell_the_answer_of_one_that_was_skipped_does_not_come(
+        self, taker: Taker, practices: dict[str, Reply]
+    ) -> None:
+        assert skip(taker, practices["one"]).path.endswith("/check")
+
+    def test_it_comes_when_that_one_was_answered(self, taker: Taker, practices: dict[str, Reply]) -> None:
+        assert go_on(taker, taker.answer(practices["one"], "check")).path.endswith("/2")
+
+    def test_what_was_told_already_is_not_asked(self, taker: Taker, practices: dict[str, Reply]) -> None:
+        assert go_on(taker, taker.answer(practices["two"], "check")).path.endswith("/check")
 
 
 class TestOfOneQuestion:
