@@ -4,11 +4,11 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from quizapp.core.people import Role
 from quizapp.database import db
-from quizapp.models import CardRow, TaskStateRow
+from quizapp.models import CardRow, ReadyRow, TaskStateRow
 from tests.classes.school import School, leave
 from tests.classes.test_assigning import at, clock
 from tests.classes.test_assigning import give as give_quiz
@@ -254,6 +254,9 @@ def test_in_a_class_that_is_over_only_what_was_begun_goes_on(app: Flask, school:
         page = press(kim, press(kim, task_page(school, kim), "/done"), "/not-done")
         unbegun = task_page(school, robin).form("/done")
         school.end()
+        over = task_page(school, robin)
+        assert not has_button(over, "/done")
+        assert "This class is over" in over.text
         assert "Marked as done." in press(kim, kim.get(page.path), "/done").text
         refused = robin.submit(unbegun, unbegun.as_it_stands())
         assert refused.status == 409
@@ -313,6 +316,63 @@ def test_of_two_educators_who_change_the_same_the_second_is_told(school: School)
     again = told.form("/change")
     robin.submit(again, again.as_it_stands())
     assert "By Robin" in school.educator.get(task).text
+
+
+@ON_SQLITE
+def test_a_step_keeps_the_step_of_the_course_that_is_not_offered_just_now(app: Flask, school: School) -> None:
+    with at(0):
+        found = re.search(
+            r'<option value="(\d+)">1\. ', school.educator.get(f"{school.path}tasks/new/step").text
+        )
+        assert found
+        give_step(school, words="", course_step=found[1])
+        task = task_page(school, school.educator).path
+        with app.app_context():
+            db.session.execute(update(ReadyRow).values(offered=False))
+            db.session.commit()
+        form = school.educator.get(f"{task}change").form("/change")
+        assert school.educator.submit(form, form.with_values(closes=clock(6))).path == task
+        again = school.educator.get(f"{task}change").form("/change")
+        assert again.controls["course_step"].chosen == [found[1]]
+
+
+@ON_SQLITE
+def test_the_second_of_two_educators_is_told_of_another_step_of_the_course(school: School) -> None:
+    with at(0):
+        new = school.educator.get(f"{school.path}tasks/new/step").text
+    first_id, second_id = re.findall(r'<option value="(\d+)">[12]\. ', new)
+    second_name = re.search(r">(2\. [^<]+)<", new)
+    assert second_name
+    give_step(school, course_step=first_id)
+    task = task_page(school, school.educator).path
+    first, second = (school.educator.get(f"{task}change").form("/change") for _ in range(2))
+    school.educator.submit(first, first.with_values(course_step=second_id))
+    told = school.educator.submit(second, second.with_values(title="Another"))
+    assert told.status == 409
+    assert f"Step of the course: {second_name[1]}." in told.text
+
+
+@ON_SQLITE
+def test_who_is_done_in_time_is_told_that_marking_it_again_would_be_late(school: School) -> None:
+    give_step(school, closes=clock(2))
+    with at(1):
+        kim = school.student("kim")
+        done = press(kim, task_page(school, kim), "/done")
+        assert "it is late" not in done.text
+    with at(3):
+        closed = kim.get(done.path).text
+        assert "Closed on Friday 20 November 2026 at 14:00.<" in closed
+        assert "mark it as done again, it is late" in closed
+        assert "You can still do it" not in kim.get(school.path).text
+
+
+@ON_SQLITE
+def test_staff_has_no_button_that_says_something_of_a_task(school: School) -> None:
+    give_step(school)
+    with at(1):
+        page = task_page(school, school.educator)
+        assert not has_button(page, "/done")
+        assert "Students mark it as done here." in page.text
 
 
 @ON_SQLITE
