@@ -30,8 +30,10 @@ def end_overdue(now: datetime, *, learner_id: int | None = None, cohort_id: UUID
     return len(keys)
 
 
-def extend(attempt: Attempt, share: int) -> None:
+def extend(attempt: Attempt, share: int) -> bool:
     """Give an attempt so much time, in percent of its limit; never less than it has, and at most tenfold.
+
+    Return whether it has more than before.
 
     :raises AttemptFinishedError: it was handed in, by its learner or because its time was over.
     """
@@ -39,9 +41,12 @@ def extend(attempt: Attempt, share: int) -> None:
     db.session.refresh(attempt.row)
     if attempt.is_finished:
         raise AttemptFinishedError
-    if attempt.clock:
-        attempt.row.ends_at = attempt.clock.extended(share)
-        db.session.commit()
+    if attempt.clock is None:
+        return False
+    before, after = attempt.clock.ends_at, attempt.clock.extended(share)
+    attempt.row.ends_at = after
+    db.session.commit()
+    return after > before
 
 
 def _end(key: AttemptKey, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Taking a quiz: one item a page, the check before handing in, and the result."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import randbelow
 from uuid import UUID
@@ -182,9 +183,11 @@ def _form(attempt: Attempt, place: Place, state: AnswerState) -> AnswerForm:
 
 def _extend(attempt: Attempt) -> None:
     form = MoreTimeForm()
-    if form.validate() and not attempt.is_finished:
-        timing.extend(attempt, form.chosen_share)
-        flash("You have more time.")
+    if attempt.clock is None or not form.validate():
+        return
+    with suppress(AttemptFinishedError):  # then the next page is the result
+        has_more = timing.extend(attempt, form.chosen_share)
+        flash("You have more time." if has_more else "You have that much time already.")
 
 
 def _problem(form: AnswerForm, button: Button, attempt: Attempt, place: Place) -> str:

@@ -289,6 +289,8 @@ def test_time_is_taken_before_handing_in_and_before_beginning(school: School, ki
         assert "About 1 hour 30 minutes left" in page.text
         less = kim.submit(form, form.with_values(share="125"))
         assert "About 1 hour 30 minutes left" in less.text
+        assert "You have that much time already." in less.text
+        assert "You have more time." not in less.text
 
 
 @ON_SQLITE
