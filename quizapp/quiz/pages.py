@@ -60,6 +60,7 @@ def item_page(
             gloss=Glosser(before_answer(all_terms(_contents(place)), None, others)),
             comes_back=_comes_back([place], now=now) if Part.KEY in attempt.shown(place) else {},
             ended=ended_words(attempt),
+            time=None if attempt.is_finished else _time_left(attempt, now=now),
         )
         return page, status
     terms = before_answer(place.content.terms, place.content.item, others)

@@ -121,9 +121,12 @@ def check(attempt_id: UUID) -> ResponseReturnValue:
 @bp.post("/time")
 @access.owner
 def more_time(attempt_id: UUID) -> ResponseReturnValue:
-    """Give the attempt more time."""
+    """Give the attempt more time, and go back to the question that was looked at, or else to the check."""
     attempt = _find(attempt_id)
+    position = request.args.get("position", 0, type=int)
     _extend(attempt)
+    if attempt.place(position):
+        return redirect(url_for(".item", attempt_id=attempt_id, position=position), code=303)
     return redirect(url_for(".check", attempt_id=attempt_id), code=303)
 
 

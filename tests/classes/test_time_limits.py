@@ -267,6 +267,26 @@ def test_more_time_is_had_from_a_page_whose_question_was_checked_elsewhere(
         assert "You have more time." in reply.text
 
 
+@ON_SQLITE
+def test_feedback_tells_the_time_and_more_of_it_leads_back_there(school: School, kim: Visitor) -> None:
+    give(school, title="At once", **TIMED | {"behaviour": "immediate"})
+    with at(0):
+        form = next(choices(kim, start(school, kim, title="At once")))
+        answer(kim, form, "check")
+    with at(27 / 60):
+        page = kim.get(form.action)
+        assert "Your time is nearly over." in page.text.split("<template")[0]
+        more = page.form("/time")
+        page = kim.submit(more, more.with_values(share="200"))
+        assert page.path == form.action
+        assert "You have more time." in page.text
+        assert "About 33 minutes left" in page.text
+    with at(2):
+        page = kim.get(form.action.rsplit("/", 1)[0] + "/result")
+        assert "left, until" not in page.text
+        assert "Take more time" not in page.text
+
+
 @pytest.mark.parametrize("share", ["", "1", "99999", "none", "x"])
 @ON_SQLITE
 def test_more_time_than_is_offered_is_not_had(app: Flask, school: School, kim: Visitor, share: str) -> None:
