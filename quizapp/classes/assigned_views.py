@@ -184,7 +184,7 @@ def _show(
     row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
     learner = learners.current()
     if learner:
-        timing.end_overdue(now, learner_id=learner.id)
+        timing.end_overdue(now, learner_id=learner.id, most=timing.MOST_FOR_A_PAGE)
     given = _given(row.minutes, cohort_id)
     tried = (
         assigned_queries.tried(row.id, learner_id=learner.id) if learner else assigned_queries.NOTHING_TRIED

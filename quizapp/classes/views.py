@@ -50,7 +50,7 @@ def show(cohort_id: UUID) -> ResponseReturnValue:
     """Show a class to whoever is in it."""
     found, learner, now = asking.member(cohort_id), learners.current(), utcnow()
     if learner:
-        timing.end_overdue(now, learner_id=learner.id)
+        timing.end_overdue(now, learner_id=learner.id, most=timing.MOST_FOR_A_PAGE)
     return render_template(
         "classes/show.html",
         section="more",

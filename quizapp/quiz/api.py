@@ -64,7 +64,7 @@ def list_attempts(wish: AttemptsQuery) -> AttemptList:
     """
     learner = learners.current()
     learner_id, now = learner.id if learner else 0, utcnow()
-    timing.end_overdue(now, learner_id=learner_id)
+    timing.end_overdue(now, learner_id=learner_id, most=timing.MOST_FOR_A_PAGE)
     last = queries.find_attempt(wish.after, learner_id=learner_id) if wish.after else None
     if wish.after and last is None:
         raise invalid(in_query("after", words="There is no attempt of yours with this id."))

@@ -113,9 +113,12 @@ def is_over(now: datetime) -> ColumnElement[bool]:
 
 
 def overdue(
-    now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None
+    now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None, most: int | None = None
 ) -> list[AttemptKey]:
-    """Return attempts whose time is over and that were not handed in yet: of a learner, a class, or all."""
+    """Return attempts whose time is over and that were not handed in yet: of a learner, a class, or all.
+
+    ``most`` is how many at most, those first that have been over for longest; None: all.
+    """
     row = AttemptRow
     stmt = select(row.learner_id, row.id).where(row.finished_at.is_(None), row.ends_at < now - GRACE)
     if learner_id is not None:
@@ -123,7 +126,8 @@ def overdue(
     if cohort_id is not None:
         stmt = stmt.join(AssignmentRow, AssignmentRow.id == row.assignment_id)
         stmt = stmt.where(AssignmentRow.cohort_id == cohort_id)
-    return [AttemptKey(*found) for found in db.session.execute(stmt.order_by(row.ends_at, row.learner_id))]
+    stmt = stmt.order_by(row.ends_at, row.learner_id).limit(most)
+    return [AttemptKey(*found) for found in db.session.execute(stmt)]
 
 
 def lock_learner(learner_id: int) -> LearnerRow | None:

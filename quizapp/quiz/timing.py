@@ -1,13 +1,21 @@
 """Attempts with a time limit: finding one as it stands now, giving it more time, and ending what is over."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from quizapp.core.errors import AttemptFinishedError
-from quizapp.database import db, writing
+from quizapp.database import db, is_away, writing
 from quizapp.quiz import attempts, handing_in, queries
 from quizapp.quiz.attempts import Attempt
 from quizapp.quiz.queries import AttemptKey
+
+log = logging.getLogger(__name__)
+
+MOST_FOR_A_PAGE = 50
+"""How many attempts are handed in at most before a page is shown; the worker takes the rest."""
 
 
 def find(attempt_id: UUID, *, learner_id: int, now: datetime) -> Attempt | None:
@@ -19,15 +27,16 @@ def find(attempt_id: UUID, *, learner_id: int, now: datetime) -> Attempt | None:
     return attempts.find(attempt_id, learner_id=learner_id, now=now)
 
 
-def end_overdue(now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None) -> int:
+def end_overdue(
+    now: datetime, *, learner_id: int | None = None, cohort_id: UUID | None = None, most: int | None = None
+) -> int:
     """Hand in what is overdue of a learner, in a class, or everywhere, and return how many that were.
 
-    Each in a transaction of its own, so that nobody waits for anybody else.
+    Each in a transaction of its own, so that nobody waits for anybody else; one that cannot be handed in is
+    logged, and stops no other. ``most`` is how many are tried, None: all.
     """
-    keys = queries.overdue(now, learner_id=learner_id, cohort_id=cohort_id)
-    for key in keys:
-        _end(key, now=now)
-    return len(keys)
+    keys = queries.overdue(now, learner_id=learner_id, cohort_id=cohort_id, most=most)
+    return sum(_is_ended(key, now=now) for key in keys)
 
 
 def extend(attempt: Attempt, share: int) -> bool:
@@ -47,6 +56,22 @@ def extend(attempt: Attempt, share: int) -> bool:
     attempt.row.ends_at = after
     db.session.commit()
     return after > before
+
+
+def _is_ended(key: AttemptKey, *, now: datetime) -> bool:
+    """Hand in one of several, and tell whether that could be done.
+
+    :raises SQLAlchemyError: the database is busy or away, so that it would be no better with the next.
+    """
+    try:
+        _end(key, now=now)
+    except Exception as error:
+        db.session.rollback()
+        if isinstance(error, SQLAlchemyError) and is_away(error):
+            raise
+        log.exception("an attempt whose time is over was not handed in")
+        return False
+    return True
 
 
 def _end(key: AttemptKey, *, now: datetime) -> None:

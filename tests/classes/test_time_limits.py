@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import islice
 from random import Random
 from uuid import uuid4
@@ -10,11 +11,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp import worker
 from quizapp.database import db
 from quizapp.models import AccountRow, AttemptRow, AttemptScoreRow, ResponseRow
+from quizapp.quiz import timing
 from tests.api.programs import program_of
 from tests.classes.school import School
 from tests.classes.test_assigning import NOON, at, begin, clock, give, quiz_page
@@ -364,6 +366,41 @@ def test_the_worker_hands_in_what_is_overdue(app: Flask, school: School, kim: Vi
     row = attempt(app)
     assert row.finished_at == row.ends_at
     assert answered(app) == 0
+
+
+def test_one_attempt_that_cannot_be_handed_in_stops_no_other(
+    app: Flask, school: School, kim: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    with at(0):
+        robin = school.student("robin")
+        answer(kim, next(choices(kim, start(school, kim))))
+    with at(0.1):
+        start(school, robin)
+    with app.app_context():
+        db.session.execute(update(ResponseRow).values(response="{"))
+        db.session.commit()
+    with at(1):
+        assert school.educator.get(f"{school.path}gradebook").status == 200
+        worker.end_attempts(app)
+    with app.app_context():
+        rows = db.session.scalars(select(AttemptRow).order_by(AttemptRow.started_at)).all()
+        assert [row.finished_at == row.ends_at for row in rows] == [False, True]
+    assert caplog.messages.count("an attempt whose time is over was not handed in") == 2
+
+
+@ON_SQLITE
+def test_so_many_are_handed_in_as_are_asked_for_the_oldest_first(
+    app: Flask, school: School, kim: Visitor
+) -> None:
+    with at(0.1):
+        start(school, kim)
+    with at(0):
+        start(school, school.student("robin"))
+    with app.app_context():
+        assert timing.end_overdue(NOON + timedelta(hours=1), most=1) == 1
+        rows = db.session.scalars(select(AttemptRow).order_by(AttemptRow.started_at)).all()
+        assert [row.finished_at is None for row in rows] == [False, True]
+        assert timing.end_overdue(NOON + timedelta(hours=1)) == 1
 
 
 def test_what_was_answered_before_the_closing_is_in_time_though_the_time_ran_on(
