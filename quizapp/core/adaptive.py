@@ -26,11 +26,19 @@ ITEMS_FOR_EACH = 6
 are fewer."""
 
 
+GIVEN_AT_MOST = 2
+"""How many items are given at most for each that may be asked. What is skipped is given and not asked."""
+
+
 class Stop(StrEnum):
-    """Why a practice ends by itself: the level is known well, all is asked, or nothing is left to ask."""
+    """Why a practice ends by itself.
+
+    The level is known well, all is asked, too much was skipped, or nothing is left to ask.
+    """
 
     SURE = "sure"
     ENOUGH = "enough"
+    SKIPPED = "skipped"
     NOTHING_LEFT = "nothing-left"
 
 
@@ -42,11 +50,22 @@ class PracticeItem(Candidate):
     is_met: bool
 
 
-def reason_to_stop(level: PracticeLevel, *, answered: int, most: int) -> Stop | None:
-    """Return why nothing more is asked, None while there is reason to go on. Skipped items do not count."""
+def reason_to_stop(level: PracticeLevel, *, answered: int, given: int, most: int) -> Stop | None:
+    """Return why nothing more is asked, None while there is reason to go on.
+
+    ``given`` are the items that were given so far, with those that were skipped; the latter are not among the
+    ``answered``, which may be ``most``.
+    """
     if answered >= most:
         return Stop.ENOUGH
-    return Stop.SURE if level.spread < SURE_ENOUGH else None
+    if level.spread < SURE_ENOUGH:
+        return Stop.SURE
+    return Stop.SKIPPED if given >= most_given(most) else None
+
+
+def most_given(most: int) -> int:
+    """Return how many items are given at most in a practice that asks ``most``."""
+    return GIVEN_AT_MOST * most
 
 
 def draw_order(
@@ -85,8 +104,8 @@ def share_that_comes_up(items: int, *, most: int) -> float:
 def comes_up(slug: str, *, seed: int, share: float) -> bool:
     """Tell whether an item comes up in the practice with this seed: by chance, ``share`` of all do.
 
-    So no item is shown in more than that share of practices, without anybody counting: whatever the learner
-    answers, and however many programs choose at once.
+    So on average no item is among those of more than that share of practices, without anybody counting:
+    whatever the learner answers, and however many programs choose at once.
     """
     drawn = blake2b(f"{seed}:{slug}".encode(), digest_size=4).digest()
     return int.from_bytes(drawn) < share * 2**32

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from quizapp.banks import correction_queries
 from quizapp.banks import queries as bank_queries
+from quizapp.core.adaptive import most_given
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import AnswerState, Behaviour, Step, StepKind, replay
 from quizapp.core.corrections import KeyChange, as_corrected, key_change
@@ -213,7 +214,8 @@ class Attempt:
         if self.is_finished or not self.is_practice:
             return len(self.places)
         left_out = sum(not place.state.is_checked and self.is_left(place) for place in self.places)
-        return max(len(self.places), self.blueprint.length + left_out)
+        asked = self.blueprint.length
+        return max(len(self.places), min(asked + left_out, most_given(asked)))
 
     def has_ended(self, place: Place) -> bool:
         """Tell whether this place can be answered no more: it was checked, or the attempt handed in."""

@@ -64,7 +64,7 @@ def go_on(learner: LearnerRow, attempt: Attempt, moved: Place) -> None:
         return
     places = [*attempt.places[:-1], moved]
     blueprint, level = attempt.blueprint, _level(place for place in places if _counts(place))
-    if reason_to_stop(level, answered=_answered(places), most=blueprint.length):
+    if reason_to_stop(level, answered=_answered(places), given=len(places), most=blueprint.length):
         return
     item = _next_item(
         practice_queries.pool(_topics(blueprint), learner_id=learner.id),
@@ -102,7 +102,9 @@ def why_ended(attempt: Attempt) -> Stop | None:
     if attempt.next_open():
         return None
     places = attempt.places
-    stop = reason_to_stop(level_of(attempt), answered=_answered(places), most=attempt.blueprint.length)
+    stop = reason_to_stop(
+        level_of(attempt), answered=_answered(places), given=len(places), most=attempt.blueprint.length
+    )
     return stop or Stop.NOTHING_LEFT
 
 

@@ -13,9 +13,12 @@ from quizapp.quiz.attempts import Attempt, Place
 ENDED = {
     Stop.SURE: "Practice ends here: more questions would tell little more about your level.",
     Stop.ENOUGH: "Practice ends here: you answered as many questions as you chose.",
-    Stop.NOTHING_LEFT: "Practice ends here: on what you chose there is no further question that would not "
-    "give away another, or repeat it. With more topics, practice can go on longer.",
+    Stop.SKIPPED: "Practice ends here: you looked at twice as many questions as you chose. Those that you "
+    "skipped can still be answered.",
+    Stop.NOTHING_LEFT: "Practice ends here. It does so early where no further question is left that would "
+    "not give away another, or repeat it. With more topics, practice can go on longer.",
 }
+"""Words that stay true when an answer that comes late, or a corrected key, makes the reason another."""
 
 KINDS = {
     "Easier questions": ItemDifficulty(logits=-1.4, answers=10**9),

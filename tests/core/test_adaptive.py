@@ -110,9 +110,10 @@ def test_a_practice_stops_when_the_level_is_sure_or_the_most_is_answered() -> No
     known = ItemDifficulty(answers=10**9)
     sure = level_after((known, float(number % 2)) for number in range(40))
     assert sure.spread < SURE_ENOUGH
-    assert reason_to_stop(START, answered=19, most=20) is None
-    assert reason_to_stop(START, answered=20, most=20) is Stop.ENOUGH
-    assert reason_to_stop(sure, answered=5, most=40) is Stop.SURE
+    assert reason_to_stop(START, answered=19, given=39, most=20) is None
+    assert reason_to_stop(START, answered=20, given=40, most=20) is Stop.ENOUGH
+    assert reason_to_stop(sure, answered=5, given=5, most=40) is Stop.SURE
+    assert reason_to_stop(START, answered=19, given=40, most=20) is Stop.SKIPPED
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def play(pool: list[PracticeItem], true_logits: dict[int, float], *, seed: int, 
     true = rng.gauss(0, 1)
     level = START
     given: dict[int, Topic] = {}
-    while reason_to_stop(level, answered=len(given), most=most) is None:
+    while reason_to_stop(level, answered=len(given), given=len(given), most=most) is None:
         cells = spread(TOPICS, None, most)
         item = next(draw_order(pool, cells=cells, given=given, level=level, seed=seed))
         right = rng.random() < 1 / (1 + exp(true_logits[item.id] - true))

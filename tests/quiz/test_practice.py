@@ -155,6 +155,36 @@ def test_a_skipped_question_may_be_answered_later_and_brings_no_further_one(take
     assert taker.visitor.get(f"{first.path.rsplit('/', 1)[0]}/").path == second.path
 
 
+def test_who_skips_is_given_twice_as_many_as_chosen_and_told_so_and_may_answer_them(taker: Taker) -> None:
+    page = first = start(taker)
+    while not page.path.endswith("/check"):
+        assert re.search(r"Question \d+ of at most (1\d|20)\b", page.text)
+        page = skip(taker, page)
+    assert len(given(taker)) == 20
+    assert "you looked at twice as many questions as you chose" in page.text
+    assert taker.answer(taker.visitor.get(first.path), "check").status == 200
+    assert len(given(taker)) == 20
+
+
+def test_who_was_sure_and_whose_keys_were_corrected_since_is_not_told_that_no_question_is_left(
+    taker: Taker,
+) -> None:
+    set_difficulty(taker, answers=1_000_000)
+    page = start(taker, most="40")
+    right = True
+    while not page.path.endswith("/check"):
+        page = go_on(taker, taker.answer(page, "check", right=right))
+        right = not right
+    assert len(given(taker)) < 40
+    assert "more questions would tell little more" in page.text
+    with taker.app.app_context():
+        # What is known of how hard it was goes with each key that is corrected.
+        db.session.execute(update(AttemptItemRow).values(item_answers=0))
+        db.session.commit()
+    told = taker.visitor.get(page.path).text
+    assert "Practice ends here. It does so early where no further question is left" in told
+
+
 def test_who_comes_back_goes_on_with_the_last_question_and_what_was_chosen_there(taker: Taker) -> None:
     page = go_on(taker, taker.answer(start(taker), "check"))
     form = item_form(page)
@@ -245,7 +275,7 @@ def test_an_item_that_is_not_offered_any_more_does_not_come_and_one_that_was_giv
         db.session.commit()
     check = answer_all(taker, page)
     assert 1 <= len(given(taker)) <= 4
-    assert "there is no further question" in check.text
+    assert "no further question is left" in check.text
     assert LEVEL in finish(taker, check).text
 
 
