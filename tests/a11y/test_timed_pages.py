@@ -46,7 +46,7 @@ def test_a_student_takes_more_time_by_keyboard_and_nothing_is_lost_at_the_end(ap
         follow(page.get_by_role("button", name="Begin"))
         looker.look("a question with a time limit")
         quiz = urlsplit(page.url).path.rsplit("/", 1)[0]
-        page.locator("details.time summary").focus()
+        page.locator("#time summary").focus()
         page.keyboard.press("Enter")
         page.reload()
         expect(page.get_by_text("About 30 minutes left")).to_be_hidden()

@@ -78,7 +78,7 @@ def make_class(page: Page, hands: Hands, title: str) -> str:
     hands.write(page.get_by_label("Title"), QUIZ)
     hands.mark(page.get_by_label("Spread and stage"))
     hands.mark(page.get_by_label("Nursing students"))
-    hands.choose(page.get_by_label("Level"), "Apply")
+    hands.choose(page.get_by_label("Level", exact=True), "Apply")
     hands.choose(page.get_by_label("How many questions"), "10")
     hands.mark(page.get_by_label("All at the end"))
     go(page, hands, "button", "Give it to the class")

@@ -116,7 +116,7 @@ def take(people: People, hands: Hands) -> None:
     page.goto("/quiz/")
     hands.mark(page.get_by_label("What the words mean"))
     hands.mark(page.get_by_label("Nursing students"))
-    hands.choose(page.get_by_label("Level"), "Apply")
+    hands.choose(page.get_by_label("Level", exact=True), "Apply")
     go(page, hands, "button", "Start your quiz")
     while page.locator("h1").inner_text() != STEM:
         go(page, hands, "button", "Skip for now")
