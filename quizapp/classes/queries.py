@@ -75,12 +75,15 @@ class Person:
 
 
 IS_TIMING = (
-    select(AttemptRow.id)
-    .join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
+    select(AssignmentRow.id)
     .where(
         AssignmentRow.cohort_id == CohortRow.id,
-        AttemptRow.ends_at.is_not(None),
-        AttemptRow.finished_at.is_(None),
+        # Those that go on are few in all; joined, every attempt of the class would be read.
+        AssignmentRow.id.in_(
+            select(AttemptRow.assignment_id).where(
+                AttemptRow.ends_at.is_not(None), AttemptRow.finished_at.is_(None)
+            )
+        ),
     )
     .correlate(CohortRow)
     .exists()

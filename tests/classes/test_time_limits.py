@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from quizapp import worker
+from quizapp.classes.queries import memberships
 from quizapp.database import db
 from quizapp.models import AccountRow, AttemptRow, AttemptScoreRow, ResponseRow
 from quizapp.quiz import timing
@@ -339,6 +340,37 @@ def test_the_gradebook_counts_what_nobody_handed_in_when_its_time_was_over(
         assert "handed in" in school.educator.get(f"{school.path}gradebook.csv").text
         assert "From your classes" not in kim.get("/").text
         assert "Handed in." in kim.get(school.path).text
+
+
+@ON_SQLITE
+def test_whether_a_clock_runs_in_a_class_is_read_from_the_attempts_that_go_on(
+    app: Flask, school: School, kim: Visitor
+) -> None:
+    with app.app_context():
+        account_id = db.session.scalar(select(AccountRow.id).filter_by(email="avery@example.org"))
+    assert account_id
+
+    def timing_in() -> set[str]:
+        with app.app_context():
+            return {one.cohort.title for one in memberships(account_id) if one.is_timing}
+
+    with at(0):
+        other = School(app=app, led_by=school.educator, title="Nurses 2027")
+        assert timing_in() == set()
+        quiz = start(school, kim)
+        assert timing_in() == {"Nurses 2026"}
+        finish = kim.get(f"{quiz}/check").form("/finish")
+        with statements(app) as sent:
+            assert school.educator.get(other.path).status == 200
+        kim.submit(finish, finish.as_it_stands())
+        assert timing_in() == set()
+    (query,) = [one for one in sent if "ends_at" in one]
+    with app.app_context():
+        marks = (None,) * query.count("?")
+        read = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", marks)
+        plan = str(read.all())
+    assert "ix_attempt_ends_at" in plan
+    assert "ix_attempt_assignment_id" not in plan
 
 
 @ON_SQLITE
