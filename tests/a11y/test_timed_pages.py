@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.a11y.looking import LOOKS, ON_SQLITE, Looker
 from tests.classes.school import School
@@ -24,16 +24,26 @@ def content() -> str:
     return "banks"
 
 
-def go_to_quiz(app: Flask, page: Page, school: School) -> None:
+def go_to_quiz(app: Flask, page: Page, school: School, **values: str) -> None:
     """Let the class have a quiz with a time limit, and a student who joined go to its page."""
     new = school.educator.get(f"{school.path}quizzes/new").form("/quizzes/new")
-    school.educator.submit(new, new.with_values(title="Week 1", **TIMED))
+    school.educator.submit(new, new.with_values(title="Week 1", **TIMED | values))
     page.clock.install()
     log_in(page, make_account(app, "kim@example.org"))
     page.goto(school.invitation)
     page.get_by_label("Your name").fill("Kim")
     follow(page.get_by_role("button", name="Join the class"))
     follow(page.get_by_role("link", name="Week 1"))
+
+
+def go_to_choice(page: Page, quiz: str) -> Locator:
+    """Go to the first question of a quiz at which something is ticked, and return what can be."""
+    for position in range(1, 11):
+        page.goto(f"{quiz}/{position}")
+        found = page.locator("#answer [name=chosen]")
+        if found.count():
+            return found.first
+    raise LookupError(f"nothing to tick in {quiz}")
 
 
 @ON_SQLITE
@@ -63,13 +73,38 @@ def test_a_student_takes_more_time_by_keyboard_and_nothing_is_lost_at_the_end(ap
         looker.look("before handing in, with a time limit")
         page.get_by_label("Your time").select_option("300")
         follow(page.get_by_role("button", name="Take more time"))
-        page.goto(f"{quiz}/1")
+        control = go_to_choice(page, quiz)
+        control.evaluate(
+            "one => { one.checked = true; one.dispatchEvent(new Event('input', {bubbles: true})) }"
+        )
         page.clock.run_for("51:00")
-        expect(page.get_by_role("status").filter(has_text="Your time is over.")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="your time is over")).to_be_visible()
+        expect(page.locator("#saved")).to_contain_text("Saved.")
         clock.shift(timedelta(minutes=51))
         follow(page.get_by_role("button", name="Skip for now"))
         looker.look("an answer that came when the time was over")
         follow(page.get_by_role("link", name="See what was handed in"))
         expect(page.get_by_text("because its time was over")).to_be_visible()
         looker.look("the result of what ran out")
+    assert looker.faults == {}
+
+
+@ON_SQLITE
+@LOOKS
+def test_a_student_takes_more_time_beside_feedback_and_stays_there(app: Flask, page: Page) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        looker, school = Looker(app, page), School(app=app)
+        go_to_quiz(app, page, school, behaviour="immediate")
+        follow(page.get_by_role("button", name="Begin"))
+        go_to_choice(page, urlsplit(page.url).path.rsplit("/", 1)[0]).check(force=True)
+        follow(page.get_by_role("button", name="Check answer"))
+        clock.shift(timedelta(minutes=27))
+        page.reload()
+        expect(page.get_by_role("status").filter(has_text="Your time is nearly over.")).to_be_visible()
+        looker.look("feedback with a time limit")
+        feedback = page.url
+        page.get_by_label("Your time").select_option("200")
+        follow(page.get_by_role("button", name="Take more time"))
+        expect(page.get_by_text("You have more time.")).to_be_visible()
+        assert page.url == feedback
     assert looker.faults == {}

@@ -8,12 +8,37 @@ function say(template) {
   if (words) warning.replaceChildren(words.content.cloneNode(true));
 }
 
+// What is being typed is kept when its field is left. At the end it is kept at once, while it still counts;
+// left later, the field has changed no more.
+const answered = document.querySelector("#answer");
+let typed = null;
+let kept = null;
+
+if (answered) {
+  answered.addEventListener("input", (event) => {
+    typed = event.target;
+    kept = null;
+  });
+  answered.addEventListener("change", (event) => {
+    typed = null;
+    if (event.isTrusted && event.target === kept) event.stopImmediatePropagation();
+  }, true);
+}
+
+function keep() {
+  kept = typed;
+  if (kept) kept.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 if (warning) {
   const seconds = (name) => Number(warning.dataset[name]);
   // A timer holds 24 days at most; a page that lies open for longer is loaded anew anyway.
-  const later = (name, template) => setTimeout(() => say(template), Math.min(seconds(name) * 1000, 2 ** 31 - 1));
-  if (seconds("warning") > 0) later("warning", "#time-nearly-over");
-  later("seconds", "#time-over");
+  const later = (name, act) => setTimeout(act, Math.min(seconds(name) * 1000, 2 ** 31 - 1));
+  if (seconds("warning") > 0) later("warning", () => say("#time-nearly-over"));
+  later("seconds", () => {
+    keep();
+    say("#time-over");
+  });
 }
 
 // A page that comes back by the back button would count from when it was left.
