@@ -76,6 +76,8 @@ def change(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     except EditedElsewhereError:
         return _elsewhere(cohort_id, assignment_id, form)
     flash("The changes are saved, and hold for what was handed in before, too.")
+    if changed.minutes != stored.minutes:
+        flash("A time limit holds for attempts that begin from now on.")
     return redirect(url_for("class_quiz.show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
 
 

@@ -511,7 +511,10 @@ def test_another_limit_holds_for_attempts_that_begin_after_it(school: School, ki
         path = quiz_page(school, kim).path
         form = school.educator.get(f"{path}terms").form("/terms")
         assert 'value="30"' in school.educator.get(f"{path}terms").text
-        school.educator.submit(form, form.with_values(minutes="5", attempts=""))
+        words = "A time limit holds for attempts that begin from now on."
+        assert words not in school.educator.submit(form, form.as_it_stands()).text
+        form = school.educator.get(f"{path}terms").form("/terms")
+        assert words in school.educator.submit(form, form.with_values(minutes="5", attempts="")).text
         assert "About 30 minutes left" in kim.get(f"{quiz}/1").text
         robin = school.student("robin")
         assert "About 5 minutes left" in begin(school, robin).text
