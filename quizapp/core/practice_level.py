@@ -6,6 +6,7 @@ where learners stand on average.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, pi, sqrt
 
 GRID = tuple(-4 + 0.2 * place for place in range(41))
@@ -103,9 +104,9 @@ class PracticeLevel:
         if share == 1:
             likely = chances
         elif share == 0:
-            likely = [1 - chance for chance in chances]
+            likely = tuple([1 - chance for chance in chances])
         else:
-            likely = [chance**share * (1 - chance) ** (1 - share) for chance in chances]
+            likely = tuple([chance**share * (1 - chance) ** (1 - share) for chance in chances])
         return _normed([one * weight for one, weight in zip(likely, self.weights, strict=True)])
 
     def loosened(self, kept: float) -> "PracticeLevel":
@@ -121,9 +122,11 @@ class PracticeLevel:
         )
 
 
-def _chances(item: ItemDifficulty) -> list[float]:
+# What is expected of an answer is asked for just before what follows from it.
+@lru_cache(maxsize=1)
+def _chances(item: ItemDifficulty) -> tuple[float, ...]:
     slope, logits = item.slope, item.logits
-    return [1 / (1 + exp(slope * (logits - level))) for level in GRID]
+    return tuple([1 / (1 + exp(slope * (logits - level))) for level in GRID])
 
 
 def _normed(weights: list[float]) -> PracticeLevel:

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose
-from uuid import UUID
 
 from quizapp.banks import queries as bank_queries
 from quizapp.core.behaviour import AnswerState, Step, StepKind, replay
 from quizapp.core.corrections import KeyChange, as_corrected, key_change
 from quizapp.core.grading import grade
 from quizapp.core.item_rating import FirstAnswer, QuizTaken, Version, carried_over, rate
-from quizapp.core.items import Item
+from quizapp.core.items import Item, Response
 from quizapp.core.practice_level import ItemDifficulty
 from quizapp.database import db, reading
 from quizapp.formats.quiz_json import load_response
@@ -20,6 +20,7 @@ from quizapp.quiz.rating_queries import MetFirst, Taken
 from quizapp.study.log_queries import hold_still
 
 ATTEMPTS_AT_ONCE = 100
+RESPONSES_KEPT = 1000
 SAME = 1e-9
 """Logits up to which two difficulties are the same: machines differ in the last digits of a power."""
 
@@ -102,24 +103,30 @@ def _quizzes() -> Iterator[QuizTaken]:
 def _some_quizzes(
     taken: Sequence[Taken], marking: dict[tuple[Version, int | None], Item | None]
 ) -> Iterator[QuizTaken]:
-    places: dict[tuple[int, UUID], list[MetFirst]] = defaultdict(list)
+    places: dict[tuple[int, str], list[MetFirst]] = defaultdict(list)
     for place in rating_queries.met_first(taken):
-        places[place.learner_id, place.attempt_id].append(place)
+        places[place.learner_id, place.attempt_key].append(place)
     _learn_marking([place for some in places.values() for place in some], marking)
-    steps: dict[tuple[int, UUID], list[Step]] = defaultdict(list)
+    steps: dict[tuple[int, str], list[Step]] = defaultdict(list)
     for step in rating_queries.steps(taken):
-        steps[step.learner_id, step.attempt_id].append(
-            Step(position=step.position, kind=StepKind(step.kind), response=load_response(step.response))
+        steps[step.learner_id, step.attempt_key].append(
+            Step(position=step.position, kind=StepKind(step.kind), response=_response(step.response))
         )
     for one in taken:
-        states = replay(steps[one.learner_id, one.attempt_id])
+        states = replay(steps[one.learner_id, one.key])
         answers = [
             FirstAnswer(version=(place.item_id, place.version), share=share)
-            for place in places[one.learner_id, one.attempt_id]
+            for place in places[one.learner_id, one.key]
             for share in _shares(place, states.get(place.position), marking, ended=one.is_finished)
         ]
         if answers:
             yield QuizTaken(learner_id=one.learner_id, answers=tuple(answers))
+
+
+@lru_cache(RESPONSES_KEPT)
+def _response(text: str) -> Response:
+    """Return a stored response; most are among a few that are given again and again."""
+    return load_response(text)
 
 
 def _shares(

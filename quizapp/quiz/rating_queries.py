@@ -12,7 +12,7 @@ from quizapp.banks.correction_queries import corrected_version
 from quizapp.core.item_rating import Version
 from quizapp.core.items import Audience
 from quizapp.core.practice_level import ItemDifficulty
-from quizapp.database import db
+from quizapp.database import db, id_text
 from quizapp.formats.quiz_json import load_blueprint
 from quizapp.models import (
     AttemptItemRow,
@@ -27,10 +27,11 @@ ITEM_DIFFICULTY = cast("Table", ItemDifficultyRow.__table__)
 
 
 class Taken(NamedTuple):
-    """An attempt of somebody at a quiz for students."""
+    """An attempt of somebody at a quiz for students; ``key`` is its id as text, as read with its answers."""
 
     learner_id: int
     attempt_id: UUID
+    key: str
     is_finished: bool
 
 
@@ -41,7 +42,7 @@ class MetFirst(NamedTuple):
     """
 
     learner_id: int
-    attempt_id: UUID
+    attempt_key: str
     position: int
     item_id: int
     version: int
@@ -51,14 +52,14 @@ class MetFirst(NamedTuple):
 def taken() -> list[Taken]:
     """Return the attempts at quizzes for students in the order of time, but not those of simulated people."""
     row = AttemptRow
-    stmt = select(row.learner_id, row.id, row.finished_at.is_not(None), row.blueprint)
+    stmt = select(row.learner_id, row.id, id_text(row.id), row.finished_at.is_not(None), row.blueprint)
     stmt = stmt.join(LearnerRow, LearnerRow.id == row.learner_id).where(~LearnerRow.simulated)
     found = db.session.execute(
         stmt.order_by(row.started_at, row.learner_id, row.id), execution_options={"yield_per": 1000}
     )
     return [
-        Taken(learner_id, attempt_id, is_finished)
-        for learner_id, attempt_id, is_finished, blueprint in found
+        Taken(learner_id, attempt_id, key, is_finished)
+        for learner_id, attempt_id, key, is_finished, blueprint in found
         if load_blueprint(blueprint).audience is Audience.STUDENT
     ]
 
@@ -84,7 +85,7 @@ def met_first(attempts: Collection[Taken]) -> list[MetFirst]:
     stmt = (
         select(
             place.learner_id,
-            place.attempt_id,
+            id_text(place.attempt_id),
             place.position,
             place.item_id,
             place.item_version,
@@ -105,7 +106,7 @@ class LoggedStep(NamedTuple):
     """A step of an attempt as it is stored."""
 
     learner_id: int
-    attempt_id: UUID
+    attempt_key: str
     position: int
     kind: str
     response: str
@@ -114,7 +115,7 @@ class LoggedStep(NamedTuple):
 def steps(attempts: Collection[Taken]) -> list[LoggedStep]:
     """Return the steps of some attempts, of each in the order in which they were taken."""
     row = ResponseRow
-    stmt = select(row.learner_id, row.attempt_id, row.position, row.kind, row.response).where(
+    stmt = select(row.learner_id, id_text(row.attempt_id), row.position, row.kind, row.response).where(
         row.learner_id.in_({one.learner_id for one in attempts}),
         row.attempt_id.in_({one.attempt_id for one in attempts}),
     )
