@@ -9,7 +9,7 @@ from quizapp.live.hub import Hub
 from quizapp.personal import daily
 from quizapp.server_process import answer, wait_for_place
 
-COLLECTED_AFTER = (200_000, 20, 20)
+COLLECTED_AFTER = (100_000, 20, 20)
 """After how many new objects garbage is looked for among them, and how many such times among older ones."""
 
 settings = Settings()
