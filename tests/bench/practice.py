@@ -8,7 +8,6 @@ which two statements read the items and the answers of all quizzes.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -32,10 +31,9 @@ from quizapp.web.clock import utcnow
 from tests.author import many_items
 from tests.bench.__main__ import say
 from tests.bench.authoring import store
-from tests.bench.class_questions import answer, single_choices
 from tests.bench.exchange import Spent
-from tests.bench.gradebook import insert_rows
 from tests.bench.guide import run_bench
+from tests.bench.large_class import answer, insert_rows, read_bare, single_choices
 from tests.quiz.taking import Taker
 from tests.services.databases import load_banks, make_settings
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -118,15 +116,6 @@ def rebuild(app: Flask, *, anew: bool) -> None:
         rating.rebuild()
 
 
-def read(app: Flask, *statements: str) -> None:
-    """Read what some bare statements give, and do nothing with it."""
-    with app.app_context(), closing(db.engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        for statement in statements:
-            cursor.execute(statement)
-            cursor.fetchall()
-
-
 def start(visitor: Visitor) -> Reply:
     """Start a practice and return its first page."""
     form = visitor.get("/quiz/practice/").form("/quiz/practice/")
@@ -145,7 +134,7 @@ def measure(app: Flask, rounds: int) -> Iterator[tuple[str, Spent, Spent, float]
         ours, floor = Spent(), Spent()
         for _ in range(REBUILDS):
             ours.measure(partial(rebuild, app, anew=anew))
-            floor.measure(partial(read, app, *READ_LOG))
+            floor.measure(partial(read_bare, app, *READ_LOG))
         yield what, ours, floor, MOST_REBUILD_S
     choosing, candidates, answering, row = Spent(), Spent(), Spent(), Spent()
     with app.app_context():
@@ -155,7 +144,7 @@ def measure(app: Flask, rounds: int) -> Iterator[tuple[str, Spent, Spent, float]
         page = start(taker.visitor)
         works = (
             (choosing, partial(choose, app, number)),
-            (candidates, partial(read, app, READ_CANDIDATES)),
+            (candidates, partial(read_bare, app, READ_CANDIDATES)),
             (answering, partial(check_answer, taker, page)),
             (row, partial(store, app)),
         )

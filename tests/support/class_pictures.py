@@ -27,8 +27,7 @@ from quizapp.models import (
     ResponseRow,
 )
 from quizapp.web.clock import utcnow
-from tests.bench.class_questions import single_choices
-from tests.bench.gradebook import insert_rows
+from tests.bench.large_class import insert_rows, single_choices
 from tests.classes.school import School
 from tests.support.browser import follow, launch, watched_page
 from tests.support.educator_pictures import FOLDER
