@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from quizapp import create_app, logs
-from quizapp.author import import_service
-from quizapp.classes import inviting
+from quizapp.author.importing import service as import_service
+from quizapp.classes.invitations import service as inviting
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing

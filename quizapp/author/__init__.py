@@ -2,23 +2,19 @@
 
 from flask import Flask
 
-from quizapp.author import (
-    asking,
-    bulk_views,
-    care_views,
-    draft_views,
-    export_views,
-    fact_views,
-    import_shown,
-    import_views,
-    item_views,
-    kept_views,
-    made_views,
-    personal,
-    picture_views,
-    report_views,
-    views,
-)
+from quizapp.author import asking, personal, views
+from quizapp.author.bulk import views as bulk_views
+from quizapp.author.care import views as care_views
+from quizapp.author.drafts import views as draft_views
+from quizapp.author.exporting import views as export_views
+from quizapp.author.facts import views as fact_views
+from quizapp.author.importing import kept_views
+from quizapp.author.importing import shown as import_shown
+from quizapp.author.importing import views as import_views
+from quizapp.author.made import views as made_views
+from quizapp.author.pictures import views as picture_views
+from quizapp.author.reports import views as report_views
+from quizapp.author.stored import views as item_views
 from quizapp.web import privacy
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.author import queries, vouching
+from quizapp.author import queries
+from quizapp.author.drafts.rows import draft_row
 from quizapp.author.queries import Draft
-from quizapp.author.rows import draft_row
+from quizapp.author.stored import vouching
 from quizapp.banks import catalogue, correcting, one_item, web_changes
 from quizapp.banks import queries as bank_queries
 from quizapp.banks import service as banks

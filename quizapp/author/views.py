@@ -6,14 +6,15 @@ from uuid import uuid5
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.author import lists, new_banks, queries, search, service
+from quizapp.author import lists, new_banks, queries, service
 from quizapp.author.asking import account_id, known
-from quizapp.author.bulk_forms import SeveralForm
+from quizapp.author.bulk.forms import SeveralForm
+from quizapp.author.drafts.starting import empty_table
 from quizapp.author.forms import NewItemForm, TakeUpForm
-from quizapp.author.found_words import line
 from quizapp.author.new_bank_form import NewBankForm
-from quizapp.author.search_forms import SearchForm, asked, page_number
-from quizapp.author.starting import empty_table
+from quizapp.author.search import finding as search
+from quizapp.author.search.forms import SearchForm, asked, page_number
+from quizapp.author.search.words import line
 from quizapp.banks import queries as banks
 from quizapp.core.bulk_changes import MOST_AT_ONCE
 from quizapp.core.errors import NameTakenError

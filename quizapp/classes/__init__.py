@@ -2,27 +2,19 @@
 
 from flask import Flask
 
-from quizapp.classes import (
-    assigned_views,
-    calendar_views,
-    ending_views,
-    gradebook_views,
-    invite_views,
-    join_views,
-    knowing_views,
-    mark_views,
-    people_views,
-    personal,
-    preview_views,
-    question_views,
-    report_views,
-    shown,
-    task_giving_views,
-    task_views,
-    terms_views,
-    views,
-    words,
-)
+from quizapp.classes import ending_views, people_views, personal, shown, views, words
+from quizapp.classes.calendars import views as calendar_views
+from quizapp.classes.grades import views as gradebook_views
+from quizapp.classes.invitations import views as invite_views
+from quizapp.classes.joining import views as join_views
+from quizapp.classes.knowledge import views as knowing_views
+from quizapp.classes.marks import views as mark_views
+from quizapp.classes.quizzes import preview_views, terms_views
+from quizapp.classes.quizzes import views as assigned_views
+from quizapp.classes.reports import question_views
+from quizapp.classes.reports import views as report_views
+from quizapp.classes.tasks import giving_views as task_giving_views
+from quizapp.classes.tasks import views as task_views
 from quizapp.web import privacy
 
 

@@ -5,8 +5,10 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, assigned, assigned_queries, queries, service
+from quizapp.classes import asking, queries, service
 from quizapp.classes.forms import EndForm
+from quizapp.classes.quizzes import queries as assigned_queries
+from quizapp.classes.quizzes import service as assigned
 from quizapp.classes.service import Changed
 from quizapp.core.errors import QuizBegunError
 from quizapp.core.people import Role

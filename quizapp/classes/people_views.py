@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, extra_time, queries, service
-from quizapp.classes.extra_time_forms import GiveTimeForm, as_chosen
-from quizapp.classes.extra_time_words import trail_lines
+from quizapp.classes import asking, queries, service
+from quizapp.classes.extra_time import service as extra_time
+from quizapp.classes.extra_time.forms import GiveTimeForm, as_chosen
+from quizapp.classes.extra_time.words import trail_lines
 from quizapp.classes.forms import InvitationForm, RoleForm, TitleForm
 from quizapp.classes.queries import Membership
 from quizapp.classes.service import Changed

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizapp.classes import assigned_queries, queries, task_queries
+from quizapp.classes import queries
+from quizapp.classes.quizzes import queries as assigned_queries
+from quizapp.classes.tasks import queries as task_queries
 from quizapp.web.privacy import Owner, PersonalTable
 
 

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.classes import invite_queries, members, queries, removal_queries, seen
+from quizapp.classes import queries, seen
+from quizapp.classes.invitations import queries as invite_queries
+from quizapp.classes.joining import members
+from quizapp.classes.joining import queries as removal_queries
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
 from quizapp.database import db

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizapp.classes import asking, assigned_queries, due_queries, queries
-from quizapp.classes.assigned_words import attempt_words, standing_words
-from quizapp.classes.review_words import waiting_words
-from quizapp.classes.task_words import KIND_NAMES
+from quizapp.classes import asking, queries
+from quizapp.classes.due import queries as due_queries
+from quizapp.classes.quizzes import queries as assigned_queries
+from quizapp.classes.quizzes.review_words import waiting_words
+from quizapp.classes.quizzes.words import attempt_words, standing_words
+from quizapp.classes.tasks.words import KIND_NAMES
 from quizapp.core.assignments import Standing
 from quizapp.core.review_options import moment_of
 from quizapp.formats.quiz_json import load_review

@@ -5,7 +5,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.classes import asking, queries, seen, service, work_list
+from quizapp.classes import asking, queries, seen, service
+from quizapp.classes.due import work_list
 from quizapp.classes.forms import ClassForm, CodeForm, SeenForm
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role

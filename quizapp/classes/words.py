@@ -1,6 +1,6 @@
 """What is said of classes, on every page alike."""
 
-from quizapp.classes.inviting import Listed
+from quizapp.classes.invitations.service import Listed
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.distractors import OptionFlag
 

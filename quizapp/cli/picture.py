@@ -9,8 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from quizapp.author import picture_removal
-from quizapp.author.picture_removal import Found, Removed
+from quizapp.author.pictures import removal as picture_removal
+from quizapp.author.pictures.removal import Found, Removed
 from quizapp.banks.knowledge_files import read_knowledge
 from quizapp.cli.database import tables
 from quizapp.web.clock import utcnow

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from quizapp.author import import_queries, import_service
-from quizapp.author.import_service import Brought, NewBank, Unsaid
+from quizapp.author.importing import queries as import_queries
+from quizapp.author.importing import service as import_service
+from quizapp.author.importing.service import Brought, NewBank, Unsaid
 from quizapp.banks import queries as banks
 from quizapp.formats.exchange.prepared import PreparedFile, prepare
 from quizapp.models import BankRow

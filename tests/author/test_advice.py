@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp import data_folder
-from quizapp.author import advice
-from quizapp.author.editor import editor_of, moved_up
-from quizapp.author.starting import empty_table
+from quizapp.author.drafts import advice
+from quizapp.author.drafts.editor import editor_of, moved_up
+from quizapp.author.drafts.starting import empty_table
 from quizapp.banks.checking import check
 from quizapp.banks.knowledge_files import read_knowledge
 from quizapp.core.banks import Severity

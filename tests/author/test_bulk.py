@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.author import bulk, queries
-from quizapp.author.bulk import Done, Plan
-from quizapp.author.bulk_queries import sign_offs
-from quizapp.author.search import find
-from quizapp.author.sought import Search
+from quizapp.author import queries
+from quizapp.author.bulk import service as bulk
+from quizapp.author.bulk.queries import sign_offs
+from quizapp.author.bulk.service import Done, Plan
+from quizapp.author.search.finding import find
+from quizapp.author.search.sought import Search
 from quizapp.banks import queries as banks
 from quizapp.banks import web_changes
 from quizapp.core.bulk_changes import Hindrance, Kind, Wish

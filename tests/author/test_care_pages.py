@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from quizapp.author import due_queries, queries, trails
+from quizapp.author import queries
+from quizapp.author.care import queries as due_queries
+from quizapp.author.care import trails
 from quizapp.banks import superseding
 from quizapp.core.editions import newer_editions
 from quizapp.core.people import Role

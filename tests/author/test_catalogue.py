@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from quizapp import data_folder
-from quizapp.author.search import find_slugs
-from quizapp.author.sought import Search
+from quizapp.author.search.finding import find_slugs
+from quizapp.author.search.sought import Search
 from quizapp.banks import queries as banks
 from quizapp.banks import service
 from quizapp.database import db

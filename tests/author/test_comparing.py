@@ -1,6 +1,6 @@
 """Two versions of an item, held against each other."""
 
-from quizapp.author.comparing import Compared, compared
+from quizapp.author.stored.comparing import Compared, compared
 from quizapp.formats.item_as_table import Table
 
 

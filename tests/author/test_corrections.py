@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.author import queries, report_service
-from quizapp.author.report_queries import find_report, open_count
+from quizapp.author import queries
+from quizapp.author.reports import service as report_service
+from quizapp.author.reports.queries import find_report, open_count
 from quizapp.core.errors import AlreadyAnsweredError, CorrectionUnsaidError
 from quizapp.core.people import Role
 from quizapp.core.reporting import Outcome

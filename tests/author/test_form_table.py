@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from quizapp.author.form_table import as_sent, read
+from quizapp.author.drafts.form_table import as_sent, read
 from quizapp.formats.item_as_table import table_of
 from quizapp.formats.item_table import read_table
 from quizapp.formats.toml_bank import parse_bank

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from quizapp.author import export
-from quizapp.author.import_views import ON_A_PAGE
+from quizapp.author.exporting import export
+from quizapp.author.importing.views import ON_A_PAGE
 from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.formats.exchange.files import READERS

@@ -2,10 +2,10 @@
 
 import pytest
 
-from quizapp.author.editor import editor_of
-from quizapp.author.form_table import as_sent, read
-from quizapp.author.import_reading import read_apart
-from quizapp.author.reading_apart import Limits
+from quizapp.author.drafts.editor import editor_of
+from quizapp.author.drafts.form_table import as_sent, read
+from quizapp.author.importing.reading import read_apart
+from quizapp.author.importing.reading_apart import Limits
 from quizapp.formats.exchange.prepared import dump_file, load_file, prepare
 from quizapp.formats.item_table import load_table, read_table
 from tests.author.desk import NOON

@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.author import import_queries, import_service, queries
-from quizapp.author.import_service import Unsaid
-from quizapp.author.import_shown import imported_as, shown
+from quizapp.author import queries
+from quizapp.author.importing import queries as import_queries
+from quizapp.author.importing import service as import_service
+from quizapp.author.importing.service import Unsaid
+from quizapp.author.importing.shown import imported_as, shown
 from quizapp.banks import queries as banks
 from quizapp.banks import web_changes
 from quizapp.core.errors import IdInUseError, NameTakenError, NothingChosenError

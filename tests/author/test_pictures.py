@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
 
-from quizapp.author import export, service
+from quizapp.author import service
+from quizapp.author.exporting import export
 from quizapp.banks import picture_queries
 from quizapp.banks.known import knowledge
 from quizapp.banks.service import load

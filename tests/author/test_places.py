@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.author.form_table import as_sent
-from quizapp.author.places import fields_of
+from quizapp.author.drafts.form_table import as_sent
+from quizapp.author.drafts.places import fields_of
 from quizapp.core.items import ItemType
 from quizapp.core.parts import parts
 from quizapp.formats.item_as_table import table_of

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.author import search
-from quizapp.author.sought import FoundItems, Order, Search, State
+from quizapp.author.search import finding as search
+from quizapp.author.search.sought import FoundItems, Order, Search, State
 from quizapp.banks import queries as banks
 from quizapp.core.reviewing import Stage
 from quizapp.core.search_query import question, synonyms

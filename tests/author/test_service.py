@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp.author import queries
-from quizapp.author.bulk_queries import sign_offs
+from quizapp.author.bulk.queries import sign_offs
 from quizapp.banks import queries as banks
 from quizapp.core.errors import (
     BeingWrittenError,

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quizapp.author import queries, vouching
+from quizapp.author import queries
+from quizapp.author.stored import vouching
 from quizapp.banks import queries as banks
 from quizapp.core.errors import EditedElsewhereError, NotInThatStageError, OwnWorkError
 from quizapp.core.people import Role

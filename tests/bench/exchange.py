@@ -17,8 +17,8 @@ from statistics import median
 from uuid import UUID, uuid4
 
 from quizapp import create_app
-from quizapp.author import import_service
-from quizapp.author.import_service import NewBank, Unsaid
+from quizapp.author.importing import service as import_service
+from quizapp.author.importing.service import NewBank, Unsaid
 from quizapp.config import Settings
 from quizapp.core.banks import Bank
 from quizapp.core.facts import Knowledge

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 
-from quizapp.classes import gradebook
+from quizapp.classes.grades import gradebook
 from quizapp.database import db
 from quizapp.models import AttemptRow, AttemptScoreRow
 from quizapp.web.clock import utcnow

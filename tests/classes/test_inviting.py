@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from quizapp.classes import inviting
+from quizapp.classes.invitations import service as inviting
 from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.formats.people_list import read_people

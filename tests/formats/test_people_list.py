@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.classes.invite_forms import carried
+from quizapp.classes.invitations.forms import carried
 from quizapp.formats.people_list import ADDRESS, MOST_PEOPLE, read_people
 
 KIM = ("Kim Lind", "kim@example.org")

@@ -9,14 +9,17 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.author import import_service, picture_service
 from quizapp.author import service as author_service
-from quizapp.author.import_service import NewBank, Unsaid
-from quizapp.author.starting import empty_table
-from quizapp.classes import asking, assigned, seen, tasks
+from quizapp.author.drafts.starting import empty_table
+from quizapp.author.importing import service as import_service
+from quizapp.author.importing.service import NewBank, Unsaid
+from quizapp.author.pictures import service as picture_service
+from quizapp.classes import asking, seen
 from quizapp.classes import queries as class_queries
 from quizapp.classes import service as class_service
-from quizapp.classes.assigned import Chosen
+from quizapp.classes.quizzes import service as assigned
+from quizapp.classes.quizzes.service import Chosen
+from quizapp.classes.tasks import service as tasks
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.assignments import Counts, Terms, Window
 from quizapp.core.class_tasks import Task

@@ -1,0 +1,1 @@
+"""Several items changed at once."""

@@ -1,0 +1,1 @@
+"""What educators keep an eye on."""

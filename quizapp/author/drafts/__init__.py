@@ -1,0 +1,1 @@
+"""Items in work: their form, what is found in it, and their preview."""

@@ -1,0 +1,1 @@
+"""A bank as a file for another system."""

@@ -1,0 +1,1 @@
+"""Facts, and what rests on them."""

@@ -1,0 +1,1 @@
+"""What learners report about items, and its answers."""

@@ -1,0 +1,1 @@
+"""Items found by words and by what they are."""

@@ -1,0 +1,1 @@
+"""Stored items and their versions."""

@@ -1,0 +1,1 @@
+"""Inviting single people into a class."""

@@ -1,0 +1,1 @@
+"""The way into a class, out of it, and back."""

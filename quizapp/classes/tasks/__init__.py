@@ -1,0 +1,1 @@
+"""Cards and steps that a class is given."""
