@@ -19,8 +19,9 @@ from quizapp.classes.invitations import service as inviting
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.live import reducing
-from quizapp.quiz import rating, timing
-from quizapp.study import fit_requests
+from quizapp.quiz.rating import service as rating
+from quizapp.quiz.timing import service as timing
+from quizapp.study.fitting import requests as fit_requests
 from quizapp.web.clock import new_id, utcnow
 
 log = logging.getLogger("quizapp.worker")  # it is run as a program, which is called otherwise

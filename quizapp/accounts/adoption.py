@@ -6,7 +6,7 @@ from uuid import UUID
 from quizapp.accounts import adoption_queries
 from quizapp.accounts.adoption_queries import Belongings
 from quizapp.database import db
-from quizapp.study import joining
+from quizapp.study.joining import service as joining
 from quizapp.tallies import queries as tally_queries
 from quizapp.web import queries
 

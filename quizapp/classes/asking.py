@@ -18,7 +18,7 @@ from quizapp.core.errors import ClassOverError
 from quizapp.core.live import ALPHABET
 from quizapp.core.people import Role
 from quizapp.core.study_day import StudyClock, study_clock
-from quizapp.quiz import timing
+from quizapp.quiz.timing import service as timing
 from quizapp.web import learners
 from quizapp.web.clock import utcnow
 

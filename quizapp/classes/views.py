@@ -10,7 +10,7 @@ from quizapp.classes.due import work_list
 from quizapp.classes.forms import ClassForm, CodeForm, SeenForm
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.people import Role
-from quizapp.quiz import timing
+from quizapp.quiz.timing import service as timing
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 

@@ -15,7 +15,7 @@ from quizapp.formats.bank_json import banks_as_json
 from quizapp.formats.exchange.files import Format
 from quizapp.formats.exchange.writing import Writer
 from quizapp.formats.exchange.writing_files import ENDINGS, WRITERS
-from quizapp.study.bank_deck import anki_writer
+from quizapp.study.taking.bank_deck import anki_writer
 
 FORMATS = [*WRITERS, Format.APKG, Format.TOML]
 TEXTS = (".csv", ".json", ".txt", ".xml")

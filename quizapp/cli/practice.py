@@ -9,8 +9,8 @@ from flask.cli import with_appcontext
 from quizapp.cli.database import tables
 from quizapp.core.practice_level import ItemDifficulty
 from quizapp.database import reading
-from quizapp.quiz import rating
-from quizapp.quiz.rating import Difference, Rated
+from quizapp.quiz.rating import service as rating
+from quizapp.quiz.rating.service import Difference, Rated
 from quizapp.web.filters import count_of
 
 MOST_SHOWN = 1000

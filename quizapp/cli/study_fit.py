@@ -9,10 +9,10 @@ from flask.cli import with_appcontext
 
 from quizapp.cli.database import tables
 from quizapp.core.foretelling import Figures, mean_figures
-from quizapp.study import evaluation, fit
-from quizapp.study.evaluation import Evaluation
-from quizapp.study.fit import Fit
-from quizapp.study.optimiser import NoFitError
+from quizapp.study.fitting import evaluation, fit
+from quizapp.study.fitting.evaluation import Evaluation
+from quizapp.study.fitting.fit import Fit
+from quizapp.study.fitting.optimiser import NoFitError
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.filters import count_of
 

@@ -18,8 +18,8 @@ from quizapp.demo.students import Student, draw_moment
 from quizapp.models import LearnerRow
 from quizapp.quiz import attempts
 from quizapp.quiz import service as quizzes
-from quizapp.study import decks
 from quizapp.study import service as cards
+from quizapp.study.decks import service as decks
 from quizapp.study.log import clock_of
 
 QUIZ_SHARE, ABANDONED, IMMEDIATE, ON_TOPICS = 0.45, 0.04, 0.7, 0.4

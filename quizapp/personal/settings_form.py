@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.personal import zones
-from quizapp.study.deck_choices import RETENTIONS
+from quizapp.study.decks.choices import RETENTIONS
 from quizapp.study.forms import HIGHEST_LIMIT, WholeNumberField
 from quizapp.web.forms import BaseForm
 

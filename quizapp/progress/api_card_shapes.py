@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from quizapp.core.statistics import Age, Horizon
-from quizapp.study.api_shapes import RATINGS
+from quizapp.study.api.shapes import RATINGS
 from quizapp.web.api.blueprint import Query, Shape
 
 CardsOf = Annotated[str, StringConstraints(pattern=r"^(all|(bank|topic):[a-z0-9-]{1,80})$")]

@@ -7,7 +7,7 @@ from quizapp.core.study_queue import parse_scope
 from quizapp.progress import api_card_examples as examples
 from quizapp.progress import api_card_views, card_history, statistics
 from quizapp.progress.api_card_shapes import CardHistoryView, CardStatistics, StatisticsQuery
-from quizapp.study.api import CARD, find_card
+from quizapp.study.api.routes import CARD, find_card
 from quizapp.web import access, learners
 from quizapp.web.api.blueprint import api_blueprint
 from quizapp.web.clock import utcnow

@@ -9,9 +9,10 @@ from quizapp.core.scheduling import Entry
 from quizapp.core.study_day import date_of
 from quizapp.progress import charts
 from quizapp.progress.memory_forms import NewDaysForm
-from quizapp.study import move_forms, rescheduling
 from quizapp.study.log import clock_of
-from quizapp.study.rescheduling import Foreseen
+from quizapp.study.moves import pages as move_pages
+from quizapp.study.rescheduling import service as rescheduling
+from quizapp.study.rescheduling.service import Foreseen
 from quizapp.web import learners
 from quizapp.web.clock import new_id
 from quizapp.web.filters import full_date
@@ -21,7 +22,7 @@ def days_page(*, now: datetime) -> ResponseReturnValue:
     """Return what new days would change, with the button that does it; or that nothing would."""
     learner = learners.current()
     foreseen = rescheduling.foresee(learner, now=now) if learner else None
-    undoable = move_forms.undoable_now(now)
+    undoable = move_pages.undoable_now(now)
     has_moved = undoable is not None and undoable.several and undoable.kind == Entry.RESCHEDULE
     return render_template(
         "progress/days.html",
@@ -29,7 +30,7 @@ def days_page(*, now: datetime) -> ResponseReturnValue:
         foreseen=foreseen,
         most=rescheduling.MOST_AT_ONCE,
         form=NewDaysForm(formdata=None, client_id=new_id()),
-        undo_form=move_forms.undo_form(undoable) if has_moved else None,
+        undo_form=move_pages.undo_form(undoable) if has_moved else None,
         **(_charts(foreseen, today=clock_of(learner).day(now)) if learner and foreseen else {}),
     )
 

@@ -11,8 +11,8 @@ from quizapp.core.progress import LEAST_ASKED
 from quizapp.core.study_day import StudyClock
 from quizapp.progress import charts
 from quizapp.progress.memory_forms import ButtonForm, ChoicesForm
-from quizapp.study import fit_requests
-from quizapp.study.fit import Fit
+from quizapp.study.fitting import requests as fit_requests
+from quizapp.study.fitting.fit import Fit
 from quizapp.study.log import clock_of
 from quizapp.web import learners
 

@@ -5,10 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.progress import days_pages, memory_pages
 from quizapp.progress.memory_forms import ChoicesForm, NewDaysForm
-from quizapp.study import fit, fit_requests, rescheduling, undoing
-from quizapp.study.browsing_words import undone_words
+from quizapp.study.browsing.words import undone_words
+from quizapp.study.fitting import fit
+from quizapp.study.fitting import requests as fit_requests
 from quizapp.study.forms import UndoForm
+from quizapp.study.moves import undoing
 from quizapp.study.pages import first_error
+from quizapp.study.rescheduling import service as rescheduling
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 

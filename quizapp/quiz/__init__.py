@@ -2,22 +2,16 @@
 
 from flask import Flask
 
-from quizapp.quiz import (
-    api,
-    api_ready,
-    api_reports,
-    course,
-    personal,
-    practice_views,
-    replaced,
-    report_answer,
-    reports,
-    sets,
-    setup,
-    today,
-    told_views,
-    views,
-)
+from quizapp.quiz import personal, setup, today, views
+from quizapp.quiz.api import ready as api_ready
+from quizapp.quiz.api import reports as api_reports
+from quizapp.quiz.api import routes as api
+from quizapp.quiz.corrections import replaced
+from quizapp.quiz.corrections import views as told_views
+from quizapp.quiz.practice import views as practice_views
+from quizapp.quiz.ready import course, sets
+from quizapp.quiz.reports import answer as report_answer
+from quizapp.quiz.reports import views as reports
 from quizapp.web import privacy
 
 

@@ -17,7 +17,7 @@ from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint
 from quizapp.models import AttemptItemRow, AttemptRow, LearnerRow
 from quizapp.quiz import queries
-from quizapp.quiz.ready import OfferedSet
+from quizapp.quiz.ready.service import OfferedSet
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,11 +16,11 @@ from quizapp.core.study_day import study_clock
 from quizapp.core.without_reasons import without_reasons
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.behaviour_words import SURE_NOTES, earned_words, tries_words
-from quizapp.quiz.corrected import corrected_version, correction_of
+from quizapp.quiz.corrections.corrected import corrected_version, correction_of
 from quizapp.quiz.forms import StartForm
-from quizapp.quiz.practice_pages import ended_words, standing
-from quizapp.quiz.ready import recap, set_taken
-from quizapp.quiz.time_forms import TimeLeft, time_left
+from quizapp.quiz.practice.pages import ended_words, standing
+from quizapp.quiz.ready.service import recap, set_taken
+from quizapp.quiz.timing.forms import TimeLeft, time_left
 from quizapp.study import service as study
 from quizapp.web import learners
 from quizapp.web.filters import AUDIENCE_NAMES, LEVEL_NAMES, TOPIC_NAMES

@@ -7,7 +7,8 @@ from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
 from quizapp.core.own_words import in_words
 from quizapp.formats.quiz_json import load_response
-from quizapp.quiz import correction_queries, queries
+from quizapp.quiz import queries
+from quizapp.quiz.corrections import queries as correction_queries
 from quizapp.web.privacy import Owner, PersonalTable
 
 Rows = Sequence[Mapping[str, Any]]

@@ -14,10 +14,11 @@ from quizapp.core.review_options import Part
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
-from quizapp.quiz import beginning, handing_in, practice, queries
+from quizapp.quiz import beginning, handing_in, queries
 from quizapp.quiz.attempts import LEAVING, Attempt, Place
 from quizapp.quiz.beginning import Started
-from quizapp.quiz.ready import OfferedSet
+from quizapp.quiz.practice import service as practice
+from quizapp.quiz.ready.service import OfferedSet
 from quizapp.study import feed
 from quizapp.study.log import clock_of
 

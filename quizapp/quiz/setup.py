@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.items import Audience
-from quizapp.quiz import queries, ready, service
+from quizapp.quiz import queries, service
 from quizapp.quiz import weak as weak_quiz
 from quizapp.quiz.behaviour_words import BEHAVIOUR_NOTES
 from quizapp.quiz.forms import HIGHEST_SEED, SetupForm, StartForm
+from quizapp.quiz.ready import service as ready
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.filters import count_of

@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.quiz import queries
+from quizapp.quiz.corrections.told import Notices, notices
 from quizapp.quiz.forms import StartForm
-from quizapp.quiz.told import Notices, notices
 from quizapp.study import service as study
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow

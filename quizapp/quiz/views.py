@@ -12,10 +12,11 @@ from quizapp.core.behaviour import AnswerState, Behaviour, StepKind
 from quizapp.core.errors import AttemptFinishedError, ItemFinishedError
 from quizapp.core.items import Response
 from quizapp.core.review_options import Part
-from quizapp.quiz import pages, service, timing
+from quizapp.quiz import pages, service
 from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.forms import HIGHEST_SEED, StartForm
-from quizapp.quiz.time_forms import MoreTimeForm
+from quizapp.quiz.timing import service as timing
+from quizapp.quiz.timing.forms import MoreTimeForm
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.items.answer_form import answer_form

@@ -2,18 +2,15 @@
 
 from flask import Flask
 
-from quizapp.study import (
-    api,
-    api_all_cards,
-    browsing_views,
-    choosing_views,
-    cram_views,
-    deck_views,
-    offline_views,
-    personal,
-    take_views,
-    views,
-)
+from quizapp.study import personal, views
+from quizapp.study.api import all_cards as api_all_cards
+from quizapp.study.api import routes as api
+from quizapp.study.browsing import views as browsing_views
+from quizapp.study.choosing import views as choosing_views
+from quizapp.study.cram import views as cram_views
+from quizapp.study.decks import views as deck_views
+from quizapp.study.offline import views as offline_views
+from quizapp.study.taking import views as take_views
 from quizapp.web import privacy
 
 

@@ -17,6 +17,8 @@ NOT_ON_THIS_PAGE = "Choose one of the buttons on this page."
 HIGHEST_VERSION = 2**31 - 1
 HIGHEST_LIMIT = 9999
 
+CHOOSE_A_DAY = "Choose a day from today to a year ahead: a number of days from 0 to 365, or a date."
+
 
 class WholeNumberField(IntegerField):
     """A whole number from ``low`` to ``high``; ``message`` says what to put right, whatever is wrong."""

@@ -13,20 +13,15 @@ from quizapp.core.glossing import Segment, before_answer
 from quizapp.core.scheduling import is_leech, preview
 from quizapp.core.study_day import Moment
 from quizapp.core.study_queue import ALL_CARDS, Left, Scope, queue_of
-from quizapp.study import (
-    breaks,
-    deck_choices,
-    decks,
-    done,
-    move_forms,
-    queue_words,
-    service,
-    slipping,
-    typing,
-)
-from quizapp.study.forms import CatchUpForm, DayForm, DeckForm, MoreForm, RatingForm, TypedForm
+from quizapp.study import queue_words, service, slipping, typing
+from quizapp.study.breaks import service as breaks
+from quizapp.study.choosing import done
+from quizapp.study.decks import choices as deck_choices
+from quizapp.study.decks import service as decks
+from quizapp.study.forms import CHOOSE_A_DAY, CatchUpForm, DayForm, DeckForm, MoreForm, RatingForm, TypedForm
 from quizapp.study.log import clock_of
-from quizapp.study.move_queries import Undoable
+from quizapp.study.moves import pages as move_pages
+from quizapp.study.moves.queries import Undoable
 from quizapp.study.plans import plan_for
 from quizapp.web import learners
 from quizapp.web.clock import new_id
@@ -90,7 +85,7 @@ def next_page(scope: Scope, *, now: datetime, problem: str = "", status: int = 2
     up = service.next_up(learner, scope, now=now)
     if up.card is None:
         return done_page(scope, up, now=now, problem=problem), status
-    undoable = move_forms.undoable_now(now)
+    undoable = move_pages.undoable_now(now)
     return card_page(up.card, scope, now=now, left=up.left, undoable=undoable, problem=problem), status
 
 
@@ -109,7 +104,7 @@ def single_card_page(
         scope,
         now=now,
         left=service.left_of(learners.require(), scope, now=now),
-        undoable=move_forms.undoable_now(now),
+        undoable=move_pages.undoable_now(now),
         problem=problem,
         moved_on=moved_on,
         refused=refused,
@@ -118,7 +113,7 @@ def single_card_page(
 
 def refused_day_page(card: service.ShownCard, scope: Scope, form: DayForm, *, now: datetime) -> str:
     """Return the page of a card that cannot come on the day wished for, and what to do at that field."""
-    return single_card_page(card, scope, now=now, problem=move_forms.CHOOSE_A_DAY, refused=form)
+    return single_card_page(card, scope, now=now, problem=CHOOSE_A_DAY, refused=form)
 
 
 def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: datetime) -> str:
@@ -128,7 +123,7 @@ def typed_page(card: service.ShownCard, scope: Scope, form: TypedForm, *, now: d
         scope,
         now=now,
         left=service.left_of(learners.require(), scope, now=now),
-        undoable=move_forms.undoable_now(now),
+        undoable=move_pages.undoable_now(now),
         problem=first_error(form) if form.errors else "",
         typed=form,
     )
@@ -169,11 +164,11 @@ def card_page(
         shortcuts=learner.shortcuts,
         swipes=learner.swipes,
         leech=is_leech(state),
-        undo_form=move_forms.undo_form(undoable),
+        undo_form=move_pages.undo_form(undoable),
         rating_form=RatingForm(
             formdata=None, client_id=new_id(), version=card.state.version, duration_ms=typing.took(typed)
         ),
-        **move_forms.more_forms(card, refused),
+        **move_pages.more_forms(card, refused),
         **typing.parts(card, typed, is_due=is_due),
         **both_sides(card, now),
     )
@@ -187,12 +182,12 @@ def why_page(card: service.ShownCard, scope: Scope, *, now: datetime) -> Respons
         card=card,
         scope=scope,
         comes_back=waiting.comes_back(card.state.memory, clock_of(learners.require()).moment(now)),
-        undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
+        undo_form=move_pages.undo_form(move_pages.undoable_now(now)),
         in_full=slipping.facts_in_full(card),
         words=card.content.content.terms,
         other_ways=slipping.other_ways(learners.require(), card),
         deck_form=DeckForm(formdata=None),
-        **move_forms.more_forms(card),
+        **move_pages.more_forms(card),
         **both_sides(card, now),
     )
 
@@ -217,7 +212,7 @@ def done_page(scope: Scope, up: service.NextUp, *, now: datetime, problem: str =
         problem=problem,
         comes=service.what_comes(learner, scope, at, pile=up.pile),
         more_form=more if up.over_limit else None,
-        undo_form=move_forms.undo_form(done.undoable_here(move_forms.undoable_now(now), scope)),
+        undo_form=move_pages.undo_form(done.undoable_here(move_pages.undoable_now(now), scope)),
         shortcuts=learner.shortcuts,
     )
 
@@ -230,10 +225,10 @@ def set_aside_page(*, now: datetime) -> ResponseReturnValue:
     return render_template(
         "study/set_aside.html",
         section="cards",
-        cards=[(card, _question(card), move_forms.move_form()) for card in cards],
+        cards=[(card, _question(card), move_pages.move_form()) for card in cards],
         today=at.day if at else 0,
         most=service.MOST_SET_ASIDE,
-        undo_form=move_forms.undo_form(move_forms.undoable_now(now)),
+        undo_form=move_pages.undo_form(move_pages.undoable_now(now)),
     )
 
 

@@ -18,7 +18,7 @@ from quizapp.core.study_queue import ALL_CARDS, Count, Left, Queue, Scope, Scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import piles, plan_queries, queries, queue_queries
-from quizapp.study.deck_choices import limits_in
+from quizapp.study.decks.choices import limits_in
 from quizapp.study.log import KIND, answer_row, clock_of
 from quizapp.study.plans import plan_of_answer
 from quizapp.study.preferences import catches_up, limits_of

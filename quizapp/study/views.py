@@ -9,20 +9,11 @@ from quizapp.core.errors import NoSuchDayError, StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import Move
 from quizapp.core.study_queue import ALL_CARDS, Scope, parse_scope
-from quizapp.study import (
-    breaks,
-    browsing_words,
-    deck_choices,
-    decks,
-    move_forms,
-    moves,
-    pages,
-    preferences,
-    queries,
-    service,
-    typing,
-    undoing,
-)
+from quizapp.study import pages, preferences, queries, service, typing
+from quizapp.study.breaks import service as breaks
+from quizapp.study.browsing import words as browsing_words
+from quizapp.study.decks import choices as deck_choices
+from quizapp.study.decks import service as decks
 from quizapp.study.forms import (
     CatchUpForm,
     DayForm,
@@ -34,6 +25,9 @@ from quizapp.study.forms import (
     UndoForm,
 )
 from quizapp.study.log import clock_of
+from quizapp.study.moves import pages as move_pages
+from quizapp.study.moves import service as moves
+from quizapp.study.moves import undoing
 from quizapp.web import access, learners
 from quizapp.web.clock import utcnow
 
@@ -141,7 +135,7 @@ def move(slug: str, face: str) -> ResponseReturnValue:
         return pages.next_page(scope, now=now, problem=pages.first_error(form), status=422)
     how = Move(form.how.data)
     moves.move(learners.require(), card, how, move_id=form.client_id.value, now=now)
-    flash(move_forms.MOVED[how])
+    flash(move_pages.MOVED[how])
     if request.form.get("from") == "set-aside":
         return redirect(url_for(".set_aside"), code=303)
     if how in {Move.FLAG, Move.UNFLAG}:
@@ -158,7 +152,7 @@ def forget(slug: str, face: str) -> ResponseReturnValue:
     if not form.validate():
         return pages.single_card_page(card, scope, now=now, problem=pages.first_error(form)), 422
     moves.forget(learners.require(), card.state, move_id=form.client_id.value, now=now)
-    flash(move_forms.STARTED_ANEW)
+    flash(move_pages.STARTED_ANEW)
     return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
 
 
@@ -183,7 +177,7 @@ def set_day(slug: str, face: str) -> ResponseReturnValue:
         moves.set_day(learner, card.state, form.wish, move_id=form.client_id.value, now=now)
     except NoSuchDayError:
         return pages.refused_day_page(card, scope, form, now=now), 422
-    flash(move_forms.moved_to(card.state, clock_of(learner).moment(now)))
+    flash(move_pages.moved_to(card.state, clock_of(learner).moment(now)))
     return redirect(url_for(".card", slug=slug, face=face, scope=scope), code=303)
 
 

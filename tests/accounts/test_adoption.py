@@ -16,7 +16,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.database import db
 from quizapp.models import AttemptRow, CorrectionRow, ItemRow, LearnerRow
 from quizapp.progress import rebuild as counts
-from quizapp.quiz import told
+from quizapp.quiz.corrections import told
 from quizapp.study import rebuild
 from quizapp.web import privacy
 from quizapp.web.privacy import Owner

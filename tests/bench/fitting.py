@@ -15,8 +15,8 @@ from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.core.optimising import HELD_BACK, first_days
 from quizapp.database import db
-from quizapp.study import fit
-from quizapp.study.optimiser import optimise
+from quizapp.study.fitting import fit
+from quizapp.study.fitting.optimiser import optimise
 from quizapp.web.clock import utcnow
 from tests.bench.__main__ import say
 from tests.bench.guide import run_bench

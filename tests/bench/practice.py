@@ -26,7 +26,8 @@ from quizapp.core.practice_level import START
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint
 from quizapp.models import AttemptItemRow, AttemptRow, ItemDifficultyRow, ItemRow, LearnerRow, ResponseRow
-from quizapp.quiz import practice_queries, rating
+from quizapp.quiz.practice import queries as practice_queries
+from quizapp.quiz.rating import service as rating
 from quizapp.web.clock import utcnow
 from tests.author import many_items
 from tests.bench.__main__ import say

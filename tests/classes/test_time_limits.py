@@ -17,7 +17,7 @@ from quizapp import worker
 from quizapp.classes.queries import memberships
 from quizapp.database import db
 from quizapp.models import AccountRow, AttemptRow, AttemptScoreRow, ResponseRow
-from quizapp.quiz import timing
+from quizapp.quiz.timing import service as timing
 from tests.api.programs import program_of
 from tests.classes.school import School
 from tests.classes.test_assigning import NOON, at, begin, clock, give, quiz_page

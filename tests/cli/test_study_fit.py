@@ -5,7 +5,7 @@ from click.testing import Result
 from flask import Flask
 
 from quizapp.cli import cli
-from quizapp.study import optimiser
+from quizapp.study.fitting import optimiser
 from tests.cli import schemas
 from tests.core.builders import make_item
 from tests.study.desk import make_learner, store_bank

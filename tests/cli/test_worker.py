@@ -16,7 +16,7 @@ from flask import Flask
 from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.database import db
-from quizapp.study import fit_requests
+from quizapp.study.fitting import requests as fit_requests
 from tests.study.desk import make_learner
 from tests.study.long_log import store_log
 from tests.support.served import Served, served

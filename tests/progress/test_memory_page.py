@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow
-from quizapp.study import fit_requests, optimiser
+from quizapp.study.fitting import optimiser
+from quizapp.study.fitting import requests as fit_requests
 from tests.core.builders import make_item
 from tests.study.desk import make_learner, store_bank
 from tests.study.long_log import store_log

@@ -17,8 +17,8 @@ from quizapp.core.items import Topic
 from quizapp.database import db
 from quizapp.models import AttemptScoreRow, DailyTallyRow, ReviewRow
 from quizapp.progress import rebuild
-from quizapp.study import move_queries
 from quizapp.study.log import clock_of
+from quizapp.study.moves import queries as move_queries
 from tests.cli import schemas
 from tests.progress.history import History
 from tests.study.desk import make_learner

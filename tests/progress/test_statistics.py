@@ -18,9 +18,9 @@ from quizapp.progress.card_history import CardHistory
 from quizapp.progress.card_history import history as history_of
 from quizapp.progress.history_lines import history_lines
 from quizapp.progress.statistics import Numbers
-from quizapp.study import offline
 from quizapp.study.log import clock_of
-from quizapp.study.offline import OfflineReview
+from quizapp.study.offline import service as offline
+from quizapp.study.offline.service import OfflineReview
 from quizapp.tallies.queries import by_topic
 from tests.progress.history import History
 

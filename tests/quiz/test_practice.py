@@ -14,8 +14,9 @@ from quizapp.core.practice_level import UNKNOWN, ItemDifficulty, level_after
 from quizapp.database import db
 from quizapp.models import AttemptItemRow, AttemptRow, ItemDifficultyRow, ItemRow
 from quizapp.progress import rebuild as counts
-from quizapp.quiz import attempts, practice
+from quizapp.quiz import attempts
 from quizapp.quiz.attempts import Attempt
+from quizapp.quiz.practice import service as practice
 from quizapp.tallies import queries as tallies
 from quizapp.web.clock import utcnow
 from tests.banks.folders import FACTS, make_bank, make_item, make_questions

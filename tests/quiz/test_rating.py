@@ -14,7 +14,8 @@ from quizapp.core.items import Topic
 from quizapp.core.practice_level import START, UNKNOWN, ItemDifficulty
 from quizapp.database import db
 from quizapp.models import AttemptRow, ItemDifficultyRow, ItemRow, LearnerRow
-from quizapp.quiz import practice_queries, rating_queries
+from quizapp.quiz.practice import queries as practice_queries
+from quizapp.quiz.rating import queries as rating_queries
 from tests.cli import schemas
 from tests.quiz import wrong_key
 from tests.quiz.taking import Taker, replace

@@ -8,7 +8,7 @@ from flask import Flask
 from quizapp.core.items import Item, ItemType, Status
 from quizapp.database import db
 from quizapp.models import ItemRow, ReportRow
-from quizapp.quiz.reports import way_back
+from quizapp.quiz.reports.views import way_back
 from tests.core.builders import make_choices, make_item
 from tests.quiz.taking import replace
 from tests.study.desk import store_bank

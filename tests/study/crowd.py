@@ -27,7 +27,7 @@ from quizapp.models import CardStateRow, ItemRow, LearnerRow, ReviewRow
 from quizapp.progress import rebuild as counts
 from quizapp.study import queries, rebuild, service
 from quizapp.study.log import clock_of
-from quizapp.study.offline import CLOCKS_DIFFER, OfflineReview
+from quizapp.study.offline.service import CLOCKS_DIFFER, OfflineReview
 from tests.progress.history import History
 from tests.study.desk import MONDAY_EVENING, make_learner
 

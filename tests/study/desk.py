@@ -21,9 +21,13 @@ from quizapp.models import (
     LearnerRow,
     ReviewRow,
 )
-from quizapp.study import decks, move_queries, moves, queries, queue_words, service, undoing
+from quizapp.study import queries, queue_words, service
+from quizapp.study.decks import service as decks
 from quizapp.study.log import clock_of
-from quizapp.study.move_queries import Undoable
+from quizapp.study.moves import queries as move_queries
+from quizapp.study.moves import service as moves
+from quizapp.study.moves import undoing
+from quizapp.study.moves.queries import Undoable
 from tests.core.builders import make_item
 
 MONDAY_EVENING = datetime(2026, 11, 16, 20, tzinfo=UTC)

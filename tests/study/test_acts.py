@@ -13,7 +13,10 @@ from quizapp.core.scheduling import Entry, Phase
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, ItemRow, ReviewRow
-from quizapp.study import acts, joining, undoing
+from quizapp.study.acts import service as acts
+from quizapp.study.acts.wishes import Wish
+from quizapp.study.joining import service as joining
+from quizapp.study.moves import undoing
 from tests.study.desk import Desk, make_learner
 from tests.study.test_feed import quiz_answer
 from tests.study.test_rebuild import differences
@@ -31,7 +34,7 @@ def act(
     """Do the same with some cards."""
     cards = [desk.card(name) for name in names]
     keys = {(card.item_id, card.face) for card in cards}
-    wish = acts.Wish(id=id_ or uuid4(), what=what, day=day)
+    wish = Wish(id=id_ or uuid4(), what=what, day=day)
     return acts.act(desk.learner, keys, wish, now=desk.now)
 
 

@@ -13,7 +13,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import ReviewRow
-from quizapp.study import moves
+from quizapp.study.moves import service as moves
 from tests.core.builders import make_matching
 from tests.study.desk import Desk, make_learner, store_bank
 from tests.support.queries import statements

@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.database import db
-from quizapp.study import offline, offline_body
+from quizapp.study.offline import body as offline_body
+from quizapp.study.offline import service as offline
 from quizapp.web.clock import utcnow
 from tests.api.programs import Program, make_program
 from tests.study.desk import make_items, store_bank

@@ -10,7 +10,7 @@ from quizapp.core.facts import Knowledge
 from quizapp.core.items import Item, Status
 from quizapp.core.taken_cards import CardName, guid_of
 from quizapp.formats.anki_deck import write_anki_deck
-from quizapp.study.bank_deck import anki_writer
+from quizapp.study.taking.bank_deck import anki_writer
 from tests.core.builders import make_hotspot, make_item, make_matching
 from tests.formats.taken import FACT, NERVE, NOW, SOURCE, make_picture, make_taken
 from tests.formats.test_anki_deck import STYLE, held_after

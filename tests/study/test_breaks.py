@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizapp.core.forgetting import Rating
-from quizapp.study import breaks
+from quizapp.study.breaks import service as breaks
 from tests.study.desk import Desk, make_items, store_bank
 
 

@@ -19,8 +19,8 @@ from quizapp.core.taken_cards import CardName
 from quizapp.database import db
 from quizapp.formats.anki_collection import AnkiReview
 from quizapp.models import CardRow, DailyTallyRow, LearnerRow
-from quizapp.study import bringing
-from quizapp.study.bringing import LeftOut, Preview
+from quizapp.study.taking import bringing
+from quizapp.study.taking.bringing import LeftOut, Preview
 from tests.accounts.test_adoption import account_id
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
 from tests.study.proving import faults, log

@@ -15,7 +15,12 @@ from quizapp.core.study_day import date_of
 from quizapp.core.study_queue import parse_scope
 from quizapp.database import db
 from quizapp.models import CardStateRow, CramRow, DailyTallyRow, ReviewRow
-from quizapp.study import break_queries, breaks, cram, fit_queries, joining, queries, rebuild, service
+from quizapp.study import queries, rebuild, service
+from quizapp.study.breaks import queries as break_queries
+from quizapp.study.breaks import service as breaks
+from quizapp.study.cram import service as cram
+from quizapp.study.fitting import queries as fit_queries
+from quizapp.study.joining import service as joining
 from quizapp.study.log import clock_of
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import make_rows

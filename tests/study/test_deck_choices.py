@@ -7,8 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from quizapp.core.forgetting import Rating
-from quizapp.study import deck_choices, preferences
-from quizapp.study.deck_choices import DeckWishes
+from quizapp.study import preferences
+from quizapp.study.decks import choices as deck_choices
+from quizapp.study.decks.choices import DeckWishes
 from tests.study.desk import Desk
 
 OWN = DeckWishes(new_per_day=2, reviews_per_day=3)

@@ -1,7 +1,8 @@
 """Decks: cards made of banks and topics."""
 
 from quizapp.core.items import Topic
-from quizapp.study import decks, service
+from quizapp.study import service
+from quizapp.study.decks import service as decks
 from quizapp.study.log import clock_of
 from tests.core.builders import make_item
 from tests.study.desk import Desk, make_items, store_bank

@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 from quizapp.core.forgetting import Rating
 from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, MemoryParametersRow, ReviewRow
-from quizapp.study import fit, fit_queries, optimiser, rebuild
-from quizapp.study.fit import Fit
-from quizapp.study.optimiser import Limits, NoFitError
+from quizapp.study import rebuild
+from quizapp.study.fitting import fit, optimiser
+from quizapp.study.fitting import queries as fit_queries
+from quizapp.study.fitting.fit import Fit
+from quizapp.study.fitting.optimiser import Limits, NoFitError
 from tests.study.desk import Desk, make_learner
 from tests.study.long_log import FORGETFUL, store_log
 

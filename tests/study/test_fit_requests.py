@@ -7,7 +7,8 @@ import pytest
 
 from quizapp.database import db
 from quizapp.models import LearnerRow
-from quizapp.study import fit_queries, fit_requests
+from quizapp.study.fitting import queries as fit_queries
+from quizapp.study.fitting import requests as fit_requests
 from tests.study.desk import Desk, make_learner
 from tests.study.long_log import store_log
 

@@ -21,20 +21,17 @@ from quizapp.core.study_queue import ALL_CARDS, queue_of
 from quizapp.database import db
 from quizapp.models import ReviewRow
 from quizapp.progress import statistics
-from quizapp.study import (
-    breaks,
-    cram,
-    fit,
-    fit_queries,
-    offline,
-    preferences,
-    queries,
-    rescheduling,
-    undoing,
-)
+from quizapp.study import preferences, queries
+from quizapp.study.breaks import service as breaks
+from quizapp.study.cram import service as cram
+from quizapp.study.fitting import fit
+from quizapp.study.fitting import queries as fit_queries
+from quizapp.study.fitting.optimiser import NoFitError
 from quizapp.study.log import clock_of
-from quizapp.study.optimiser import NoFitError
+from quizapp.study.moves import undoing
+from quizapp.study.offline import service as offline
 from quizapp.study.plans import plan_for
+from quizapp.study.rescheduling import service as rescheduling
 from tests.api.programs import Program, make_program
 from tests.progress.test_page import tables
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank

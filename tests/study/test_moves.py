@@ -14,8 +14,12 @@ from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardMoveRow, DailyTallyRow, ReviewRow
 from quizapp.progress import card_history
-from quizapp.study import decks, fit_queries, joining, move_queries, moves
+from quizapp.study.decks import service as decks
+from quizapp.study.fitting import queries as fit_queries
+from quizapp.study.joining import service as joining
 from quizapp.study.log import clock_of
+from quizapp.study.moves import queries as move_queries
+from quizapp.study.moves import service as moves
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse
 from tests.study.test_rebuild import differences

@@ -15,11 +15,14 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db
 from quizapp.models import LearnerRow
-from quizapp.study import deck_choices, keeping, move_queries, offline
-from quizapp.study.deck_choices import DeckWishes
-from quizapp.study.keeping import KeptCard
+from quizapp.study.decks import choices as deck_choices
+from quizapp.study.decks.choices import DeckWishes
 from quizapp.study.log import clock_of
-from quizapp.study.offline import OfflineReview, Outcome, Told
+from quizapp.study.moves import queries as move_queries
+from quizapp.study.offline import keeping
+from quizapp.study.offline import service as offline
+from quizapp.study.offline.keeping import KeptCard
+from quizapp.study.offline.service import OfflineReview, Outcome, Told
 from tests.study.desk import MONDAY_EVENING, Desk, make_items, make_learner, store_bank
 from tests.study.proving import faults, log
 from tests.study.test_answering import make_rows

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizapp.study import offline_body
-from quizapp.study.offline_views import SOMEBODY_ELSE
+from quizapp.study.offline import body as offline_body
+from quizapp.study.offline.views import SOMEBODY_ELSE
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Phase
 from quizapp.database import db, reading
 from quizapp.models import CardStateRow, ReviewRow
-from quizapp.study import feed, move_queries, queries, rebuild
+from quizapp.study import feed, queries, rebuild
 from quizapp.study.log import clock_of
+from quizapp.study.moves import queries as move_queries
 from tests.study.desk import Desk, make_items, make_learner, store_bank
 from tests.study.test_answering import make_rows
 from tests.study.test_feed import answer, item_id

@@ -11,10 +11,13 @@ from quizapp.core.scheduling import Entry, spread_range
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import ItemRow, ReviewRow
-from quizapp.study import acts, rescheduling, undoing
-from quizapp.study.deck_choices import DeckWishes, choose
+from quizapp.study.acts import service as acts
+from quizapp.study.acts.wishes import Wish
+from quizapp.study.decks.choices import DeckWishes, choose
 from quizapp.study.log import clock_of
+from quizapp.study.moves import undoing
 from quizapp.study.plans import with_retention
+from quizapp.study.rescheduling import service as rescheduling
 from tests.study.desk import Desk
 from tests.study.test_acts import act, take_back
 from tests.study.test_rebuild import differences
@@ -133,7 +136,7 @@ def test_sent_twice_it_is_done_once_and_the_id_means_nothing_else(studied: Desk)
         with pytest.raises(IdInUseError):
             run(studied, used)
     with pytest.raises(IdInUseError):
-        acts.act(studied.learner, set(), acts.Wish(id=act_id, what=Entry.RESCHEDULE), now=studied.now)
+        acts.act(studied.learner, set(), Wish(id=act_id, what=Entry.RESCHEDULE), now=studied.now)
 
 
 def test_what_was_moved_by_hand_stays_until_it_is_answered(studied: Desk) -> None:

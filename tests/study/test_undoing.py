@@ -14,8 +14,11 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import Move
 from quizapp.database import db
 from quizapp.models import CardMoveRow, CardStateRow, DailyTallyRow, ItemRow, ReviewRow
-from quizapp.study import move_queries, moves, queries, undoing
+from quizapp.study import queries
 from quizapp.study.log import clock_of
+from quizapp.study.moves import queries as move_queries
+from quizapp.study.moves import service as moves
+from quizapp.study.moves import undoing
 from tests.study.desk import Desk, make_learner
 from tests.study.test_answering import lapse, log_rows, make_rows
 from tests.study.test_feed import quiz_answer

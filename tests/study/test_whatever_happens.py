@@ -34,8 +34,15 @@ from quizapp.core.study_queue import ALL_CARDS
 from quizapp.database import db
 from quizapp.models import ItemRow
 from quizapp.quiz import service as quizzes
-from quizapp.study import acts, cram, moves, offline, preferences, rescheduling, undoing
-from quizapp.study.offline import Outcome
+from quizapp.study import preferences
+from quizapp.study.acts import service as acts
+from quizapp.study.acts.wishes import Wish
+from quizapp.study.cram import service as cram
+from quizapp.study.moves import service as moves
+from quizapp.study.moves import undoing
+from quizapp.study.offline import service as offline
+from quizapp.study.offline.service import Outcome
+from quizapp.study.rescheduling import service as rescheduling
 from tests.accounts.test_adoption import account_id
 from tests.core.builders import make_matching
 from tests.progress.history import History, make_topic
@@ -131,7 +138,7 @@ class Anything(RuleBasedStateMachine):
     def do_the_same_with_several_cards(
         self, who: int, some: set[str], what: Move | scheduling.Entry, days: int
     ) -> None:
-        wish = acts.Wish(id=uuid4(), what=what, day=days)
+        wish = Wish(id=uuid4(), what=what, day=days)
 
         def act(desk: History) -> None:
             cards = [desk.card(name) for name in some]

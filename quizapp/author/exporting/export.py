@@ -12,7 +12,7 @@ from quizapp.formats.exchange.writing import WrittenBank
 from quizapp.formats.exchange.writing_files import WRITERS
 from quizapp.formats.toml_bank import parse_bank
 from quizapp.models import BankRow
-from quizapp.study.bank_deck import anki_writer
+from quizapp.study.taking.bank_deck import anki_writer
 
 FORMATS = (*WRITERS, Format.APKG, Format.TOML)
 

@@ -25,7 +25,7 @@ def limit(seconds: int, megabytes: int) -> None:
 def stand_in() -> None:
     """Let parts of the package be loaded without the package itself, which loads the application."""
     package = ModuleType("quizapp")
-    package.__path__ = [str(Path(__file__).parents[1])]
+    package.__path__ = [str(Path(__file__).parents[2])]
     sys.modules["quizapp"] = package
 
 

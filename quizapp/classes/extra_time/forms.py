@@ -8,7 +8,7 @@ from wtforms.widgets import HiddenInput
 from quizapp.classes.marks.forms import OUT_OF_DATE
 from quizapp.core.time_limits import AS_SET, SHARES
 from quizapp.quiz.forms import StartForm
-from quizapp.quiz.time_words import offer_words, share_name
+from quizapp.quiz.timing.words import offer_words, share_name
 from quizapp.web.forms import BaseForm
 
 ANY_TIME = "none"

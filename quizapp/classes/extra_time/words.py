@@ -7,7 +7,7 @@ from quizapp.classes.extra_time.service import Entry
 from quizapp.classes.marks.words import SOMEBODY
 from quizapp.classes.quizzes.words import moment_words
 from quizapp.core.time_limits import AS_SET
-from quizapp.quiz.time_words import share_name
+from quizapp.quiz.timing.words import share_name
 
 
 def given_words(share: int | None) -> str:

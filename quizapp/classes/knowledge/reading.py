@@ -3,7 +3,7 @@
 from quizapp.core.facts import FactUse
 from quizapp.core.items import Topic
 from quizapp.core.study_queue import Scope, ScopeKind
-from quizapp.study import deck_queries
+from quizapp.study.decks import queries as deck_queries
 from quizapp.study.slipping import FactInFull
 
 

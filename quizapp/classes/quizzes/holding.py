@@ -8,7 +8,9 @@ from quizapp.core.items import Audience, Level, Topic
 from quizapp.formats.quiz_json import load_blueprint
 from quizapp.formats.ready_json import load_set
 from quizapp.models import AssignmentRow
-from quizapp.quiz import beginning, ready, ready_queries
+from quizapp.quiz import beginning
+from quizapp.quiz.ready import queries as ready_queries
+from quizapp.quiz.ready import service as ready
 
 TRIED_SEED = 1
 

@@ -22,8 +22,10 @@ from quizapp.core.review_options import SHOW_ALL, ReviewOptions
 from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
 from quizapp.models import AssignmentRow, LearnerRow
-from quizapp.quiz import beginning, ready, ready_queries
+from quizapp.quiz import beginning
 from quizapp.quiz.beginning import Assignment, Started
+from quizapp.quiz.ready import queries as ready_queries
+from quizapp.quiz.ready import service as ready
 
 
 @dataclass(frozen=True, kw_only=True)

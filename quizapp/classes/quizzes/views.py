@@ -37,9 +37,10 @@ from quizapp.core.people import Role
 from quizapp.core.time_limits import AS_SET, best_share
 from quizapp.formats.quiz_json import load_review
 from quizapp.quiz import queries as quiz_queries
-from quizapp.quiz import ready, timing
 from quizapp.quiz.behaviour_words import BEHAVIOUR_NAMES, BEHAVIOUR_NOTES
 from quizapp.quiz.forms import HIGHEST_SEED
+from quizapp.quiz.ready import service as ready
+from quizapp.quiz.timing import service as timing
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.filters import count_of

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from quizapp.core.assignments import Counts, Late, Standing, Terms, Window
-from quizapp.quiz.time_words import duration_words
+from quizapp.quiz.timing.words import duration_words
 from quizapp.web.filters import count_of, full_date
 
 COUNTS_NAMES = {

@@ -14,7 +14,7 @@ from quizapp.core.class_tasks import Task
 from quizapp.core.items import Topic
 from quizapp.core.study_queue import Scope, parse_scope
 from quizapp.quiz.forms import StartForm
-from quizapp.study.deck_form import OpenNumberField
+from quizapp.study.decks.forms import OpenNumberField
 from quizapp.web.filters import TOPIC_NAMES, count_of
 from quizapp.web.forms import plain
 

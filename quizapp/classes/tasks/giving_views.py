@@ -15,7 +15,7 @@ from quizapp.classes.tasks.words import deck_name, task_lines
 from quizapp.core.class_tasks import Task, WorkKind
 from quizapp.core.errors import EditedElsewhereError, TaskBegunError
 from quizapp.core.people import Role
-from quizapp.quiz import ready
+from quizapp.quiz.ready import service as ready
 from quizapp.web import access
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.forms import BaseForm

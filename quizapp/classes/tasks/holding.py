@@ -10,9 +10,9 @@ from quizapp.classes.tasks import service as tasks
 from quizapp.core.class_tasks import Met, Progress, Task, progress
 from quizapp.core.study_queue import Scope, ScopeKind
 from quizapp.models import LearnerRow
-from quizapp.quiz import ready
-from quizapp.quiz.ready import OfferedStep
-from quizapp.study import deck_queries
+from quizapp.quiz.ready import service as ready
+from quizapp.quiz.ready.service import OfferedStep
+from quizapp.study.decks import queries as deck_queries
 from quizapp.study.slipping import FactInFull
 
 

@@ -20,7 +20,8 @@ from quizapp.core.items import Topic
 from quizapp.core.study_queue import Scope, parse_scope
 from quizapp.database import db
 from quizapp.models import ClassTaskRow, LearnerRow, TaskStateRow
-from quizapp.study import deck_queries, decks
+from quizapp.study.decks import queries as deck_queries
+from quizapp.study.decks import service as decks
 
 NOTHING_MET = Met(offered=0, added=0, answered=0)
 

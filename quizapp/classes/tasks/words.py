@@ -8,7 +8,7 @@ from quizapp.classes.quizzes.words import moment_words, standing_words
 from quizapp.core.assignments import Standing, Window
 from quizapp.core.class_tasks import Met, Progress, Task, WorkKind
 from quizapp.core.study_queue import Scope, ScopeKind
-from quizapp.quiz.ready import OfferedStep
+from quizapp.quiz.ready.service import OfferedStep
 from quizapp.web.filters import count_of, topic_name
 
 EMPTY_LINES = re.compile(r"\n\s*\n")

@@ -21,7 +21,7 @@ def _write_xlsx(bank: Bank, knowledge: Knowledge) -> WrittenBank:
     return write_xlsx(bank, knowledge)
 
 
-# Decks for Anki know who looks at them when: quizapp/study/bank_deck.py makes their writer.
+# Decks for Anki know who looks at them when: quizapp/study/taking/bank_deck.py makes their writer.
 WRITERS: Mapping[Format, Writer] = {
     Format.JSON: write_json,
     Format.CSV: write_csv,

@@ -11,7 +11,7 @@ from quizapp.formats.exchange.bodies import statement
 from quizapp.formats.exchange.files import Format
 from quizapp.formats.exchange.writing import Writer
 from quizapp.formats.exchange.writing_files import WRITERS
-from quizapp.study.bank_deck import anki_writer
+from quizapp.study.taking.bank_deck import anki_writer
 from tests.core.builders import (
     make_cloze,
     make_hotspot,

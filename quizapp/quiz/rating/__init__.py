@@ -1,0 +1,1 @@
+"""How hard items are, learned from answers."""

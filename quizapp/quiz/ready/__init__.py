@@ -1,0 +1,1 @@
+"""Ready-made sets, and the course."""

@@ -1,0 +1,1 @@
+"""What learners say is wrong with a question."""

@@ -1,0 +1,1 @@
+"""Attempts with a time limit."""

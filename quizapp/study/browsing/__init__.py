@@ -1,0 +1,1 @@
+"""All of a learner's cards, looked through."""

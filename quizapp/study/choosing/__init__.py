@@ -1,0 +1,1 @@
+"""What to study beyond what comes today."""

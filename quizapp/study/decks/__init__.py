@@ -1,0 +1,1 @@
+"""Decks, and how a single one is studied."""

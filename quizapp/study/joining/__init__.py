@@ -1,0 +1,1 @@
+"""The cards of a guest joined with those of the learner they turn out to be."""

@@ -1,0 +1,1 @@
+"""New days for cards that wait."""

@@ -1,0 +1,1 @@
+"""Decks taken away, and reviews brought in."""
