@@ -2,7 +2,7 @@
 
 from quizapp.core.banks import Severity
 from quizapp.core.exchange import AcceptedNumber, ForeignItem, Numbers
-from quizapp.core.items import Choices, Matching, ShortAnswer
+from quizapp.core.items import Choices, Matching, Ordering, ShortAnswer
 from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.reading import ReadBank
 
@@ -50,3 +50,10 @@ def numbers(text: str) -> tuple[AcceptedNumber, ...]:
     body = read_one(text).body
     assert isinstance(body, Numbers)
     return body.answers
+
+
+def steps(text: str) -> list[str]:
+    body = read_one(text).body
+    assert isinstance(body, Ordering)
+    texts = {option.id: option.text for option in body.options}
+    return [texts[id_] for id_ in body.key]

@@ -6,7 +6,16 @@ import pytest
 
 from quizapp.core.banks import Severity
 from quizapp.core.items import Numeric
-from tests.formats.exchange.gift_reading import numbers, options, pairs, read_one, reasons, told, typed
+from tests.formats.exchange.gift_reading import (
+    numbers,
+    options,
+    pairs,
+    read_one,
+    reasons,
+    steps,
+    told,
+    typed,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,8 @@ from tests.formats.exchange.gift_reading import numbers, options, pairs, read_on
         ("Which?{a -> b}", "short-answer"),
         ("How many?{#3}", "numeric"),
         ("How many?{#3 ~#No}", "numeric"),
+        ("Sort.{>3 ALL VERTICAL\na\nb}", "ordering"),
+        ("Which?{=>3 cells}", "short-answer"),
         ("Write.{}", "essay"),
         ("Write.{####Thank you.}", "essay"),
         ("Read this.", "description"),
@@ -179,3 +190,30 @@ def test_what_matches_nothing_is_one_option_more() -> None:
 def test_an_empty_wrong_option_is_left_out_with_a_word_about_it() -> None:
     assert told("Which?{=a ~ ~b}") == [("empty-option", Severity.WARNING)]
     assert options("Which?{=a ~ ~b}") == {"a": True, "b": False}
+
+
+def test_steps_stand_on_lines_in_their_right_order() -> None:
+    text = """::Name::[html]Sort.{>0 ALL VERTICAL ABSOLUTE_POSITION SHOW none
+<p style="margin: 0">First</p>
+// a comment
+second ~ step
+####In general.
+}"""
+    assert steps(text) == ["First", "second ~ step"]
+    assert read_one(text).feedback == "In general."
+    assert told(text) == []
+
+
+def test_the_first_step_is_not_taken_for_a_word_of_the_head() -> None:
+    assert steps("Sort.{>3\n0\n1\nHeart}") == ["0", "1", "Heart"]
+
+
+def test_that_only_some_of_the_steps_are_asked_is_told() -> None:
+    few, all_ = "Sort.{>2 RANDOM\na\nb\nc}", "Sort.{>3 RANDOM\na\nb\nc}"
+    assert (told(few), told(all_)) == ([("not-read", Severity.WARNING)], [])
+
+
+def test_fewer_than_two_steps_are_kept_and_told() -> None:
+    item = read_one("How much?{>5%}")
+    assert (item.kind, item.body, item.raw) == ("ordering", None, "How much?{>5%}")
+    assert told("How much?{>5%}") == [("too-few-options", Severity.ERROR)]

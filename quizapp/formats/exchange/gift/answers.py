@@ -7,8 +7,18 @@ from quizapp.core.exchange import FULL, TYPE, Numbers, told_by
 from quizapp.core.items import Body, Choices, ItemType
 from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer, choices, matching, matrix, statement
 from quizapp.formats.exchange.gift.numbers import numbers
-from quizapp.formats.exchange.gift.pieces import CHOSEN, TYPED, Given, Piece, given, pieces
+from quizapp.formats.exchange.gift.pieces import (
+    CHOSEN,
+    TYPED,
+    Given,
+    Piece,
+    at_least,
+    at_most_options,
+    given,
+    pieces,
+)
 from quizapp.formats.exchange.gift.question import Question, Span, UnreadableError
+from quizapp.formats.exchange.gift.steps import steps, tells_steps
 from quizapp.formats.exchange.gift.typed import typed
 from quizapp.formats.exchange.writing import correction_in
 
@@ -29,6 +39,8 @@ def kind_of(answers: str) -> str:
     """Return what Moodle takes a question for by its answers, in Moodle's word."""
     if not answers:
         return ESSAY
+    if tells_steps(answers):
+        return "ordering"
     if answers.startswith("#"):
         return "numerical"
     if "~" in answers:
@@ -41,6 +53,8 @@ def kind_of(answers: str) -> str:
 def read_answers(question: Question, answers: Span) -> Answers:
     """Return the body of a question of the kind that it has; raises ``UnreadableError``."""
     match question.kind:
+        case "ordering":
+            return Answers(kind=ItemType.ORDERING, body=steps(question, answers))
         case "numerical":
             return Answers(kind=ItemType.NUMERIC, body=numbers(question, answers))
         case "multichoice":
@@ -57,14 +71,9 @@ def read_answers(question: Question, answers: Span) -> Answers:
 
 def _choice(question: Question, answers: Span) -> Answers:
     found = pieces(answers, CHOSEN)
-    if len(found) > MOST_OPTIONS:
-        raise UnreadableError(
-            "too-many-options",
-            f"The question has {len(found)} options; there can be {MOST_OPTIONS}.",
-            fix="Leave some out, or make two questions of it.",
-        )
+    at_most_options(found)
     options = [option for piece in found if (option := _option(question, piece))]
-    _at_least(2, options, "options")
+    at_least(2, options, "options")
     # As in Moodle, one “=” anywhere makes it a question with one right answer.
     item_type = ItemType.SINGLE_CHOICE if "=" in answers.text else ItemType.SELECT_ALL
     chosen = choices(options, item_type)
@@ -145,8 +154,8 @@ def _statement(question: Question, answers: Span) -> Answers:
 
 def _matching(question: Question, answers: Span) -> Answers:
     pairs = [_pair(question, piece) for piece in pieces(answers, TYPED)]
-    _at_least(2, pairs, "pairs")
-    _at_least(1, [left for left, _ in pairs if left], "pairs with a left side")
+    at_least(2, pairs, "pairs")
+    at_least(1, [left for left, _ in pairs if left], "pairs with a left side")
     if len({right for _, right in pairs}) > MOST_OPTIONS:
         raise UnreadableError(
             "too-many-options",
@@ -176,12 +185,3 @@ def _pair(question: Question, piece: Piece) -> tuple[str, str]:
             "empty-option", "One side of a pair has no text.", fix="Add the text.", at=piece.at
         )
     return subject, match
-
-
-def _at_least(least: int, found: Sequence[object], what: str) -> None:
-    if len(found) < least:
-        raise UnreadableError(
-            "too-few-options",
-            f"The question has fewer than {least} {what}.",
-            fix="Add some, each on its own line.",
-        )

@@ -1,9 +1,11 @@
 """The answers of a GIFT question one by one, with their weights and what is told to who gives them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.exchange import FULL
+from quizapp.formats.exchange.bodies import MOST_OPTIONS
 from quizapp.formats.exchange.gift.question import Span, UnreadableError
 
 MOST_ANSWERS = 200
@@ -75,3 +77,23 @@ def _weight(piece: Piece) -> float | None:
             at=piece.at,
         )
     return -weight if found[1] else weight
+
+
+def at_least(least: int, found: Sequence[object], what: str) -> None:
+    """Refuse a question that leaves too little to choose."""
+    if len(found) < least:
+        raise UnreadableError(
+            "too-few-options",
+            f"The question has fewer than {least} {what}.",
+            fix="Add some, each on its own line.",
+        )
+
+
+def at_most_options(found: Sequence[object]) -> None:
+    """Refuse more options than have letters."""
+    if len(found) > MOST_OPTIONS:
+        raise UnreadableError(
+            "too-many-options",
+            f"The question has {len(found)} options; there can be {MOST_OPTIONS}.",
+            fix="Leave some out, or make two questions of it.",
+        )
