@@ -1,6 +1,6 @@
 """The answers of a GIFT question, between its braces, as the body of an item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.exchange import FULL, TYPE, Numbers, told_by
@@ -52,21 +52,8 @@ def kind_of(answers: str) -> str:
 
 def read_answers(question: Question, answers: Span) -> Answers:
     """Return the body of a question of the kind that it has; raises ``UnreadableError``."""
-    match question.kind:
-        case "ordering":
-            return Answers(kind=ItemType.ORDERING, body=steps(question, answers))
-        case "numerical":
-            return Answers(kind=ItemType.NUMERIC, body=numbers(question, answers))
-        case "multichoice":
-            return _choice(question, answers)
-        case "match":
-            return _matching(question, answers)
-        case "truefalse":
-            return _statement(question, answers)
-        case "shortanswer":
-            return Answers(kind=ItemType.SHORT_ANSWER, body=typed(question, answers))
-        case _:
-            return Answers(kind=question.kind, body=None)
+    read_by = _READ_BY.get(question.kind)
+    return read_by(question, answers) if read_by else Answers(kind=question.kind, body=None)
 
 
 def _choice(question: Question, answers: Span) -> Answers:
@@ -185,3 +172,15 @@ def _pair(question: Question, piece: Piece) -> tuple[str, str]:
             "empty-option", "One side of a pair has no text.", fix="Add the text.", at=piece.at
         )
     return subject, match
+
+
+_READ_BY: Mapping[str, Callable[[Question, Span], Answers]] = {
+    "match": _matching,
+    "multichoice": _choice,
+    "numerical": lambda question, answers: Answers(kind=ItemType.NUMERIC, body=numbers(question, answers)),
+    "ordering": lambda question, answers: Answers(kind=ItemType.ORDERING, body=steps(question, answers)),
+    "shortanswer": lambda question, answers: Answers(
+        kind=ItemType.SHORT_ANSWER, body=typed(question, answers)
+    ),
+    "truefalse": _statement,
+}

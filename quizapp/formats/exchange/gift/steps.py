@@ -19,7 +19,7 @@ _WORDS = (
     "SHOW|TRUE|YES|1|HIDE|FALSE|NO|0",
     "none|123|abc|ABCD|iii|IIII",
 )
-"""Which steps are asked, how they lie, how they are marked, whether marks are shown, how they are numbered."""
+"""Which steps are asked, how they lie, how they are marked, whether that is shown, how they are numbered."""
 
 _HEAD = re.compile(
     r"\s*>\s*(?P<count>[0-9]{1,9})" + "".join(rf"(?:[^\S\n]*({words})(?!\S))?" for words in _WORDS)
