@@ -244,6 +244,14 @@ def test_a_text_with_its_answers_in_it_becomes_gaps_with_options(word: str) -> N
     assert not rules(bank)
 
 
+@pytest.mark.parametrize("like_one", ["{1:MULTICHOCE:=c~d}", "{2:MCH_S:=c~d}", "{1:MC:=c~d"])
+def test_what_looks_like_a_gap_and_is_none_is_told_as_it_shows_its_answer(like_one: str) -> None:
+    bank = read(make_question("cloze", text=f"One {{1:MC:=a~b}}, two {like_one}"))
+    assert isinstance(bank.items[0].body, Cloze)
+    assert rules(bank) == ["gap-as-text"]
+    assert like_one in bank.findings[0].finding.message
+
+
 @pytest.mark.parametrize(
     "gap", ["{1:SHORTANSWER:=a}", "{:NM:=3:0.1}", "{2:MULTIRESPONSE:=a~=b~c}", "{1:MC:=a~b} {1:SAC:=a}"]
 )

@@ -21,6 +21,7 @@ _START = re.compile(
     r"|MULTIRESPONSE(?:_(?:S|HS?))?|MR(?:S|HS?)?"
     r"):"
 )
+_LIKE_START = re.compile(r"\{ ?[0-9]{0,9} ?: ?[A-Za-z_]{2,20} ?:[^{}]{0,200}\}?")
 _SIGN = re.compile(r"[~#}]")
 _WEIGHT = re.compile(r"=|%(-?[0-9]+(?:[.,][0-9]*)?)%")
 _UNESCAPED = re.compile(r"\\([}#~])")
@@ -54,6 +55,12 @@ def parts(text: str) -> list[str | Gap]:
             found += [text[last : start.start()], Gap(kind=start[2], mark=start[1] or "1", answers=answers)]
             last = place
     return [*found, text[last:]]
+
+
+def looks_like_gap(text: str) -> str:
+    """Return what begins like a gap in a text between gaps, and is none; empty where nothing does."""
+    found = _LIKE_START.search(text)
+    return found[0] if found else ""
 
 
 def _answers(text: str, start: int) -> tuple[tuple[Answer, ...], int] | None:

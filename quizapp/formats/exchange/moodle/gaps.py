@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quizapp.core.exchange import FULL
 from quizapp.core.items import Blank, Cloze, ItemType
 from quizapp.formats.exchange.bodies import ASKS_FOR_GAPS, Answer, choices
-from quizapp.formats.exchange.moodle.embedded import MOST_GAPS, Gap, parts
+from quizapp.formats.exchange.moodle.embedded import MOST_GAPS, Gap, looks_like_gap, parts
 from quizapp.formats.exchange.moodle.question import (
     Question,
     Read,
@@ -56,6 +56,12 @@ def embedded(question: Question) -> Read:
     if not all(gap.is_choice for gap in gaps):
         question.stem = question.say_as(question.markup, "_____".join(texts))
         return Read(kind=question.kind, body=None)
+    if unread := next(filter(None, map(looks_like_gap, texts)), ""):
+        question.error(
+            "gap-as-text",
+            f"“{unread[:60]}” looks like a gap, but is written in another way than Moodle's, so it is text.",
+            fix="Mend its name or its braces in Moodle, or the answer is shown to whoever is asked.",
+        )
     if len({gap.mark for gap in gaps}) > 1:
         question.unused.append("that its gaps have unequal marks")
     return _cloze(question, texts, [_shown(question, gap.answers) for gap in gaps])
