@@ -3,6 +3,7 @@
 from flask import Flask
 
 from quizapp.quiz import personal, setup, today, views
+from quizapp.quiz.api import practice as api_practice
 from quizapp.quiz.api import ready as api_ready
 from quizapp.quiz.api import reports as api_reports
 from quizapp.quiz.api import routes as api
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         replaced,
         api,
         api_ready,
+        api_practice,
         api_reports,
     ):
         app.register_blueprint(part.bp)

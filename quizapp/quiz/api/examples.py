@@ -105,6 +105,7 @@ ATTEMPT: Example = {
     "ends_at": None,
     "finished_at": None,
     "items": [OPEN],
+    "practice": None,
 }
 
 ATTEMPTS: Example = {

@@ -11,6 +11,7 @@ from quizapp.core.assembly import AssessmentBlueprint, spread
 from quizapp.core.behaviour import Behaviour, StepKind
 from quizapp.core.items import Audience, ItemType, Level, Topic
 from quizapp.core.reporting import ReportReason
+from quizapp.quiz.api.practice_shapes import PracticeView
 from quizapp.quiz.forms import HIGHEST_SEED, LONGEST_NOTE
 from quizapp.web.api.blueprint import Query, Shape, WholeNumber, without_default
 from quizapp.web.forms import plain
@@ -96,7 +97,7 @@ class NewResponse(Shape):
     """One step at one question."""
 
     id: UUID = Field(description="Made by you. Sent twice, it is stored once.")
-    position: WholeNumber = Field(ge=1, le=MOST_ITEMS, description="Which question of the attempt.")
+    position: WholeNumber = Field(ge=1, description="Which question of the attempt.")
     kind: StepKind = Field(
         description="“save” keeps an answer, “skip” leaves the question, “try” asks whether an answer is "
         "right, “check” asks for the feedback and ends the question. A try ends it, too, where the behaviour "
@@ -186,6 +187,7 @@ class AttemptView(Shape):
     )
     finished_at: datetime | None
     items: list[PlaceView]
+    practice: PracticeView | None = Field(description="Where a practice stands; none for other attempts.")
 
 
 class MoreTime(Shape):

@@ -10,6 +10,7 @@ from quizapp.core.items import (
 )
 from quizapp.core.outcomes import Score
 from quizapp.core.review_options import Part, Parts
+from quizapp.quiz.api.practice_shapes import practice_view
 from quizapp.quiz.api.shapes import (
     AttemptSummaryView,
     AttemptView,
@@ -19,6 +20,8 @@ from quizapp.quiz.api.shapes import (
     ScoreView,
 )
 from quizapp.quiz.attempts import Attempt, Place
+from quizapp.quiz.practice import pages as practice_pages
+from quizapp.quiz.practice import service as practice
 from quizapp.quiz.queries import AttemptSummary
 from quizapp.web.items.api_shapes import Answer
 from quizapp.web.items.api_views import (
@@ -36,7 +39,7 @@ from quizapp.web.items.view import review_words
 
 def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
     """Return the whole of an attempt."""
-    row = attempt.row
+    row, standing = attempt.row, practice_pages.standing(attempt)
     return AttemptView(
         id=row.id,
         title=row.title,
@@ -47,6 +50,7 @@ def attempt_view(attempt: Attempt, *, today: date) -> AttemptView:
         ends_at=row.ends_at,
         finished_at=row.finished_at,
         items=[place_view(attempt, place, today=today) for place in attempt.places],
+        practice=practice_view(standing, ended=practice.why_ended(attempt)) if standing else None,
     )
 
 
