@@ -92,6 +92,25 @@ def test_what_cannot_be_a_question_is_kept_as_it_stands_and_told(row: str, rule:
     assert {located.line for located in read.findings} == {3}
 
 
+def test_numbers_are_no_keys_where_one_of_them_counts_from_nought() -> None:
+    read = read_csv(b"question,a,b,c,key\nOne?,x,y,z,0\nTwo?,x,y,z,2\nThree?,x,y,z,B\nFour?,1,2,3,2\n")
+    assert rules(read) == ["no-key", "ambiguous-key"]
+    assert keys(read) == [["y"], ["2"]]
+    assert "key: 2" in read.items[1].raw
+
+
+def test_headings_may_count_from_nought_and_then_numbers_are_no_keys() -> None:
+    text = b"question,option_0,option_1,option_2,key\nOne?,x,y,z,1\nTwo?,x,y,z,x\nThree?,x,y,z,option 1\n"
+    read = read_csv(text)
+    assert rules(read) == ["ambiguous-key", "ambiguous-key"]
+    assert keys(read) == [["x"]]
+
+
+def test_a_nought_among_the_options_is_a_text() -> None:
+    read = read_csv(b"question,a,b,c,key\nOne?,0,5,9,0\nTwo?,x,y,z,2\n")
+    assert (keys(read), rules(read)) == ([["0"], ["y"]], [])
+
+
 def test_several_keys_of_a_single_choice_are_read_and_told() -> None:
     read = read_csv(b"type,question,option 1,option 2,key\nsingle choice,Why?,x,y,A;B\n")
     assert rules(read) == ["several-keys"]

@@ -122,11 +122,15 @@ _SIGNS = re.compile(r"(?:[\s_.:*?]|#(?=\d))+")
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Where things stand in the rows beneath a row of headings; ``unread`` are the headings of the others."""
+    """Where things stand in the rows beneath a row of headings; ``unread`` are the headings of the others.
+
+    Numbers of parts are from one on; ``counts_from_nought`` tells that the first option is “option 0” there.
+    """
 
     columns: Mapping[Column, int]
     parts: Mapping[tuple[Part, int], int]
     unread: tuple[str, ...]
+    counts_from_nought: bool = False
 
     @property
     def size(self) -> int:
@@ -154,7 +158,13 @@ def layout(cells: Sequence[str]) -> Layout | None:
     answers = Column.KEY in columns or Column.TYPE in columns or parts
     if Column.STEM not in columns or not answers:
         return None
-    return Layout(columns=columns, parts=parts, unread=tuple(unread))
+    from_nought = {part for part, number in parts if number == 0}
+    return Layout(
+        columns=columns,
+        parts={(part, number + (part in from_nought)): place for (part, number), place in parts.items()},
+        unread=tuple(unread),
+        counts_from_nought=Part.OPTION in from_nought,
+    )
 
 
 def number_of(word: str) -> int:
@@ -178,5 +188,7 @@ def _part(words: str, taken: Mapping[tuple[Part, int], int]) -> tuple[Part, int]
 
 def _numbered(words: str) -> Iterator[tuple[Part, int]]:
     for part, pattern in _PARTS:
-        if (found := pattern.fullmatch(words)) and 1 <= (number := number_of(found["number"])) <= MOST_PARTS:
-            yield part, number
+        if found := pattern.fullmatch(words):
+            number = number_of(found["number"])
+            if 1 <= number <= MOST_PARTS or found["number"] == "0":
+                yield part, number

@@ -1,11 +1,13 @@
 """Banks in spreadsheets: a question a row, beneath headings as we or others write them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizapp.core.exchange import DISAGREEMENT, ForeignItem, Numbers, slug
 from quizapp.core.items import Audience, Body, Choices, ItemType, Level, Numeric, ShortAnswer, Topic
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.sheets.bodies import body_of, numbers
+from quizapp.formats.exchange.sheets.counting import CHOSEN, Counting, Numbered, numbers_in
 from quizapp.formats.exchange.sheets.keys import UnreadableError
 from quizapp.formats.exchange.sheets.layout import Column, Layout, Part, layout
 from quizapp.formats.exchange.sheets.lists import parted
@@ -54,16 +56,34 @@ class _Reader:
         self.found_headings = False
         self._findings = findings
         self._is_full = False
+        self._counting = Counting()
 
     def read(self, sheet: Sheet) -> None:
         headings: Layout | None = None
+        self._counting = Counting()
         for place, row in enumerate(sheet.rows):
             if headings is not None:
                 if not self._take(row, headings, sheet.name):
-                    return
+                    break
             elif place < HEADINGS_WITHIN and (headings := layout(row.cells)):
                 self.found_headings = True
                 self._say_unread(headings, row.line)
+                self._counting.from_nought = headings.counts_from_nought
+        self._keep_unsure()
+
+    def _keep_unsure(self) -> None:
+        """Keep the questions as they stand whose keys may count the options from nought."""
+        for one in self._counting.unsure():
+            if self.items[one.place].body is None:
+                continue
+            self.items[one.place] = replace(self.items[one.place], body=None, raw=one.raw)
+            self._findings.error(
+                "ambiguous-key",
+                f"The key “{one.cell[:80]}” may count from 1 or from 0, as another key or a heading does.",
+                fix="Write the letters or the texts of the right options into the column “key”.",
+                item=one.label,
+                line=one.line,
+            )
 
     def _say_unread(self, headings: Layout, line: int) -> None:
         if headings.unread:
@@ -106,6 +126,14 @@ class _Reader:
         for note in {note.rule: note for note in reversed(row.notes)}.values():
             tell = self._findings.error if note.is_fault else self._findings.warn
             tell(note.rule, note.message, fix=note.fix, item=label, line=row.line, column=note.column)
+        key, options = said.one(Column.KEY), said.all(Part.OPTION).values()
+        numbered = numbers_in(key, options) if kind in CHOSEN else ()
+        is_kept = body is None or isinstance(body, Numbers)
+        raw = _raw(row, headings) if is_kept or numbered else ""
+        if numbered:
+            self._counting.note(
+                numbered, Numbered(place=len(self.items), label=label, line=row.line, cell=key, raw=raw)
+            )
         is_text = isinstance(body, ShortAnswer | Numeric) or (_is_key_in_words(said) and body is not None)
         return ForeignItem(
             kind=kind,
@@ -116,7 +144,7 @@ class _Reader:
             category=_category(said),
             tags=_tags(said),
             feedback="" if is_text else said.one(Column.FEEDBACK),
-            raw="" if body and not isinstance(body, Numbers) else _raw(row, headings),
+            raw=raw if is_kept else "",
             line=row.line,
             file=sheet,
         )
