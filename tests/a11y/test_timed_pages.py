@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.a11y.looking import LOOKS, ON_SQLITE, Looker
 from tests.classes.school import School
-from tests.classes.test_time_limits import TIMED
+from tests.classes.timed.working import TIMED
 from tests.support.browser import follow
 from tests.support.people import log_in, make_account
 
