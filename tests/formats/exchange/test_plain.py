@@ -24,6 +24,11 @@ from tests.support.speed import within
         ("x<y and z>w", "x<y and z>w"),
         ("one<o:p></o:p> two", "one two"),
         ("it isn't <b class='c>bold</b>", "it isn't bold"),
+        (
+            "<sup>68</sup>Ga, Ca<SUP>2+</SUP>, 10<sup class='x'>&minus;3</sup> g/m<sup> 2 </sup>",
+            "⁶⁸Ga, Ca²⁺, 10⁻³ g/m²",
+        ),
+        ("CO<sub>2</sub>, 1<sup>st</sup>, a<sub>i+1</sub>", "CO₂, 1st, ai+1"),
         ("\u202eevil\u0000 text\u200b", "evil text"),
     ],
 )
@@ -32,8 +37,8 @@ def test_html_is_told_as_plain_text(html: str, text: str) -> None:
 
 
 def test_what_is_lost_with_the_markup_is_told() -> None:
-    html = "H<sub>2</sub>O <img src=x> <math><mi>x</mi></math><b>bold</b>"
-    assert from_html(html).lost == {"a subscript", "a picture", "a formula"}
+    html = "H<sub>2</sub>O 10<sup>a</sup> <img src=x> <math><mi>x</mi></math><b>bold</b>"
+    assert from_html(html).lost == {"a superscript", "a picture", "a formula"}
 
 
 def test_several_spaces_and_lines_become_one() -> None:
@@ -41,7 +46,23 @@ def test_several_spaces_and_lines_become_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!", "<a", "<div>", "<a '", "<a '>", "<script>", "</script>", "&#", "&amp", "<!--", "\u2003"]
+    "piece",
+    [
+        "<!",
+        "<sup>",
+        "<sup ",
+        "<sup>1",
+        "<a",
+        "<div>",
+        "<a '",
+        "<a '>",
+        "<script>",
+        "</script>",
+        "&#",
+        "&amp",
+        "<!--",
+        "\u2003",
+    ],
 )
 def test_a_text_made_to_be_slow_is_read_in_good_time(piece: str) -> None:
     with within(1):

@@ -351,7 +351,7 @@ def test_what_there_is_no_type_for_is_kept_as_it_stood(text: str, kind: str) -> 
 def test_lines_pictures_and_what_cannot_be_shown_are_told() -> None:
     body = (
         '<p>Look\n at  it.</p><p><img src="x.png" alt="An organ"/></p><rubricBlock view="scorer"><p>Mark it.'
-        "</p></rubricBlock>" + qti.choice("A<sub>1</sub>", "B")
+        "</p></rubricBlock>" + qti.choice("A<sub>x</sub>", "B")
     )
     item, found = read(qti.item(body, qti.response("A")))
     assert item.stem == "Look at it.\n[An organ]\nWhich organ makes insulin?"
