@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from quizapp.formats.exchange.formulas import with_formulas_in_line
 from quizapp.formats.exchange.raised import with_raised_numbers
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -106,7 +107,7 @@ def from_html(text: str, *, is_xml: bool = False) -> Plain:
     if "<" not in text:
         return Plain(text=tidy(unescape(text)))
     lost: set[str] = set()
-    said = "".join(_said(with_raised_numbers(text), lost, is_xml=is_xml))
+    said = "".join(_said(with_raised_numbers(with_formulas_in_line(text)), lost, is_xml=is_xml))
     return Plain(text=tidy(said), lost=frozenset(lost))
 
 
