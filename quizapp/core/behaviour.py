@@ -69,22 +69,33 @@ class Try:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerState:
-    """Where an item of an attempt stands: its newest response, and whether it was checked or skipped.
+    """Where an item of an attempt stands: its newest response, and whether it was checked.
 
-    ``confidence`` is how sure the learner said they were of that response. ``tries`` are the answers of which
-    it was told how right they are, oldest first.
+    ``confidence`` is how sure the learner said they were of that response. ``is_put_aside``: the newest step
+    was to skip it, with or without an answer. ``tries`` are the answers of which it was told how right they
+    are, oldest first.
     """
 
     response: Response = NOTHING
     confidence: int | None = None
     is_checked: bool = False
-    is_skipped: bool = False
+    is_put_aside: bool = False
     tries: tuple[Try, ...] = ()
 
     @property
     def is_answered(self) -> bool:
         """Tell whether there is an answer."""
         return not self.response.is_empty
+
+    @property
+    def is_skipped(self) -> bool:
+        """Tell whether it was skipped and has no answer: one that was there before is kept."""
+        return self.is_put_aside and not self.is_answered
+
+    @property
+    def is_left(self) -> bool:
+        """Tell whether its learner went on from it: it was checked, or skipped with the newest step."""
+        return self.is_checked or self.is_put_aside
 
     @property
     def given(self) -> tuple[Try, ...]:
@@ -97,6 +108,16 @@ class AnswerState:
     def first(self) -> Try:
         """Return the first answer, what was known before anything was told; an empty one if there is none."""
         return self.given[0] if self.given else Try()
+
+    def tells_level(self, *, handed_in: bool) -> bool:
+        """Tell whether the first answer says where its learner stands, and how hard the item is.
+
+        It does once it was checked, or tried or kept until handing in. What was chosen and then skipped does
+        not: skipping is no answer, and it must make no difference whether something was ticked before.
+        """
+        if self.is_checked:
+            return bool(self.given)
+        return handed_in and bool(self.tries or (self.is_answered and not self.is_put_aside))
 
     def was_just_tried(self, response: Response) -> bool:
         """Tell whether a response is the one that was tried last: trying it again is no further try."""
@@ -111,7 +132,7 @@ def after(before: AnswerState, step: Step) -> AnswerState:
     if before.is_checked:
         return before
     if step.kind is StepKind.SKIP:
-        return replace(before, is_skipped=not before.is_answered)
+        return replace(before, is_put_aside=True)
     tells = step.kind in {StepKind.TRY, StepKind.CHECK}
     is_new = tells and not step.response.is_empty and not before.was_just_tried(step.response)
     newest = Try(response=step.response, confidence=step.confidence)

@@ -22,7 +22,7 @@ class FirstAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class QuizTaken:
-    """The items that one learner met first in one quiz, in the order in which they were answered."""
+    """What one learner answered in one quiz of the items that they met first there, in the quiz's order."""
 
     learner_id: int
     answers: tuple[FirstAnswer, ...]

@@ -26,9 +26,6 @@ from quizapp.formats.quiz_json import load_blueprint, load_response, load_review
 from quizapp.models import AttemptItemRow, AttemptRow, ResponseRow
 from quizapp.quiz import queries
 
-LEAVING = frozenset({StepKind.CHECK, StepKind.SKIP})
-"""The steps after which somebody goes on to the next item."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected:
@@ -203,17 +200,12 @@ class Attempt:
         """Return the item at ``position``, counted from one."""
         return self.places[position - 1] if 1 <= position <= len(self.places) else None
 
-    def is_left(self, place: Place) -> bool:
-        """Tell whether the last thing done at a place was to end its item, or to skip it."""
-        newest = self.newest_step(place)
-        return newest is not None and newest.kind in LEAVING
-
     @property
     def length(self) -> int:
         """Return how many items it holds, or may come to hold at most: what is skipped does not count."""
         if self.is_finished or not self.is_practice:
             return len(self.places)
-        left_out = sum(not place.state.is_checked and self.is_left(place) for place in self.places)
+        left_out = sum(place.state.is_put_aside for place in self.places)
         asked = self.blueprint.length
         return max(len(self.places), min(asked + left_out, most_given(asked)))
 
@@ -259,7 +251,7 @@ class Attempt:
         Of a practice it is the last, unless that was left: with what was skipped before, it went on.
         """
         if self.is_practice:
-            return None if self.is_left(self.places[-1]) else len(self.places)
+            return None if self.places[-1].state.is_left else len(self.places)
         return next((p.row.position for p in self.places if not (p.state.given or p.state.is_skipped)), None)
 
 

@@ -15,7 +15,7 @@ from quizapp.database import db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
 from quizapp.quiz import beginning, handing_in, queries
-from quizapp.quiz.attempts import LEAVING, Attempt, Place
+from quizapp.quiz.attempts import Attempt, Place
 from quizapp.quiz.beginning import Started
 from quizapp.quiz.practice import service as practice
 from quizapp.quiz.ready.service import OfferedSet
@@ -163,7 +163,7 @@ def record(
             now=now,
             to_cards=attempt.feeds_cards(finished_at=None),
         )
-    if attempt.is_practice and kind in LEAVING:
+    if attempt.is_practice and moved.state.is_left:
         practice.go_on(learner, attempt, moved)
     db.session.commit()
     return moved

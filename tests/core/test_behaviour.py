@@ -8,6 +8,7 @@ from quizapp.core.items import Response
 from tests.core.builders import make_item
 
 A, B = Response(chosen=frozenset("a")), Response(chosen=frozenset("b"))
+NONE = Response()
 
 
 def make_step(kind, response=A, position=1):
@@ -37,6 +38,34 @@ def test_skipping_keeps_the_answer_that_was_there():
 def test_a_skipped_item_can_be_answered_later():
     states = replay([make_step(StepKind.SKIP, Response()), make_step(StepKind.SAVE, B)])
     assert states[1].is_answered
+
+
+@pytest.mark.parametrize(
+    ("steps", "while_open", "handed_in"),
+    [
+        ([], False, False),
+        ([(StepKind.SAVE, A)], False, True),
+        ([(StepKind.SAVE, NONE)], False, False),
+        ([(StepKind.CHECK, A)], True, True),
+        ([(StepKind.SKIP, NONE)], False, False),
+        ([(StepKind.SAVE, A), (StepKind.SKIP, NONE)], False, False),
+        ([(StepKind.SAVE, A), (StepKind.SKIP, NONE), (StepKind.SAVE, A)], False, True),
+        ([(StepKind.SKIP, NONE), (StepKind.CHECK, A)], True, True),
+        # What was tried was an answer, and stays the first, whatever came after it.
+        ([(StepKind.TRY, A)], False, True),
+        ([(StepKind.TRY, A), (StepKind.SAVE, B), (StepKind.SKIP, NONE)], False, True),
+    ],
+)
+def test_an_answer_says_where_somebody_stands_once_they_stood_by_it(steps, while_open, handed_in):
+    state = replay(make_step(kind, response) for kind, response in steps).get(1, AnswerState())
+    assert state.tells_level(handed_in=False) is while_open
+    assert state.tells_level(handed_in=True) is handed_in
+
+
+def test_an_item_is_left_by_checking_or_skipping_it_and_taken_up_again_by_whatever_else():
+    kinds = [StepKind.SAVE, StepKind.SKIP, StepKind.SAVE, StepKind.SKIP, StepKind.TRY, StepKind.CHECK]
+    states = [replay(map(make_step, kinds[:count]))[1].is_left for count in range(1, len(kinds) + 1)]
+    assert states == [False, True, False, True, False, True]
 
 
 def test_nothing_is_taken_after_handing_in():

@@ -252,7 +252,7 @@ def test_the_gradebook_gets_thirds_of_what_was_wholly_right():
             ("partly", MANY, state_of("abc"), INTERACTIVE),
             ("partly, then right", MANY, state_of("abc", "abcd"), ADAPTIVE),
             ("immediate", FOUR, state_of("a", kind=CHECK), IMMEDIATE),
-            ("skipped", FOUR, AnswerState(is_skipped=True), CERTAINTY),
+            ("skipped", FOUR, AnswerState(is_put_aside=True), CERTAINTY),
             ("partly, unsure", MANY, state_of("abc", kind=CHECK), CERTAINTY),
         ]
     }
@@ -274,7 +274,7 @@ def test_a_score_says_how_much_could_have_been_earned_of_what_was_answered():
         for state in (
             AnswerState(response=Response(chosen=frozenset("a")), confidence=SURE),
             AnswerState(response=Response(chosen=frozenset("b")), confidence=FAIRLY_SURE),
-            AnswerState(is_skipped=True),
+            AnswerState(is_put_aside=True),
         )
     ]
     assert add_up(outcomes) == Score(

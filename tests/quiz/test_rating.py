@@ -15,10 +15,12 @@ from quizapp.core.practice_level import START, UNKNOWN, ItemDifficulty
 from quizapp.database import db
 from quizapp.models import AttemptRow, ItemDifficultyRow, ItemRow, LearnerRow
 from quizapp.quiz.practice import queries as practice_queries
+from quizapp.quiz.practice import service as practice_service
 from quizapp.quiz.rating import queries as rating_queries
 from tests.cli import schemas
 from tests.quiz import wrong_key
 from tests.quiz.taking import Taker, replace
+from tests.quiz.test_practice import choose_and_skip, finish, read, start
 from tests.support.visitor import AppConnection, Visitor
 
 
@@ -76,6 +78,16 @@ def test_a_second_answer_does_not_count_nor_what_is_not_handed_in_nor_what_patie
     take(another(taker), right=True, audience="patient")
     assert rebuild(taker.app, "--check").exit_code == 0
     assert stored(taker.app) == before
+
+
+def test_what_was_chosen_and_then_skipped_does_not_count(taker: Taker) -> None:
+    page = choose_and_skip(taker, start(taker))
+    finish(taker, taker.answer(page, "check"))
+    with taker.app.app_context():
+        answered = practice_service.counted(read(taker))
+    worker.rate_items(taker.app)
+    assert [place.row.position for place in answered] == [2]
+    assert list(stored(taker.app)) == [(place.row.item_id, place.row.item_version) for place in answered]
 
 
 def test_an_item_that_was_met_in_plain_words_first_is_not_met_first_as_a_student(taker: Taker) -> None:

@@ -64,7 +64,10 @@ def go_on(learner: LearnerRow, attempt: Attempt, moved: Place) -> None:
     if moved.row.position < len(attempt.places):
         return
     places = [*attempt.places[:-1], moved]
-    blueprint, level = attempt.blueprint, _level(place for place in places if _counts(place))
+    blueprint, level = (
+        attempt.blueprint,
+        _level(place for place in places if place.state.tells_level(handed_in=False)),
+    )
     if reason_to_stop(level, answered=_answered(places), given=len(places), most=blueprint.length):
         return
     item = _next_item(
@@ -88,11 +91,7 @@ def counted(attempt: Attempt) -> list[Place]:
 
     What was chosen and then skipped does not; what was chosen and left open does, once it is handed in.
     """
-    return [
-        place
-        for place in attempt.places
-        if _counts(place, handed_in=attempt.is_finished and not attempt.is_left(place))
-    ]
+    return [place for place in attempt.places if place.state.tells_level(handed_in=attempt.is_finished)]
 
 
 def why_ended(attempt: Attempt) -> Stop | None:
@@ -122,10 +121,6 @@ def difficulty(place: Place) -> ItemDifficulty:
 
 def _level(places: Iterable[Place]) -> PracticeLevel:
     return level_after((difficulty(place), float(place.mark.share)) for place in places)
-
-
-def _counts(place: Place, *, handed_in: bool = False) -> bool:
-    return bool(place.state.given) and (place.state.is_checked or handed_in)
 
 
 def _answered(places: Sequence[Place]) -> int:

@@ -138,7 +138,7 @@ def _shares(
 ) -> Iterator[float]:
     """Yield what the first answer at a place earned of its mark, if there is one that counts."""
     item = marking[(place.item_id, place.version), place.corrected]
-    if item and state and state.given and (state.is_checked or ended):
+    if item and state and state.tells_level(handed_in=ended):
         yield float(grade(item, state.first.response).share)
 
 
