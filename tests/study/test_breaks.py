@@ -31,6 +31,16 @@ def test_nobody_who_studied_lately_is_offered_a_plan(desk: Desk) -> None:
     assert breaks.break_of(desk.learner, now=desk.now) == breaks.NO_BREAK
 
 
+def test_what_is_done_with_cards_without_answering_one_leaves_the_plans_on_offer(away: Desk) -> None:
+    offered = breaks.break_of(away.learner, now=away.now)
+    assert offered.plans
+    away.set_day("more-1", 0)
+    away.undo(away.rate("more-2", Rating.GOOD))
+    assert breaks.break_of(away.learner, now=away.now) == offered
+    away.rate("more-2", Rating.GOOD)
+    assert breaks.break_of(away.learner, now=away.now) == breaks.NO_BREAK
+
+
 def test_a_plan_lets_few_reviews_come_and_nothing_new_until_its_last_day(away: Desk) -> None:
     offered = breaks.break_of(away.learner, now=away.now)
     assert offered.waiting == 40
