@@ -219,6 +219,13 @@ def test_the_gradebook_tells_what_students_said_and_nothing_else(school: School)
         press(robin, task_page(school, robin, "Read"), "/done")
         page = school.educator.get(f"{school.path}gradebook").text
         assert re.search(r"Kim.*?begun.*?not yet.*?Robin.*?not yet.*?done", page, re.DOTALL)
+        assert [re.sub("<[^>]*>", "", one) for one in re.findall('<th scope="col">.*', page)] == [
+            *("Student", "=1+1 Cards", "Read this Step"),
+        ]
+        kims = re.search(r'<th scope="row"><a href="([^"]+)">Kim</a>', page)
+        assert kims
+        marks = school.educator.get(kims[1]).text
+        assert re.search(r"<b>=1\+1</b><span>Cards · <span [^>]*>◐</span> begun</span>", marks)
         sheet = school.educator.get(f"{school.path}gradebook.csv").text
         assert "'=1+1 (cards)" in sheet
         assert re.search(r"Kim,.*begun,not yet\r\n", sheet)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, get_template_attribute, render_template
@@ -15,6 +15,7 @@ from quizapp.classes.grades.queries import Student
 from quizapp.classes.quizzes.words import COUNTS_NAMES
 from quizapp.classes.tasks.words import KIND_NAMES, PROGRESS_NAMES, PROGRESS_SIGNS
 from quizapp.core.assignments import Counts
+from quizapp.core.class_tasks import Progress, WorkKind
 from quizapp.formats.gradebook_sheet import write_gradebook
 from quizapp.formats.gradebook_xlsx import write_workbook
 from quizapp.web import access
@@ -26,24 +27,38 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 bp = Blueprint("class_grades", __name__, url_prefix="/classes/<uuid:cohort_id>")
 
 
+class Heading(NamedTuple):
+    """What stands over a column: what the class was given, a word on it, and where its page is."""
+
+    title: str
+    note: str
+    link: str
+
+
 @bp.get("/gradebook")
 @access.account_owner
 def index(cohort_id: UUID) -> ResponseReturnValue:
-    """Show what came of the quizzes of a class, student by student."""
+    """Show what came of all that a class is given, student by student."""
     found = asking.staff(cohort_id)
     book = gradebook.of_class(cohort_id)
     return render_template(
         "classes/gradebook.html",
         section="more",
         cohort=found.cohort,
-        assignments=book.assignments,
-        rows=list(_in_words(book)),
-        counts={counts.value: name for counts, name in COUNTS_NAMES.items()},
-        tasks=book.tasks.tasks,
-        told=[(row.student, list(book.tasks.of(row.student.account_id))) for row in book.rows],
-        kinds=KIND_NAMES,
-        progress_names=PROGRESS_NAMES,
-        progress_signs=PROGRESS_SIGNS,
+        quizzes=[
+            Heading(
+                one.title,
+                COUNTS_NAMES[Counts(one.counts)],
+                asking.address(WorkKind.QUIZ, cohort_id, one.id),
+            )
+            for one in book.assignments
+        ],
+        marks=list(_marks_in_words(book)),
+        tasks=[
+            Heading(one.title, KIND_NAMES[one.kind], asking.address(one.kind, cohort_id, one.id))
+            for one in book.tasks.tasks
+        ],
+        told=list(_told_in_words(book)),
     )
 
 
@@ -61,10 +76,10 @@ def student(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
         cohort=found.cohort,
         member=member,
         marks=None if cells is None else list(zip(book.assignments, cells, strict=True)),
-        told=list(zip(book.tasks.tasks, book.tasks.of(member.account_id), strict=True)),
-        kinds=KIND_NAMES,
-        progress_names=PROGRESS_NAMES,
-        progress_signs=PROGRESS_SIGNS,
+        told=[
+            (task, KIND_NAMES[task.kind], PROGRESS_SIGNS[come], PROGRESS_NAMES[come])
+            for task, come in zip(book.tasks.tasks, book.tasks.of(member.account_id), strict=True)
+        ],
     )
 
 
@@ -92,8 +107,8 @@ def workbook(cohort_id: UUID) -> ResponseReturnValue:
     return response
 
 
-def _in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
-    """Yield each student with what the cells of their row say.
+def _marks_in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
+    """Yield each student with what is said of their marks, quiz by quiz.
 
     A large gradebook has 20,000 cells, most of which say the same as others, so each thing is said once.
     """
@@ -106,6 +121,14 @@ def _in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
             key = (id(cell.grade), cell.begun, cell.is_set, cell.is_late)
             words.append(said.get(key) or said.setdefault(key, say(cell)))
         yield row.student, words
+
+
+def _told_in_words(book: Gradebook) -> Iterator[tuple[Student, list[str]]]:
+    """Yield each student with what they said of the cards and steps, one after the other."""
+    say = get_template_attribute("classes/_grade.html", "progress_words")
+    said = {come: say(PROGRESS_SIGNS[come], PROGRESS_NAMES[come]) for come in Progress}
+    for row in book.rows:
+        yield row.student, [said[come] for come in book.tasks.of(row.student.account_id)]
 
 
 def _header(book: Gradebook) -> list[str]:
