@@ -1,11 +1,9 @@
 """Cards as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from quizapp.core.taken_cards import TakenCard
-from quizapp.formats.sheets import BYTE_ORDER_MARK, harmless
+from quizapp.formats.sheets import as_csv
 
 COLUMNS = (
     *("card_id", "topic", "question", "subject", "choices", "answer", "why", "words", "sources"),
@@ -15,13 +13,7 @@ COLUMNS = (
 
 def write_sheet(cards: Iterable[TakenCard]) -> bytes:
     """Return the cards as CSV, one a row; several things in one cell stand on lines of their own."""
-    text = io.StringIO(newline="")
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for card in cards:
-        writer.writerow([harmless(cell) for cell in _row(card)])
-    return text.getvalue().encode()
+    return as_csv([COLUMNS, *map(_row, cards)])
 
 
 def _row(card: TakenCard) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """The counts of a live session as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quizapp.formats.sheets import BYTE_ORDER_MARK, harmless
+from quizapp.formats.sheets import as_csv
 
 COLUMNS = ("step", "item", "version", "question", "answer", "is_right", "people")
 LEFT_OUT = "left out"
@@ -30,14 +28,11 @@ class CountRow:
 
 def write_counts(rows: Iterable[CountRow]) -> bytes:
     """Return the rows as CSV."""
-    text = io.StringIO(newline="")
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (
+    cells = (
+        (
             *(row.step, row.item, row.version, row.question, row.what),
             *("yes" if row.is_right else "", LEFT_OUT if row.count is None else row.count),
         )
-        writer.writerow([harmless(cell) for cell in cells])
-    return text.getvalue().encode()
+        for row in rows
+    )
+    return as_csv([COLUMNS, *cells])

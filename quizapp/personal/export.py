@@ -1,6 +1,5 @@
 """Everything that is stored about a person, as one zip: each table as JSON and CSV, with an explanation."""
 
-import csv
 import io
 import json
 import shutil
@@ -16,7 +15,7 @@ from sqlalchemy import Column, Uuid
 
 from quizapp.core.study_day import date_of
 from quizapp.database import UtcDateTime, db
-from quizapp.formats.sheets import BYTE_ORDER_MARK, Value, harmless
+from quizapp.formats.sheets import Value, row_writer
 from quizapp.personal import queries
 from quizapp.study.log_queries import hold_still
 from quizapp.web.privacy import Person, PersonalTable
@@ -67,14 +66,13 @@ def _write_table(archive: ZipFile, table: PersonalTable, owner_id: int, now: dat
     names = columns(table)
     encode = json.JSONEncoder(ensure_ascii=False).encode
     with TemporaryFile("w+", encoding="utf-8", newline="") as sheet:
-        sheet.write(BYTE_ORDER_MARK)
-        writer = csv.writer(sheet)
-        writer.writerow(names)
+        write_row = row_writer(sheet)
+        write_row(names)
         with _file(archive, f"{table.file}.json", now) as text:
             before = "[\n"
             for row in _rows(table, owner_id):
                 text.write(before + encode(dict(zip(names, row, strict=True))))
-                writer.writerow([harmless(value) for value in row])
+                write_row(row)
                 before = ",\n"
             text.write("[]\n" if before == "[\n" else "\n]\n")
         sheet.seek(0)

@@ -16,8 +16,8 @@ from quizapp.classes.quizzes.words import COUNTS_NAMES
 from quizapp.classes.tasks.words import KIND_NAMES, PROGRESS_NAMES, PROGRESS_SIGNS
 from quizapp.core.assignments import Counts
 from quizapp.core.class_tasks import Progress, WorkKind
-from quizapp.formats.gradebook_sheet import write_gradebook
 from quizapp.formats.gradebook_xlsx import write_workbook
+from quizapp.formats.sheets import as_csv
 from quizapp.web import access
 
 Share = TypeVar("Share")
@@ -90,7 +90,7 @@ def sheet(cohort_id: UUID) -> ResponseReturnValue:
     asking.staff(cohort_id)
     book = gradebook.of_class(cohort_id)
     rows = _rows(book, share=lambda share: round(float(100 * share), 2))
-    response = Response(write_gradebook(_header(book), rows), mimetype="text/csv")
+    response = Response(as_csv([_header(book), *rows]), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=gradebook.csv"
     return response
 

@@ -12,8 +12,8 @@ from quizapp.classes.invitations.forms import ListForm, MakeForm, carried
 from quizapp.classes.invitations.service import KEPT_FOR, Listed
 from quizapp.classes.words import LISTED_WORDS
 from quizapp.core.people import Role
-from quizapp.formats.gradebook_sheet import write_gradebook
 from quizapp.formats.people_list import PeopleList, read_people
+from quizapp.formats.sheets import as_csv
 from quizapp.web import access
 from quizapp.web.clock import utcnow
 from quizapp.web.filters import count_of, full_date
@@ -83,7 +83,7 @@ def links(cohort_id: UUID) -> ResponseReturnValue:
         (row.name or "", row.address or "", _link(row.secret))
         for row in inviting.waiting(cohort_id, now=utcnow())
     ]
-    response = Response(write_gradebook(("name", "email", "link"), rows), mimetype="text/csv")
+    response = Response(as_csv([("name", "email", "link"), *rows]), mimetype="text/csv")
     response.headers["Content-Disposition"] = "attachment; filename=invitations.csv"
     return response
 

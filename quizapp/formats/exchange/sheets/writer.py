@@ -1,7 +1,5 @@
 """Banks as spreadsheets: a question a row, with a column for each thing that any of them says."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
@@ -28,7 +26,7 @@ from quizapp.formats.exchange.sheets.keys import written_key
 from quizapp.formats.exchange.sheets.layout import Column, Part
 from quizapp.formats.exchange.sheets.lists import joined
 from quizapp.formats.exchange.writing import WrittenBank, not_carried
-from quizapp.formats.sheets import BYTE_ORDER_MARK, harmless
+from quizapp.formats.sheets import as_csv
 
 Name = Column | tuple[Part, int]
 Cells = dict[Name, str]
@@ -57,10 +55,7 @@ _LAST: Mapping[Column, str] = {
 def write_csv(bank: Bank, _knowledge: Knowledge) -> WrittenBank:
     """Return the bank as CSV in UTF-8, with commas."""
     rows, findings = table_of(bank)
-    text = io.StringIO(newline="")
-    text.write(BYTE_ORDER_MARK)
-    csv.writer(text).writerows(rows)
-    return WrittenBank(data=text.getvalue().encode(), findings=findings)
+    return WrittenBank(data=as_csv(rows), findings=findings)
 
 
 def table_of(bank: Bank) -> tuple[list[list[str]], tuple[Finding, ...]]:
@@ -68,7 +63,7 @@ def table_of(bank: Bank) -> tuple[list[list[str]], tuple[Finding, ...]]:
     rows = [_cells(item) for item in bank.items]
     names = list(_names({name for row in rows for name, text in row.items() if text}))
     headings = [f"{name[0]} {name[1]}" if isinstance(name, tuple) else name.value for name in names]
-    table = [[str(harmless(tidy(row.get(name, "")))) for name in names] for row in rows]
+    table = [[tidy(row.get(name, "")) for name in names] for row in rows]
     return [headings, *table], tuple(_findings(bank.items, rows))
 
 

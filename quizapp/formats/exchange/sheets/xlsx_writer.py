@@ -14,6 +14,7 @@ from quizapp.core.facts import Knowledge
 from quizapp.formats.exchange.sheets.layout import Column, Part
 from quizapp.formats.exchange.sheets.writer import table_of
 from quizapp.formats.exchange.writing import WrittenBank
+from quizapp.formats.sheets import harmless
 
 _WIDE = {Column.STEM: 50, Column.TEXT: 50, Column.CORRECTION: 40, Column.FEEDBACK: 40}
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -31,7 +32,7 @@ def write_xlsx(bank: Bank, _knowledge: Knowledge) -> WrittenBank:
         sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(heading, wide)  # type: ignore[call-overload]
     sheet.append([_bold(sheet, heading) for heading in headings])
     for row in rows:
-        sheet.append([_CODED.sub("_x005F_", text) or None for text in row])
+        sheet.append([harmless(_CODED.sub("_x005F_", text)) or None for text in row])
     target = io.BytesIO()
     book.save(target)
     return WrittenBank(data=target.getvalue(), findings=findings)
