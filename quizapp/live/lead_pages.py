@@ -35,7 +35,7 @@ def index_page(form: TopicsForm, *, status: int = 200) -> ResponseReturnValue:
         sessions=led.sessions(
             leading.remembered(),
             account_id=account.id if account else None,
-            in_hall=hall.is_leader(),
+            is_halls=leading.is_begun_in_hall if hall.is_leader() else None,
             now=utcnow(),
         ),
         kept=led.kept(account.id) if account else [],

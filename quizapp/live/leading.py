@@ -5,6 +5,7 @@ from flask import session as cookie
 from quizapp.core.people import Role
 from quizapp.live import hall
 from quizapp.live.derived import derived
+from quizapp.live.service import hashed
 from quizapp.web import learners
 from quizapp.web.access import LEADERS
 
@@ -28,6 +29,14 @@ def secret_of(seed: int, account_id: int | None) -> str:
     Who may do that is who began it: its account, or without one whoever leads in the hall.
     """
     return derived(f"lead:{account_id}:{seed}")
+
+
+def is_begun_in_hall(seed: int, host_hash: str) -> bool:
+    """Tell of a session without an account whether it was begun in the hall; else its account was deleted.
+
+    Nobody leads the latter but whoever has its link still, as its secret followed from the account.
+    """
+    return hashed(secret_of(seed, None)) == host_hash
 
 
 def remember(code: str) -> None:

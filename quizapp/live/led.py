@@ -1,6 +1,6 @@
 """The sessions that somebody leads or led."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,14 +39,25 @@ def kept(account_id: int) -> list[Kept]:
     ]
 
 
-def sessions(codes: Collection[str], *, account_id: int | None, in_hall: bool, now: datetime) -> list[Led]:
+def sessions(
+    codes: Collection[str],
+    *,
+    account_id: int | None,
+    is_halls: Callable[[int, str], bool] | None = None,
+    now: datetime,
+) -> list[Led]:
     """Return the sessions of an account and those whose codes a browser remembers, the newest first.
 
-    ``in_hall``: also those that were begun there, without an account. Those whose code leads nowhere any more
-    are left out.
+    ``is_halls`` is given where somebody leads in a hall: it tells by the seed and the hash of a session
+    without an account whether it was begun there, and those that were are listed, too. Those whose code
+    leads nowhere any more are left out.
     """
-    rows = queries.led_by(account_id, in_hall=in_hall, codes=codes)
-    return [_led(row, is_here=row.code in codes, now=now) for row in rows if row.code][:MOST_LISTED]
+    return [
+        _led(row, is_here=row.code in codes, now=now)
+        for row in queries.led_by(account_id, in_hall=is_halls is not None, codes=codes)
+        if row.code
+        and (row.code in codes or row.account_id or (is_halls and is_halls(row.seed, row.host_hash)))
+    ][:MOST_LISTED]
 
 
 def _led(row: LiveSessionRow, *, is_here: bool, now: datetime) -> Led:

@@ -47,7 +47,7 @@ def lock_for_answers(session_ids: Collection[int]) -> Sequence[LiveSessionRow]:
 
 
 def begun_by(account_id: int | None, code: str, *, in_hall: bool) -> LiveSessionRow | None:
-    """Return the session of a join code, if an account began it; ``in_hall``: or somebody without one."""
+    """Return the session of a join code, if an account began it; ``in_hall``: or if it has none."""
     stmt = select(LiveSessionRow).filter_by(code=code).where(_is_begun_by(account_id, in_hall=in_hall))
     return db.session.scalars(stmt).one_or_none()
 
@@ -55,7 +55,7 @@ def begun_by(account_id: int | None, code: str, *, in_hall: bool) -> LiveSession
 def led_by(account_id: int | None, *, in_hall: bool, codes: Collection[str] = ()) -> Sequence[LiveSessionRow]:
     """Return the sessions that an account leads or led, and those of some codes, the newest first.
 
-    ``in_hall``: also those that somebody began without an account.
+    ``in_hall``: also those without an account: begun in the hall, or by an account that was deleted since.
     """
     row = LiveSessionRow
     stmt = select(row).where(or_(row.code.in_(codes), _is_begun_by(account_id, in_hall=in_hall)))

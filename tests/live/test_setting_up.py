@@ -242,6 +242,27 @@ def test_in_a_hall_whoever_opens_its_link_takes_a_session_up_in_any_browser(
         db.engine.dispose()
 
 
+@ON_SQLITE
+def test_a_hall_lists_what_was_begun_there_and_not_what_an_account_left_behind(
+    app: Flask, settings: Settings
+) -> None:
+    lee = leader(app, "lee@example.org", {Role.FACILITATOR})
+    left = begin(lee).location
+    with app.app_context():
+        account_id = db.session.scalars(select(LiveSessionRow.account_id)).one()
+        erasure.erase(Person(account_id=account_id), privacy.tables(app))
+    in_hall = create_app(settings.model_copy(update={"hall_address": "http://192.168.8.20:8000"}))
+    visitor = Visitor(AppConnection(in_hall))
+    index = visitor.get(f"/live/lead/hall/{secret_file.load(settings.hall_secret_path)}")
+    assert "go on with it" not in index.text
+    again = f"/live/lead/again?code={left.split('/')[-2]}"
+    assert "not open to you here" in visitor.get(again).text
+    begin(visitor)
+    assert visitor.get("/live/lead/").text.count("go on with it") == 1
+    with in_hall.app_context():
+        db.engine.dispose()
+
+
 def test_a_session_goes_on_without_the_account_that_began_it(app: Flask, visitor: Visitor) -> None:
     path = begin(visitor).location
     with app.app_context():
@@ -255,8 +276,8 @@ def test_a_session_goes_on_without_the_account_that_began_it(app: Flask, visitor
 def test_sessions_without_an_account_are_listed_where_the_browser_knows_their_codes(app: Flask) -> None:
     with app.app_context():
         hall, other = Hall(now=utcnow()), Hall(now=utcnow())
-        listed = led.sessions([hall.code], account_id=None, in_hall=False, now=utcnow())
+        listed = led.sessions([hall.code], account_id=None, now=utcnow())
         assert [one.code for one in listed] == [hall.code]
-        assert led.sessions([], account_id=None, in_hall=False, now=utcnow()) == []
-        in_hall = led.sessions([], account_id=None, in_hall=True, now=utcnow())
-        assert {one.code for one in in_hall} == {hall.code, other.code}
+        assert led.sessions([], account_id=None, now=utcnow()) == []
+        in_hall = led.sessions([other.code], account_id=None, is_halls=lambda *_: False, now=utcnow())
+        assert [one.code for one in in_hall] == [other.code]
