@@ -57,6 +57,28 @@ def test_only_the_staff_of_a_class_reads_the_report(school: School, students: li
     assert students[0].get(report).status == 200
 
 
+def test_advice_leads_to_where_the_question_is_changed_who_may_change_it_and_nobody_else(
+    school: School, students: list[Visitor]
+) -> None:
+    sam = school.student("sam")
+    school.change("Sam", "assistant")
+    for student in students:
+        take(school, student, SAID)
+    report = f"{quizzes(school)}report"
+    found = re.search(
+        r'href="(/author/items/([\w-]+)/)">Look at the question', school.educator.get(report).text
+    )
+    assert found
+    for page in (report, f"{school.path}questions/{found[2]}"):
+        assert f'"{found[1]}"' in school.educator.get(page).text
+        assert (sam.get(page).status, "/author/" in sam.get(page).text) == (200, False)
+    assert sam.get(found[1]).status == 404
+    change = school.educator.get(found[1]).form("/change")
+    written = school.educator.submit(change, change.as_it_stands())
+    assert written.path.startswith("/author/in-work/")
+    assert RIGHT in written.text
+
+
 def test_who_left_counts_no_more(school: School, students: list[Visitor]) -> None:
     for student in students:
         take(school, student, SAID)
