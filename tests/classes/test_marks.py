@@ -115,6 +115,9 @@ def test_of_two_who_set_the_same_mark_the_second_is_told(app: Flask, school: Sch
     page = mark_page(school)
     form = robin.get(page).form("/marks/")
     set_mark(school.educator, page)
+    unfinished = robin.submit(form, form.with_values(percent="50", reason=""))
+    assert unfinished.status == 422
+    form = unfinished.form("/marks/")
     told = robin.submit(form, form.with_values(percent="50", reason="Mine."))
     assert told.status == 409
     assert "nothing was stored" in told.text

@@ -33,7 +33,6 @@ ELSEWHERE = (
 @access.account_owner
 def show(cohort_id: UUID, assignment_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Show how a student's mark stands, and what was done to it by hand."""
-    asking.staff(cohort_id)
     return _page(cohort_id, assignment_id, member_id)
 
 
@@ -103,7 +102,9 @@ def _page(
     member = queries.find_row(member_id, cohort_id=cohort_id) or abort(404)
     entries = mark_queries.trail(assignment_id, account_id=member.account_id)
     for refused in filter(None, (mark, back)):
-        refused.seen.process(None, data=len(entries))
+        # Whoever only forgot the reason has not been told yet what others did since they opened the page.
+        if status == 409 or refused.seen.errors:
+            refused.seen.process(None, data=len(entries))
     page = render_template(
         "classes/mark.html",
         section="more",
