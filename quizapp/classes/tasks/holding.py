@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from quizapp.classes.knowledge import reading
 from quizapp.classes.tasks import queries as task_queries
+from quizapp.classes.tasks import reading
 from quizapp.classes.tasks import service as tasks
 from quizapp.core.class_tasks import Met, Progress, Task, progress
 from quizapp.core.study_queue import Scope, ScopeKind
