@@ -32,17 +32,17 @@ def index(cohort_id: UUID) -> ResponseReturnValue:
     found = asking.staff(cohort_id)
     knowledge = knowing.of_class(cohort_id, day=asking.tomorrow(utcnow()))
     topics = knowledge.memory.topics
+    least_known_first = sorted(topics, key=lambda topic: topics[topic].recall)
     return render_template(
         "classes/knowledge.html",
         section="more",
         found=found,
-        topics=sorted(topics, key=lambda topic: topics[topic].recall),
+        topics=least_known_first,
         knowledge=knowledge,
         missed=[one for one in knowledge.memory.most_missed if one in knowledge.statements][:MISSED],
         cells=next_cells(knowledge.memory, list(topics), level=None, length=NEXT_LENGTH) if topics else (),
         chart=reach_chart(
-            (TOPIC_NAMES[topic], topics[topic].recall, topics[topic].interval)
-            for topic in sorted(topics, key=lambda topic: topics[topic].recall)
+            (TOPIC_NAMES[topic], topics[topic].recall, topics[topic].interval) for topic in least_known_first
         ),
         names=TOPIC_NAMES,
         next_quiz=_next_quiz(cohort_id, knowledge),
