@@ -10,23 +10,25 @@ from quizapp.classes.extra_time import service as extra_time
 from quizapp.classes.extra_time.forms import GiveTimeForm, as_chosen
 from quizapp.classes.extra_time.words import trail_lines
 from quizapp.classes.forms import InvitationForm, RoleForm, TitleForm
+from quizapp.classes.joining import queries as removal_queries
 from quizapp.classes.queries import Membership
+from quizapp.classes.quizzes.words import moment_words
 from quizapp.classes.service import Changed
-from quizapp.classes.words import LAST_EDUCATOR, NO_TEACHER, ROLE_NOTES
+from quizapp.classes.words import LAST_EDUCATOR, LEFT, NO_TEACHER, ROLE_NOTES
 from quizapp.core.cohorts import CohortRole, shown_code
 from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.people import Role
 from quizapp.core.time_limits import AS_SET
 from quizapp.web import access
 from quizapp.web.clock import utcnow
+from quizapp.web.forms import BaseForm
 from quizapp.web.outside import base_address
 
 bp = Blueprint("class_people", __name__, url_prefix="/classes/<uuid:cohort_id>")
 
-TAKEN_OUT = (
-    "They are in the class no longer. What they answered stays theirs. Was it a slip? Invite their e-mail"
-    " address from a list, and they can come back."
-)
+TAKEN_OUT = "They are in the class no longer. What they answered stays theirs."
+SLIP = " Was it a slip? Under “Taken out of this class” below you can let them in again."
+LET_IN = "They can join again now, by the link or the code of the class. Nothing is sent, so tell them."
 REFUSALS = {Changed.LAST_EDUCATOR: LAST_EDUCATOR, Changed.NO_TEACHER: NO_TEACHER}
 
 TIME_GIVEN_ELSEWHERE = (
@@ -97,11 +99,26 @@ def set_role(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
 @bp.post("/people/<uuid:member_id>/remove")
 @access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
 def remove(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
-    """Take somebody out of a class."""
-    _find_person(cohort_id, member_id)
+    """Take somebody out of a class; whoever is out already stays out."""
+    found = asking.educator(cohort_id)
     changed = service.remove(cohort_id, member_id, by=asking.account_id(), now=utcnow())
-    flash(REFUSALS.get(changed, TAKEN_OUT))
+    if changed in REFUSALS:
+        flash(REFUSALS[changed])
+    elif found.member.id == member_id:
+        flash(LEFT)
+    else:
+        flash(TAKEN_OUT if found.is_over else TAKEN_OUT + SLIP)
     return _back(cohort_id)
+
+
+@bp.post("/people/<uuid:member_id>/let-in")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def let_in_again(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
+    """Let somebody who was taken out of a class join it again."""
+    asking.teaching(cohort_id)
+    service.let_in_again(cohort_id, member_id)
+    flash(LET_IN)
+    return redirect(url_for(".index", cohort_id=cohort_id), code=303)
 
 
 @bp.post("/people/<uuid:member_id>/time")
@@ -156,6 +173,10 @@ def _show(found: Membership, form: TitleForm, *, status: int = 200) -> ResponseR
         link=base_address() + url_for("class_join.look", invitation=cohort.invitation),
         code=shown_code(cohort.code),
         people=queries.people(cohort.id),
+        removed=[
+            (row, moment_words(row.removed_at, asking.zone())) for row in removal_queries.removed(cohort.id)
+        ],
+        sending=BaseForm(formdata=None),
     )
     return page, status
 

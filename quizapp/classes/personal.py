@@ -43,8 +43,8 @@ TABLES = (
         owner=Owner.ACCOUNT,
         column="account_id",
         file="classes-taken-out-of",
-        about="Classes that an educator took you out of, until they end: so that an invitation of your own is"
-        " needed to come back.",
+        about="Classes that an educator took you out of, until they end, you are let in again, or you come"
+        " back: when, and what you were called there. Their educators see that, to let you in again.",
         order=("removed_at",),
         explained=("class",),
         explain=name_classes,

@@ -47,6 +47,11 @@ WIDENINGS = (
         words="Of how often each answer was chosen in the class: whoever looks before and after somebody"
         " hands in, joins or leaves can sometimes work out from the difference what one person chose.",
     ),
+    Widening(
+        version=8,
+        words="If an educator takes you out of the class: the name that you had there, and when that was,"
+        " until they let you in again, you come back, or the class ends.",
+    ),
 )
 """All of them, oldest first; version 1 is what the first page said."""
 

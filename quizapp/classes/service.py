@@ -145,7 +145,7 @@ def leave(cohort_id: UUID, *, account_id: int) -> Changed:
 
 
 def remove(cohort_id: UUID, member_id: UUID, *, by: int, now: datetime) -> Changed:
-    """Let an educator take somebody out of a class, who comes back by an invitation of their own only.
+    """Let an educator take somebody out of a class, whom its link and its code then let in no more.
 
     Who is not in it was taken out already; who takes themselves out leaves.
     """
@@ -154,6 +154,16 @@ def remove(cohort_id: UUID, member_id: UUID, *, by: int, now: datetime) -> Chang
     if row is None or member is None:
         return Changed.DONE
     return _take_out(member, from_=row, kept_out_since=None if member.account_id == by else now)
+
+
+def let_in_again(cohort_id: UUID, member_id: UUID) -> None:
+    """Let the link and the code of a class work again for somebody who was taken out of it.
+
+    They are not in it by that: they join as anybody does, having read what is seen of them. ``member_id`` was
+    theirs; done twice, or after they came back by themselves, it changes nothing.
+    """
+    removal_queries.let_in(cohort_id, member_id=member_id)
+    db.session.commit()
 
 
 def set_role(cohort_id: UUID, member_id: UUID, role: CohortRole) -> Changed:
@@ -178,8 +188,15 @@ def _take_out(
         return Changed.LAST_EDUCATOR
     db.session.delete(member)
     if kept_out_since and from_.ended_at is None:
-        whose = {"cohort_id": from_.id, "account_id": member.account_id}
-        db.session.add(CohortRemovalRow(**whose, removed_at=kept_out_since))
+        db.session.add(
+            CohortRemovalRow(
+                cohort_id=from_.id,
+                account_id=member.account_id,
+                removed_at=kept_out_since,
+                member_id=member.id,
+                name=member.name,
+            )
+        )
         invite_queries.forget_of(from_.id, account_id=member.account_id)
     db.session.commit()
     return Changed.DONE

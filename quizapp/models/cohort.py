@@ -52,9 +52,11 @@ class CohortMemberRow(Model):
 
 
 class CohortRemovalRow(Model):
-    """An educator took somebody out of a class: until it ends, they come back by an invitation of their own.
+    """An educator took somebody out of a class, so no way in that everybody has lets them back.
 
-    The row goes when they come back.
+    The row goes when they are let in again, come back by an invitation of their own, or the class ends.
+    ``member_id`` was the id of their membership and ``name`` what they were called in it; None where they
+    were taken out before that was remembered.
     """
 
     __tablename__ = "cohort_removal"
@@ -64,6 +66,8 @@ class CohortRemovalRow(Model):
         ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     removed_at: Mapped[Utc]
+    member_id: Mapped[UUID | None]
+    name: Mapped[str | None] = mapped_column(String(80))
 
 
 class AssignmentRow(Model):

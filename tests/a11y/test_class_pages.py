@@ -118,7 +118,7 @@ def test_no_page_that_a_student_sees_has_a_fault(app: Flask, page: Page) -> None
 def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> None:
     looker, school = Looker(app, page), School(app=app)
     invitation = school.invitation
-    robin = school.student("robin")
+    robin, _ = school.student("robin"), school.student("sam")
     quiz = give(school)
     hand_in(robin, quiz)
     question = met_by_five(school)
@@ -129,7 +129,7 @@ def test_no_page_that_an_educator_sees_has_a_fault(app: Flask, page: Page) -> No
     for path in (
         "/classes/",
         school.path,
-        f"{school.path}people",
+        school.take_out("Sam").path,  # the page of the people
         school.person("Robin").path,
         quiz,
         f"{quiz}terms",

@@ -70,6 +70,11 @@ class School:
         assert found
         return self.educator.get(found[1])
 
+    def take_out(self, name: str) -> Reply:
+        """Let the educator take somebody out, and return the page of the people."""
+        form = self.person(name).form("/remove")
+        return self.educator.submit(form, form.as_it_stands())
+
     def end(self) -> Reply:
         """Let the educator end the class."""
         form = self.educator.get(f"{self.path}end").form("/end")

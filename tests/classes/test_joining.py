@@ -1,5 +1,6 @@
 """The way into a class and out of it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quizapp import create_app
+from quizapp.core.people import Role
 from quizapp.database import db
 from quizapp.models import CohortMemberRow
 from tests.classes.school import School, leave
@@ -179,11 +181,44 @@ def test_who_was_taken_out_comes_back_by_no_link_of_the_class(app: Flask) -> Non
         school.educator.submit(remove, remove.as_it_stands())
     for _ in range(2):  # the old link, and then a new one
         told = kim.get(school.invitation)
-        assert (told.status, "made out to kim@example.org" in told.text) == (403, True)
+        assert (told.status, "You are logged in as kim@example.org" in told.text) == (403, True)
         another = school.people.form("/invitation")
         school.educator.submit(another, another.as_it_stands())
     assert kim.send(replace(form, action=school.invitation), form.with_values(name="Kim")).status == 403
     assert members(app) == 1
+
+
+def test_who_was_taken_out_by_a_slip_is_let_in_again_and_joins_by_the_link(app: Flask) -> None:
+    school = School(app=app)
+    kim, robin = school.student("kim"), school.student("robin")
+    school.take_out("Kim")
+    robins = school.person("Robin").path
+    page = school.take_out("Robin")
+    assert re.findall(r"<b>(\w+)</b> <span[^>]*>taken out on", page.text) == ["Robin", "Kim"]
+    assert "kim@example.org" not in page.text
+    let_in = page.form(f"{robins}/let-in")
+    for _ in range(2):
+        told = school.educator.submit(let_in, let_in.as_it_stands())
+        assert "They can join again now" in told.text
+    assert members(app) == 1  # nobody is put back
+    assert kim.get(school.invitation).status == 403
+    assert school.join(robin, "Robin").path == school.path
+    assert "Taken out of this class" in school.people.text
+    school.end()
+    assert "Taken out of this class" not in school.people.text
+    assert school.educator.send(let_in, let_in.as_it_stands()).status == 409
+
+
+def test_nobody_but_an_educator_of_the_class_lets_anybody_in_again(app: Flask) -> None:
+    school = School(app=app)
+    kim = school.student("kim")
+    pat, sam = logged_in(app, "pat", Role.EDUCATOR), school.student("sam", Role.EDUCATOR)
+    school.change("Sam", "assistant")
+    let_in = school.take_out("Kim").form("/let-in")
+    for other in (pat, sam, kim):
+        token = dict(other.get("/classes/join").form("/classes/join").as_it_stands())["csrf_token"]
+        assert other.send(let_in, let_in.with_values(csrf_token=token)).status == 404
+    assert kim.get(school.invitation).status == 403
 
 
 def test_the_only_educator_of_a_class_stays(app: Flask) -> None:

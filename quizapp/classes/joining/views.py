@@ -12,7 +12,7 @@ from quizapp.classes.invitations import service as inviting
 from quizapp.classes.invitations.service import WayIn
 from quizapp.classes.joining import queries as removal_queries
 from quizapp.classes.service import Changed
-from quizapp.classes.words import LAST_EDUCATOR, UNKNOWN_CODE
+from quizapp.classes.words import LAST_EDUCATOR, LEFT, UNKNOWN_CODE
 from quizapp.web import access, learners
 from quizapp.web.clock import new_id, utcnow
 from quizapp.web.forms import BaseForm
@@ -99,7 +99,7 @@ def leave(cohort_id: UUID) -> ResponseReturnValue:
     if service.leave(cohort_id, account_id=asking.account_id()) is Changed.LAST_EDUCATOR:
         flash(LAST_EDUCATOR)
         return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
-    flash("You have left the class. Nobody in it sees your name or your results any more.")
+    flash(LEFT)
     return redirect(url_for("classes.index"), code=303)
 
 
