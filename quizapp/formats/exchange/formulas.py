@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
+LONGEST = 20_000
+"""Characters of a formula with its markup; what is longer is made to take long, and stays as it is."""
+
 _OPEN = re.compile(r"<((?:[a-z]{1,10}:)?math)(?=[\s/>])[^<>]*(?<!/)>", re.IGNORECASE)
 _TOKEN = re.compile(r"<(/?)(?:[\w.-]{1,40}:)?([\w.-]{1,40})(?:\s[^<>]*?)?(/?)>|([^<]+)")
 _SIGNS = {
@@ -36,14 +39,15 @@ def with_formulas_in_line(html: str) -> str:
 
 
 def _pieces(html: str) -> Iterator[str]:
-    place = 0
+    place = end = 0
     while found := _OPEN.search(html, place):
-        end = html.find(f"</{found[1]}", found.end())
+        if end < found.end():
+            end = html.find(f"</{found[1]}", found.end())
         if end < 0:
             break
         yield html[place : found.end()]
-        yield escape(_in_line(html[found.end() : end]), quote=False)
-        place = end
+        place = found.end() if end - found.end() > LONGEST else end
+        yield escape(_in_line(html[found.end() : place]), quote=False)
     yield html[place:]
 
 

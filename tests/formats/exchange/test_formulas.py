@@ -27,6 +27,12 @@ def test_a_formula_is_told_in_one_line(formula: str, line: str) -> None:
     assert (found.text, found.lost) == (f"So {line} it is", {"a formula"})
 
 
+def test_a_formula_far_too_long_to_be_one_stays_as_it_is_and_the_next_is_read() -> None:
+    half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    found = from_html(f"<math>{'<mn>1</mn>' * 3000}</math> {half}")
+    assert found.text.endswith(" 1/2")
+
+
 def test_a_formula_that_does_not_end_is_told_as_it_is() -> None:
     assert from_html("<p>a <math><mn>1</mn></p>b").text.startswith("a ")
 
