@@ -134,6 +134,7 @@ def _list(value: object, name: str) -> list[Any]:
 def _options(table: Table, *names: str) -> tuple[list[Option], list[str]]:
     """Return the options in their order, and the id that each has in the file, empty where it has none."""
     told = _list(first(table, *names), names[0])
+    check_number(len(told), least=1)
     made, ids = [], []
     for one in told:
         said = one if isinstance(one, dict) else {"text": one}
@@ -151,7 +152,6 @@ def _options(table: Table, *names: str) -> tuple[list[Option], list[str]]:
             )
         )
         ids.append(words(said.get("id")))
-    check_number(len(made), least=1)
     return made, ids
 
 

@@ -111,6 +111,7 @@ JSON = {
     "other things": b'[1, null, "x", [], {}, {"stem": []}, {"stem": {}, "key": {}}, {"type": 5}]',
     "other shapes": b'[{"type": "matrix", "stem": "x", "columns": [[]], "rows": 5, "key": {"a": []}}]',
     "many": b"[" + b"{}," * 2_000_000 + b"{}]",
+    "many options": b'[{"stem": "x", "options": [' + b'"a",' * 900_000 + b'"b"], "key": "a"}]',
     "not JSON": b'{"items": [}',
 }
 
