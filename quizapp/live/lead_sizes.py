@@ -24,6 +24,9 @@ MANY, TEXT_SHARE = 5, 0.6
 
 SAFETY_LINES = 9
 
+MARK = " " * 8
+"""As wide as what says that something is right."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
@@ -87,11 +90,11 @@ def _right(shown: Shown, width: float) -> float:
 
 def _rows(shown: Shown) -> Iterator[str]:
     if shown.parts:
-        yield from (part.text for part in shown.parts)
+        yield from (part.text + MARK for part in shown.parts)
         if isinstance(shown.item.body if shown.item else None, Cloze):
             yield shown.correction
     elif shown.item is None or isinstance(shown.item.body, Choices) or shown.has_chart:
-        yield from (row.text + " " * (8 * row.is_right) for row in shown.rows)
+        yield from (row.text + MARK * row.is_right for row in shown.rows)
         if shown.item and shown.item.type == "select-all" and not shown.has_chart:
             yield "every"
     else:

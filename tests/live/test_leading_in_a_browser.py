@@ -1,6 +1,7 @@
 """A facilitator leads in a real browser: by keyboard, from two pages, on a wall that nobody can scroll."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 from flask import Flask
@@ -29,6 +30,9 @@ KEEP_AWAKE = "navigator.wakeLock.request = async (what) => (document.documentEle
 """Lets a page tell what it asked the browser to keep awake."""
 
 HALL_SCREENS = ((1280, 720), (1440, 810))
+FEW, MANY = 3, 23
+SHOWN = ((Reached.OPENED, MANY), *product((Reached.CHARTED, Reached.REVEALED), (FEW, MANY)))
+"""What of a question is on the wall, and for how many people; of a few, no answers are shown."""
 
 SCROLLS = """pieces => {
   const place = document.getElementById("piece");
@@ -116,11 +120,11 @@ def test_no_shipped_question_has_to_be_scrolled_on_the_wall(
         rows = db.session.scalars(select(ItemRow).where(ItemRow.offered, ItemRow.for_patients))
         contents = bank_queries.contents({(row.id, row.version) for row in rows}).values()
         pieces = [
-            (f"{content.item.id}, {reached}", screen_piece(shown(content, reached)))
+            (f"{content.item.id}, {reached}, {people}", screen_piece(shown(content, reached, people)))
             for content in contents
-            for reached in (Reached.OPENED, Reached.CHARTED, Reached.REVEALED)
+            for reached, people in SHOWN
         ]
-    assert len(pieces) > 700
+    assert len(pieces) > 1200
     for width, height in HALL_SCREENS:
         # Without scripts of ours, so that nothing but the test changes what is shown.
         with watched_page(browser, live_server, width=width, height=height) as wall:
@@ -133,10 +137,10 @@ def test_no_shipped_question_has_to_be_scrolled_on_the_wall(
             assert wall.evaluate(SCROLLS, pieces) == []
 
 
-def shown(content: ItemContent, reached: Reached) -> Showing:
-    """Return a session at an item that a room of 23 answered."""
+def shown(content: ItemContent, reached: Reached, people: int) -> Showing:
+    """Return a session at an item that so many people answered."""
     step = ShownStep(
-        position=1, kind=StepKind.ITEM, reached=reached, content=content, tally=room(content.item)
+        position=1, kind=StepKind.ITEM, reached=reached, content=content, tally=room(content.item, people)
     )
     state = LiveState(steps=(Step(reached=reached),), position=1, seq=1)
     return Showing(
@@ -150,7 +154,8 @@ def shown(content: ItemContent, reached: Reached) -> Showing:
     )
 
 
-def room(item: Item) -> Tally:
-    """Return how a room of 23 answered an item."""
+def room(item: Item, people: int) -> Tally:
+    """Return how so many people answered an item."""
     names = [option.id for option in item.body.options] if isinstance(item.body, Choices) else list(Outcome)
-    return Tally(answered=23, skipped=1, right=9, counts=dict.fromkeys(names, 7))
+    some = people // 3
+    return Tally(answered=people, skipped=1, right=some, counts=dict.fromkeys(names, some))
