@@ -307,6 +307,23 @@ def test_an_item_whose_key_is_not_sure_is_kept_as_it_stood_and_an_error_says_so(
     assert "?" in item.stem or "Choose" in item.stem or "organ" in item.stem
 
 
+@pytest.mark.parametrize(
+    ("instead", "correct", "kind"),
+    [
+        ("", ("A", "B"), "select-all"),
+        ("", ("A",), "single-choice"),
+        ('minChoices="2"', ("A",), "select-all"),
+        ('minChoices="1"', ("A",), "single-choice"),
+    ],
+)
+def test_where_the_most_is_not_said_what_is_correct_tells_how_many_are_chosen(
+    instead: str, correct: tuple[str, ...], kind: str
+) -> None:
+    choice = qti.choice(*ORGANS).replace('maxChoices="1"', instead)
+    item, found = read(qti.item(choice, qti.response(*correct, cardinality="multiple")))
+    assert (item.kind, found) == (kind, [])
+
+
 def test_two_that_are_right_where_one_is_to_be_chosen_are_both_keys_and_an_error() -> None:
     text = qti.item(qti.choice(*ORGANS), qti.response("A", "B", cardinality="multiple"))
     item, found = read(text)

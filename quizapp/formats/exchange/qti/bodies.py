@@ -15,7 +15,7 @@ from quizapp.formats.exchange.qti.feedback import Feedbacks
 from quizapp.formats.exchange.qti.item import is_interaction
 from quizapp.formats.exchange.qti.keys import OtherTypeError
 from quizapp.formats.exchange.qti.numbers import NUMERIC, accepted_numbers, base_values, takes_one_number
-from quizapp.formats.exchange.qti.parts import Converted, Parts, options_of
+from quizapp.formats.exchange.qti.parts import Converted, Parts, options_of, takes_one
 from quizapp.formats.exchange.qti.tree import GAP
 from quizapp.formats.exchange.writing import correction_in, without_source_lines
 from quizapp.formats.exchange.xml_tree import Element
@@ -50,8 +50,7 @@ def converted(parts: Parts) -> Converted:
 def _choice(parts: Parts, interaction: Element) -> Converted:
     name = parts.response(interaction, cardinalities={"single", "multiple"})
     options = options_of(parts, interaction.all("simple-choice"))
-    most = interaction.attributes.get("max-choices", "1").strip()
-    if parts.item.responses[name].cardinality == "single" or most == "1":
+    if takes_one(interaction, parts.item.responses[name]):
         return _single(parts, interaction, name, options)
     weights = parts.keys.several_of(name, list(options))
     right = [id_ for id_, weight in weights.items() if weight > 0]

@@ -7,7 +7,7 @@ from quizapp.core.exchange import Numbers
 from quizapp.core.items import Body
 from quizapp.formats.exchange.bodies import MOST_OPTIONS
 from quizapp.formats.exchange.qti.feedback import FEEDBACK, Feedbacks, Place, feedbacks
-from quizapp.formats.exchange.qti.item import QtiItem, is_interaction
+from quizapp.formats.exchange.qti.item import Declared, QtiItem, is_interaction, number
 from quizapp.formats.exchange.qti.keys import Keys, OtherTypeError, UnaskableError
 from quizapp.formats.exchange.qti.rules import Marking
 from quizapp.formats.exchange.qti.tree import GAP, Texts
@@ -186,3 +186,15 @@ def _say_what_reads_the_same(parts: Parts, elements: Sequence[Element], found: M
             "same-text", "Two options read the same as plain text.", "Say in words in what they differ."
         )
     parts.warn("same-text", "Two options are the same.", "Leave out one of them, or make them differ.")
+
+
+def takes_one(interaction: Element, declared: Declared) -> bool:
+    """Tell whether one choice can be made.
+
+    Where the most is not said it is one, unless the file names more as correct, or asks for more.
+    """
+    if declared.cardinality == "single":
+        return True
+    most = interaction.attributes.get("max-choices", "").strip()
+    least = number(interaction.attributes.get("min-choices")) or 0
+    return most == "1" or (not most and least <= 1 and len(declared.values) <= 1)
