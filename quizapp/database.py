@@ -99,6 +99,18 @@ def writing() -> Iterator[None]:
         reading.reset(marked)
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Let what is done within read in a transaction of its own that takes no write lock."""
+    db.session.rollback()
+    marked = reading.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        reading.reset(marked)
+
+
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ import gc
 import logging
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,7 +19,7 @@ from quizapp import create_app, logs
 from quizapp.author.importing import service as import_service
 from quizapp.classes.invitations import service as inviting
 from quizapp.config import Settings
-from quizapp.database import db
+from quizapp.database import db, only_reading
 from quizapp.live import reducing
 from quizapp.quiz.rating import service as rating
 from quizapp.quiz.timing import service as timing
@@ -36,14 +38,14 @@ ENDED_EVERY = timedelta(seconds=30)
 RATED_EVERY = timedelta(hours=6)
 
 
-def work(app: Flask) -> None:
-    """Do what waits, one after the other; what goes wrong is logged, and tried again later."""
+def work(app: Flask) -> bool:
+    """Do one thing that somebody wished for, and tell whether there was one; what goes wrong is logged."""
     with app.app_context():
         try:
-            while fit_requests.run_next(fit_id=new_id(), now=utcnow()):
-                pass
+            return fit_requests.run_next(fit_id=new_id(), now=utcnow())
         except Exception:
             log.exception("the worker could not look for work")
+            return False
 
 
 def ask_for_monthly(app: Flask) -> None:
@@ -86,7 +88,8 @@ def end_attempts(app: Flask) -> None:
     """Hand in what was begun and whose time is over."""
     with app.app_context():
         try:
-            count = timing.end_overdue(utcnow())
+            with only_reading():  # most often there is nothing, and nobody should wait for that
+                count = timing.end_overdue(utcnow())
         except Exception:
             log.exception("attempts whose time is over were not handed in")
         else:
@@ -135,6 +138,34 @@ class Reducer:
             log.info("live session reduced to counts", extra={"session": session_id})
 
 
+class Beside:
+    """Runs a program in a process of its own, so that nothing else waits for it; one at a time.
+
+    The program has to end when its standard input closes, as it does also when the worker dies.
+    """
+
+    def __init__(self, *command: str) -> None:
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, _app: Flask) -> None:
+        """Begin, unless it goes on still from the time before."""
+        if self._process and self._process.poll() is None:
+            return
+        if code := self.stop():
+            log.error(
+                "a program beside the worker failed", extra={"program": self._command[-1], "code": code}
+            )
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)
+
+    def stop(self) -> int:
+        """Close its input, by which it ends; return its exit code, 0 where it was never begun."""
+        if self._process is None:
+            return 0
+        self._process.communicate()
+        return self._process.returncode
+
+
 class Regularly:
     """Does a job at once, and then each time when so long has passed."""
 
@@ -151,30 +182,37 @@ class Regularly:
             self._job(app)
 
 
-def main() -> None:
-    """Work until standard input closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which then closes our input
-    stop = threading.Event()
-    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+def make_app() -> Flask:
+    """Return the application for a process that works beside the server, with its log."""
     settings = Settings()
     logs.configure(shape=settings.log_format, level=settings.log_level)
     app = create_app(settings)
     # What is loaded by now stays; looking through it for garbage takes a sixth of the time of a fit.
     gc.freeze()
-    reduce = Reducer()
+    return app
+
+
+def main() -> None:
+    """Work until standard input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which then closes our input
+    stop = threading.Event()
+    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    app = make_app()
+    reduce, rate = Reducer(), Beside(sys.executable, "-m", "quizapp.rating_process")
     jobs = [
         Regularly(ask_for_monthly, every=MONTHLY_EVERY),
         Regularly(reduce, every=REDUCED_EVERY),
         Regularly(forget_files, every=FORGOTTEN_EVERY),
         Regularly(forget_invitations, every=FORGOTTEN_EVERY),
         Regularly(end_attempts, every=ENDED_EVERY),
-        Regularly(rate_items, every=RATED_EVERY),
+        Regularly(rate, every=RATED_EVERY),
     ]
     while not stop.is_set():
         for job in jobs:
             job.do_if_due(app)
-        work(app)
-        stop.wait(PAUSE.total_seconds())
+        if not work(app):
+            stop.wait(PAUSE.total_seconds())
+    rate.stop()
     # A laptop that is shut after an evening may not be opened again for months.
     reduce(app, linger=timedelta())
 

@@ -8,7 +8,6 @@ from flask.cli import with_appcontext
 
 from quizapp.cli.database import tables
 from quizapp.core.practice_level import ItemDifficulty
-from quizapp.database import reading
 from quizapp.quiz.rating import service as rating
 from quizapp.quiz.rating.service import Difference, Rated
 from quizapp.web.filters import count_of
@@ -27,10 +26,8 @@ def practice() -> None:
 @with_appcontext
 def rebuild_difficulties(check: bool, as_json: bool) -> None:
     """Learn from all first answers of students how hard items are. The worker does so every six hours."""
-    mark = reading.set(check)
     with tables():
         rated = rating.check() if check else rating.rebuild()
-    reading.reset(mark)
     if as_json:
         click.echo(json.dumps(_as_json(rated, rebuilt=not check), indent=2))
     else:

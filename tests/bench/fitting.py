@@ -14,7 +14,7 @@ from uuid import uuid4
 from quizapp import create_app
 from quizapp.config import Settings
 from quizapp.core.optimising import HELD_BACK, first_days
-from quizapp.database import db
+from quizapp.database import db, only_reading
 from quizapp.study.fitting import fit
 from quizapp.study.fitting.optimiser import optimise
 from quizapp.web.clock import utcnow
@@ -41,7 +41,7 @@ def measure(folder: Path, reviews: int, rounds: int) -> tuple[float, float]:
         learner = make_learner()
         store_log(learner, cards=reviews // ANSWERS_TO_A_CARD)
         learner_id = learner.id
-        with fit.only_reading():
+        with only_reading():
             start = fit.read(learner_id)
         cuts = first_days(start.histories.outcome_days, [1 - HELD_BACK])
         gc.freeze()  # as the worker does

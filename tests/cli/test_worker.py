@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizapp import create_app
+from quizapp import create_app, worker
 from quizapp.config import Settings
 from quizapp.database import db
 from quizapp.study.fitting import requests as fit_requests
+from tests.quiz.taking import Taker
 from tests.study.desk import make_learner
 from tests.study.long_log import store_log
-from tests.support.served import Served, served
+from tests.support.served import Served, environment, served
+from tests.support.visitor import AppConnection, Visitor
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="looks at processes as Unix shows them")
@@ -83,3 +86,52 @@ def test_no_worker_outlives_the_parent(instance: Path) -> None:
         worker = worker_of(server)
         server.parent.kill()
         assert until(lambda: not is_running(worker), seconds=30)
+
+
+RATING = (sys.executable, "-m", "quizapp.rating_process")
+
+
+@pytest.fixture
+def answered(instance: Path, served_app: Flask) -> Path:
+    """An installation where a student answered a question."""
+    taker = Taker(served_app, Visitor(AppConnection(served_app)))
+    practice = taker.visitor.get("/quiz/practice/").form("/quiz/practice/")
+    taker.answer(taker.visitor.submit(practice, practice.as_it_stands()), "check")
+    return instance
+
+
+def known_difficulties(instance: Path) -> int:
+    with closing(sqlite3.connect(instance / "quizapp.sqlite")) as connection:
+        found: int = connection.execute("SELECT count(*) FROM item_difficulty").fetchone()[0]
+    return found
+
+
+def test_how_hard_items_are_is_learned_beside_the_server(answered: Path) -> None:
+    with served(answered) as server:
+        assert until(lambda: known_difficulties(answered) == 1), server.output
+
+
+def test_who_learns_how_hard_items_are_ends_when_nobody_waits_for_it(answered: Path) -> None:
+    env = environment(answered)
+    assert subprocess.run(RATING, env=env, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    assert known_difficulties(answered) == 0
+    with subprocess.Popen(RATING, env=env, stdin=subprocess.PIPE) as process:
+        assert process.wait() == 0
+    assert known_difficulties(answered) == 1
+
+
+def test_a_program_beside_the_worker_is_not_begun_twice_at_once_and_told_of_when_it_failed(
+    served_app: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = tmp_path / "begun"
+    program = f"open({str(begun)!r}, 'a').write('x'); import sys; sys.stdin.read(); sys.exit(3)"
+    beside = worker.Beside(sys.executable, "-c", program)
+    beside(served_app)
+    assert until(begun.exists)
+    beside(served_app)
+    assert beside.stop() == 3
+    assert caplog.messages == []
+    beside(served_app)
+    assert beside.stop() == 3
+    assert begun.read_text() == "xx"
+    assert caplog.messages == ["a program beside the worker failed"]

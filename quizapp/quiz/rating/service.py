@@ -13,7 +13,7 @@ from quizapp.core.grading import grade
 from quizapp.core.item_rating import FirstAnswer, QuizTaken, Version, carried_over, rate
 from quizapp.core.items import Item, Response
 from quizapp.core.practice_level import ItemDifficulty
-from quizapp.database import db, reading
+from quizapp.database import db, only_reading
 from quizapp.formats.quiz_json import load_response
 from quizapp.quiz.rating import queries as rating_queries
 from quizapp.quiz.rating.queries import MetFirst, Taken
@@ -45,7 +45,8 @@ class Rated:
 
 def check() -> Rated:
     """Return what the answers say, held against what is stored; nothing is changed."""
-    return _held_against(_by_answers())
+    with only_reading():
+        return _held_against(_by_answers())
 
 
 def rebuild() -> Rated:
@@ -53,7 +54,8 @@ def rebuild() -> Rated:
 
     While the answers are read, everybody can go on.
     """
-    difficulties = _by_answers()
+    with only_reading():
+        difficulties = _by_answers()
     rated = _held_against(difficulties)
     rating_queries.replace(
         {one.version: one.rebuilt for one in rated.differences if one.rebuilt},
@@ -64,14 +66,8 @@ def rebuild() -> Rated:
 
 
 def _by_answers() -> dict[Version, ItemDifficulty]:
-    mark = reading.set(True)
-    try:
-        db.session.rollback()
-        hold_still()
-        return carried_over(rate(_quizzes()), rating_queries.newest_versions())
-    finally:
-        db.session.rollback()
-        reading.reset(mark)
+    hold_still()
+    return carried_over(rate(_quizzes()), rating_queries.newest_versions())
 
 
 def _held_against(difficulties: dict[Version, ItemDifficulty]) -> Rated:

@@ -8,7 +8,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from quizapp.core.foretelling import Figures, Foretold, by_constant, by_model, figures, share_recalled
 from quizapp.core.fsrs6 import Parameters
 from quizapp.core.optimising import FOLDS, LEAST_OUTCOMES, Histories, first_days
-from quizapp.database import db
+from quizapp.database import db, only_reading
 from quizapp.study.fitting import fit
 from quizapp.study.fitting import queries as fit_queries
 from quizapp.study.fitting.optimiser import NoFitError, optimise
@@ -41,10 +41,10 @@ def evaluate(learner_ids: Sequence[int] | None = None) -> Iterator[Evaluation]:
 
     :raises NoFitError: somebody was named who is no learner.
     """
-    with fit.only_reading():
+    with only_reading():
         everybody = fit_queries.learners_with_answers() if learner_ids is None else learner_ids
     for learner_id in everybody:
-        with fit.only_reading():
+        with only_reading():
             start = fit.read(learner_id)
         db.session.expunge_all()
         if evaluation := _evaluate(learner_id, start.histories):

@@ -1,8 +1,7 @@
 """Fitting the memory model to one learner: read, work out, judge by newer answers, keep what is better."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +19,7 @@ from quizapp.core.optimising import (
     first_days,
     histories,
 )
-from quizapp.database import db, reading
+from quizapp.database import db, only_reading
 from quizapp.models import LearnerRow, MemoryParametersRow
 from quizapp.study import plan_queries
 from quizapp.study.fitting import queries as fit_queries
@@ -151,18 +150,6 @@ def fit_of(row: MemoryParametersRow) -> Fit:
         parameters=tuple(json.loads(row.numbers)),
         calibration=tuple(Band(**band) for band in json.loads(row.calibration)),
     )
-
-
-@contextmanager
-def only_reading() -> Iterator[None]:
-    """Read within the block in a transaction of its own that takes no write lock."""
-    db.session.rollback()
-    mark = reading.set(True)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        reading.reset(mark)
 
 
 def _store(start: Start, trial: Trial, *, fit_id: UUID, now: datetime) -> Fit:

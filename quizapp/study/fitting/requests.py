@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from quizapp.core.optimising import LEAST_REVIEWS
-from quizapp.database import db
+from quizapp.database import db, only_reading
 from quizapp.models import LearnerRow
 from quizapp.study.fitting import fit
 from quizapp.study.fitting import queries as fit_queries
@@ -90,7 +90,7 @@ def choose(learner: LearnerRow, *, monthly: bool, with_quizzes: bool) -> None:
 def run_next(*, fit_id: UUID, now: datetime) -> bool:
     """Work on the wish that waits longest; tell whether there was one."""
     given_up = now - GIVEN_UP
-    with fit.only_reading():  # most often there is nothing, and nobody should wait for that
+    with only_reading():  # most often there is nothing, and nobody should wait for that
         if not fit_queries.has_open_request(given_up=given_up):
             return False
     taken = fit_queries.take_request(now=now, given_up=given_up)
@@ -113,7 +113,7 @@ def ask_for_monthly(*, now: datetime) -> int:
     """
     if not is_installed():
         return 0
-    with fit.only_reading():
+    with only_reading():
         some = [learner_id for learner_id in _settled(now) if _has_enough(learner_id)]
     for learner_id in some:
         fit_queries.ask(learner_id=learner_id, now=now)
