@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking, queries, service
+from quizapp.classes.extra_time import queries as time_queries
 from quizapp.classes.extra_time import service as extra_time
 from quizapp.classes.extra_time.forms import GiveTimeForm, as_chosen
 from quizapp.classes.extra_time.words import trail_lines
@@ -18,7 +19,6 @@ from quizapp.classes.words import LAST_EDUCATOR, LEFT, NO_TEACHER, ROLE_NOTES
 from quizapp.core.cohorts import CohortRole, shown_code
 from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.people import Role
-from quizapp.core.time_limits import AS_SET
 from quizapp.web import access
 from quizapp.web.clock import utcnow
 from quizapp.web.forms import BaseForm
@@ -141,7 +141,7 @@ def give_time(cohort_id: UUID, member_id: UUID) -> ResponseReturnValue:
         )
     except EditedElsewhereError:
         form.share.errors = [TIME_GIVEN_ELSEWHERE]
-        form.seen.raw_data, form.seen.data = None, len(extra_time.trail(member_id))
+        form.seen.raw_data, form.seen.data = None, len(time_queries.trail(member_id))
         return _show_person(cohort_id, member_id, time_form=form, status=409)
     flash("That is saved. It holds for each attempt that they begin from now on.")
     return redirect(url_for(".person", cohort_id=cohort_id, member_id=member_id), code=303)
@@ -189,8 +189,7 @@ def _show_person(
     time_form: GiveTimeForm | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    found, entries = _find_person(cohort_id, member_id), extra_time.trail(member_id)
-    share = entries[0].row.share if entries else AS_SET
+    found, entries = _find_person(cohort_id, member_id), time_queries.trail(member_id)
     page = render_template(
         "classes/person.html",
         section="more",
@@ -198,7 +197,10 @@ def _show_person(
         person=found,
         form=form or RoleForm(formdata=None, role=found.role.value),
         notes=ROLE_NOTES,
-        time_form=time_form or GiveTimeForm(formdata=None, share=as_chosen(share), seen=len(entries)),
+        time_form=time_form
+        or GiveTimeForm(
+            formdata=None, share=as_chosen(time_queries.newest_share(entries)), seen=len(entries)
+        ),
         times=trail_lines(entries, asking.zone()),
     )
     return page, status

@@ -1,45 +1,15 @@
-"""How much time a student has in quizzes of a class that have a time limit: what is read, and giving it."""
+"""Giving a student time in quizzes of a class that have a time limit."""
 
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 
 from quizapp.classes import queries
+from quizapp.classes.extra_time import queries as time_queries
 from quizapp.core.errors import EditedElsewhereError
-from quizapp.core.time_limits import AS_SET
 from quizapp.database import db
-from quizapp.models import CohortMemberRow, ExtraTimeRow
-
-
-class Entry(NamedTuple):
-    """Somebody was given time; ``by`` is how whoever did it is called in the class while in it."""
-
-    row: ExtraTimeRow
-    by: str | None
-
-
-def trail(member_id: UUID) -> list[Entry]:
-    """Return what time somebody in a class was given, newest first."""
-    row, member, giver = ExtraTimeRow, CohortMemberRow, aliased(CohortMemberRow)
-    stmt = select(row, giver.name).join(member, member.id == row.member_id)
-    stmt = stmt.outerjoin(
-        giver, (giver.cohort_id == member.cohort_id) & (giver.account_id == row.by_account_id)
-    )
-    found = db.session.execute(stmt.where(row.member_id == member_id).order_by(row.number.desc()))
-    return [Entry(*one) for one in found]
-
-
-def share_of(cohort_id: UUID, *, account_id: int) -> int | None:
-    """Return how much time somebody was given, in percent of a time limit; None: there is none for them."""
-    row, member = ExtraTimeRow, CohortMemberRow
-    stmt = select(row.share).join(member, member.id == row.member_id)
-    stmt = stmt.where(member.cohort_id == cohort_id, member.account_id == account_id)
-    found = db.session.execute(stmt.order_by(row.number.desc()).limit(1)).one_or_none()
-    return found[0] if found else AS_SET
+from quizapp.models import ExtraTimeRow
 
 
 def give(member_id: UUID, share: int | None, *, cohort_id: UUID, seen: int, by: int, now: datetime) -> None:
@@ -53,8 +23,8 @@ def give(member_id: UUID, share: int | None, *, cohort_id: UUID, seen: int, by: 
     member = queries.find_row(member_id, cohort_id=cohort_id)
     if member is None:
         raise EditedElsewhereError
-    entries = trail(member_id)
-    if (entries[0].row.share if entries else AS_SET) == share:
+    entries = time_queries.trail(member_id)
+    if time_queries.newest_share(entries) == share:
         return
     if len(entries) != seen:
         raise EditedElsewhereError
@@ -70,7 +40,8 @@ def give(member_id: UUID, share: int | None, *, cohort_id: UUID, seen: int, by: 
     )
     try:
         db.session.commit()
-    except IntegrityError as error:
+    except IntegrityError as error:  # the same number was given meanwhile, or they were taken out
         db.session.rollback()
-        if share_of(cohort_id, account_id=member.account_id) != share:
+        entries = time_queries.trail(member_id)
+        if not entries or time_queries.newest_share(entries) != share:
             raise EditedElsewhereError from error

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from quizapp.classes.extra_time.service import Entry
+from quizapp.classes.extra_time.queries import Entry
 from quizapp.classes.marks.words import SOMEBODY
 from quizapp.classes.quizzes.words import moment_words
 from quizapp.core.time_limits import AS_SET

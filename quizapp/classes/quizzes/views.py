@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking
-from quizapp.classes.extra_time import service as extra_time
+from quizapp.classes.extra_time import queries as time_queries
 from quizapp.classes.extra_time.forms import BeginForm
 from quizapp.classes.extra_time.words import given_words
 from quizapp.classes.knowledge import knowing
@@ -228,7 +228,7 @@ def _show(
 
 def _given(minutes: int | None, cohort_id: UUID) -> int | None:
     """Return how much time whoever asks was given, which is asked for only where there is a limit."""
-    return extra_time.share_of(cohort_id, account_id=asking.account_id()) if minutes else AS_SET
+    return time_queries.share_of(cohort_id, account_id=asking.account_id()) if minutes else AS_SET
 
 
 def _begin_form(minutes: int | None, given: int | None) -> BeginForm:

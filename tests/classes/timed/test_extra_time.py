@@ -2,14 +2,17 @@
 
 from uuid import uuid4
 
+import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, event, select
 
+from quizapp.classes.extra_time import service as extra_time
+from quizapp.core.errors import EditedElsewhereError
 from quizapp.database import db
-from quizapp.models import AccountRow
+from quizapp.models import AccountRow, CohortMemberRow
 from tests.api.programs import program_of
 from tests.classes.school import School
-from tests.classes.test_assigning import ON_SQLITE, at, begin, quiz_page
+from tests.classes.test_assigning import NOON, ON_SQLITE, at, begin, quiz_page
 from tests.classes.timed.working import attempt, start
 from tests.support.people import Person
 from tests.support.visitor import Reply, Visitor
@@ -56,6 +59,28 @@ def test_time_that_is_given_twice_is_given_once_and_taken_back_openly(school: Sc
         page = give_time(school, "Kim", "100")
     for words in ("as it is set", "three times as long", "twice as long"):
         assert page.text.count(f"Avery Lind: {words}") == 1
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_time_that_is_given_while_somebody_is_taken_out_is_refused_as_changed_elsewhere(
+    app: Flask, school: School, kim: Visitor
+) -> None:
+    assert kim
+    with app.app_context():
+        member = db.session.scalars(select(CohortMemberRow).filter_by(role="student")).one()
+        member_id, cohort_id = member.id, member.cohort_id
+        db.session.rollback()
+
+        def take_out(*_: object) -> None:
+            with db.engine.begin() as elsewhere:
+                elsewhere.execute(delete(CohortMemberRow).where(CohortMemberRow.id == member_id))
+
+        event.listen(db.session, "before_flush", take_out)
+        try:
+            with pytest.raises(EditedElsewhereError):
+                extra_time.give(member_id, 200, cohort_id=cohort_id, seen=0, by=1, now=NOON)
+        finally:
+            event.remove(db.session, "before_flush", take_out)
 
 
 @ON_SQLITE
