@@ -73,8 +73,9 @@ LAST_QUIZZES = (
     )
     .outerjoin(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
     .where(AttemptRow.learner_id == bindparam("learner"), AttemptScoreRow.answered > 0, ~IS_PRACTICE)
-    .order_by(AttemptRow.finished_at.desc())
+    .order_by(AttemptRow.finished_at.desc(), AttemptRow.id.desc())
     .limit(bindparam("most"))
+    .offset(bindparam("passed_over"))
 )
 
 
@@ -148,14 +149,21 @@ def by_day(*, learner_id: int, since: int) -> list[DayCounts]:
 
 
 def last_quizzes(*, learner_id: int, most: int, now: datetime) -> list[QuizRow]:
-    """Return the quizzes the learner handed in last and answered something of, oldest first.
+    """Return the quizzes the learner handed in last and answered something of, oldest first, at most so many.
 
-    Those whose marks are not shown to them yet are left out.
+    Those whose marks are not shown to them yet are left out; where there are some, it takes a further read.
     """
-    found = db.session.execute(LAST_QUIZZES, {"learner": learner_id, "most": most})
-    rows = [QuizRow(**row) for row in found.mappings()]
-    return [
-        row
-        for row in rows[::-1]
-        if shows_marks(load_review(row.review), row.finished_at, row.closes_at, now=now)
-    ]
+    shown: list[QuizRow] = []
+    passed_over, has_more = 0, True
+    while has_more and len(shown) < most:
+        found = db.session.execute(
+            LAST_QUIZZES, {"learner": learner_id, "most": most, "passed_over": passed_over}
+        )
+        rows = [QuizRow(**row) for row in found.mappings()]
+        shown += [
+            row
+            for row in rows
+            if shows_marks(load_review(row.review), row.finished_at, row.closes_at, now=now)
+        ]
+        passed_over, has_more = passed_over + len(rows), len(rows) == most
+    return shown[:most][::-1]

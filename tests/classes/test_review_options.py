@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from quizapp.banks import queries as bank_queries
 from quizapp.core.facts import ItemContent
 from quizapp.core.items import Item
 from quizapp.database import db
-from quizapp.models import AccountRow, AttemptItemRow, CardRow
+from quizapp.models import AccountRow, AttemptItemRow, AttemptRow, CardRow
+from quizapp.tallies import queries as tallies
 from quizapp.web.filters import source_line
 from tests.api.programs import program_of
 from tests.classes.school import School
-from tests.classes.test_assigning import at, begin, change, clock, give, quiz_page
+from tests.classes.test_assigning import NOON, at, begin, change, clock, give, quiz_page, take
 from tests.quiz.taking import answer_pairs, content_at, fixed, item_form
 from tests.support.people import PASSWORD, Person
 from tests.support.visitor import Reply, Visitor
@@ -132,6 +134,32 @@ def test_a_page_holds_what_is_shown_at_its_moment_and_nothing_else(
         assert told(app, first.path, around(kim, first)) == before_closing
     with at(7):
         assert told(app, first.path, around(kim, first)) == closed
+
+
+@ON_SQLITE
+def test_progress_looks_past_quizzes_whose_marks_are_kept_back(app: Flask, school: School) -> None:
+    with at(0):
+        kim = school.student("kim")
+    give(school)
+    with at(1):
+        take(kim, begin(school, kim))
+    for hour, title in enumerate(("Week 2", "Week 3", "Week 4"), start=3):
+        give(school, title=title, closes=clock(9), review="closed-first")
+        with at(hour):
+            found = re.search(rf'href="([^"]+)"><b>{title}<', kim.get(school.path).text)
+            assert found
+            form = kim.get(found[1]).form("/quizzes/")
+            take(kim, kim.submit(form, form.as_it_stands()))
+    with app.app_context():
+        learner_id = db.session.scalars(select(AttemptRow.learner_id)).first()
+        assert learner_id
+
+        def titles(hours: float, most: int) -> list[str]:
+            now = NOON + timedelta(hours=hours)
+            return [one.title for one in tallies.last_quizzes(learner_id=learner_id, most=most, now=now)]
+
+        assert [titles(8, most) for most in (1, 2, 4)] == [["Week 1"]] * 3
+        assert titles(10, 2) == ["Week 3", "Week 4"]
 
 
 @ON_SQLITE
