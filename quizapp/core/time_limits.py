@@ -10,19 +10,19 @@ from datetime import datetime, timedelta
 from quizapp.core.items import Audience
 
 LEAST_MINUTES, MOST_MINUTES = 5, 300
-"""Within what a time limit lies."""
+"""The shortest and the longest time limit, in whole minutes."""
 
 AS_SET = 100
 """The time limit as it was set, in percent of itself."""
 
 SHARES = (AS_SET, 125, 150, 200, 300, 500, 1000)
-"""How much time somebody can have, in percent of the limit, least first."""
+"""How much time somebody can have in all, in percent of the limit, least first."""
 
 GRACE = timedelta(seconds=30)
 """How long after the deadline an answer still counts: it may have been under way in the network."""
 
 SHORTEST_WARNING, LONGEST_WARNING = timedelta(minutes=1), timedelta(minutes=5)
-"""How long before the end somebody is warned, who had a tenth of their time left before."""
+"""Somebody is warned when a tenth of their time is left, but so long before the end at least and at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class Clock:
 
     @property
     def more(self) -> tuple[int, ...]:
-        """Return how much time it can still be given, in percent of the limit, least first."""
+        """Return what more than it has it can be given in all, in percent of the limit, least first."""
         return tuple(one for one in SHARES if self._ending(one) > self.ends_at)
 
     @property
@@ -45,7 +45,10 @@ class Clock:
         return self.ends_at - min(max(tenth, SHORTEST_WARNING), LONGEST_WARNING)
 
     def extended(self, share: int) -> datetime:
-        """Return when it ends with so much time, in percent of the limit; time is never taken away."""
+        """Return when it ends with so much time in all, in percent of the limit.
+
+        Time is never taken away, and more than the most that somebody can have is the most.
+        """
         return max(self.ends_at, self._ending(min(share, SHARES[-1])))
 
     def is_over(self, now: datetime) -> bool:
@@ -65,13 +68,21 @@ def may_be_timed(audience: Audience | None) -> bool:
     return audience is Audience.STUDENT
 
 
+def allowed(minutes: int, share: int) -> timedelta:
+    """Return how long so much time is, in percent of a limit in minutes."""
+    return timedelta(minutes=minutes) * share / AS_SET
+
+
 def deadline(started_at: datetime, minutes: int, share: int) -> datetime:
     """Return when so much time is over, in percent of a limit in minutes, from a beginning on."""
-    return started_at + timedelta(minutes=minutes) * share / AS_SET
+    return started_at + allowed(minutes, share)
 
 
 def best_share(given: int | None, chosen: int) -> int | None:
-    """Return how much time somebody has who was given some, None: any, and chose some: the more of both."""
+    """Return how much time somebody has, in percent of the limit: what they were given or chose, the more.
+
+    None: no limit holds for them.
+    """
     return None if given is None else max(given, chosen)
 
 

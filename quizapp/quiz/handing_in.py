@@ -17,7 +17,8 @@ def hand_in(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
 
     One whose time is over counts as handed in when it was over, though its answers come to count only now.
     """
-    row, clock = attempt.row, attempt.clock
+    row = attempt.row
+    row.ran_out = attempt.is_overdue(now)
     row.finished_at = handed_in_at(
         now,
         row.ends_at,
@@ -25,7 +26,6 @@ def hand_in(learner: LearnerRow, attempt: Attempt, *, now: datetime) -> None:
         touched_at=attempt.steps[-1].answered_at if attempt.steps else row.started_at,
     )
     row.finished_day = clock_of(learner).day(now)
-    row.ran_out = clock is not None and clock.is_over(now)
     open_answers = [p for p in attempt.places if p.state.given and not p.state.is_checked]
     feed.take_answers(
         learner,

@@ -90,6 +90,19 @@ def test_a_student_takes_more_time_by_keyboard_and_nothing_is_lost_at_the_end(ap
 
 
 @ON_SQLITE
+def test_a_device_that_slept_says_when_it_wakes_that_the_time_is_nearly_over(app: Flask, page: Page) -> None:
+    with time_machine.travel(NOON, tick=False):
+        go_to_quiz(app, page, School(app=app))
+        follow(page.get_by_role("button", name="Begin"))
+        # Its clock went on, and no timer ran.
+        page.clock.set_system_time(page.evaluate("Date.now()") + 28 * 60_000)
+        nearly_over = page.get_by_role("status").filter(has_text="Your time is nearly over.")
+        expect(nearly_over).to_be_hidden()
+        page.clock.run_for("00:10")
+        expect(nearly_over).to_be_visible()
+
+
+@ON_SQLITE
 @LOOKS
 def test_a_student_takes_more_time_beside_feedback_and_stays_there(app: Flask, page: Page) -> None:
     with time_machine.travel(NOON, tick=False) as clock:

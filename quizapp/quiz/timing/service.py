@@ -40,9 +40,10 @@ def end_overdue(
 
 
 def extend(attempt: Attempt, share: int) -> bool:
-    """Give an attempt so much time, in percent of its limit; never less than it has, and at most tenfold.
+    """Give an attempt so much time in all, in percent of its limit; never less than it has, at most tenfold.
 
-    Return whether it has more than before.
+    Return whether it has more than before; one without a limit stays without. ``attempt`` was found just now,
+    and what was read of it before is out of date afterwards.
 
     :raises AttemptFinishedError: it was handed in, by its learner or because its time was over.
     """
@@ -69,7 +70,10 @@ def _is_ended(key: AttemptKey, *, now: datetime) -> bool:
         db.session.rollback()
         if isinstance(error, SQLAlchemyError) and is_away(error):
             raise
-        log.exception("an attempt whose time is over was not handed in")
+        # Not its learner: of them the log says nothing. By the attempt's id they are found in the database.
+        log.exception(
+            "an attempt whose time is over was not handed in", extra={"attempt": key.attempt_id.hex}
+        )
         return False
     return True
 
@@ -78,7 +82,8 @@ def _end(key: AttemptKey, *, now: datetime) -> None:
     with writing():
         learner = queries.lock_learner(key.learner_id)
         attempt = attempts.find(key.attempt_id, learner_id=key.learner_id, now=now)
-        # Somebody else may have ended it, or its learner put its end off, since it was looked at.
+        # Somebody else may have ended it, or its learner put its end off, since it was looked at. If it was
+        # put off, whoever looked goes on with it, so nothing is committed and the learner stays locked.
         if learner and attempt and attempt.is_overdue(now):
             handing_in.hand_in(learner, attempt, now=now)
-        db.session.commit()
+            db.session.commit()

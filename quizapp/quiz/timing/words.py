@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from quizapp.core.time_limits import AS_SET, Clock
+from quizapp.core.time_limits import AS_SET, Clock, allowed
 from quizapp.web.filters import count_of
 
 SHARE_NAMES = {
@@ -17,6 +17,8 @@ SHARE_NAMES = {
 }
 
 NO_LIMIT = "no time limit"
+
+MINUTE = timedelta(minutes=1)
 
 
 def share_name(share: int | None) -> str:
@@ -38,13 +40,15 @@ def duration_words(duration: timedelta) -> str:
 
 def offer_words(minutes: int, share: int) -> str:
     """Return an offer of time: how long that is in all, and how much that is of a limit in minutes."""
-    return f"{duration_words(timedelta(minutes=minutes) * share / AS_SET)}, {SHARE_NAMES[share]}"
+    return f"{duration_words(allowed(minutes, share))}, {SHARE_NAMES[share]}"
 
 
 def left_words(clock: Clock, zone: ZoneInfo, *, now: datetime) -> str:
     """Say about how much time is left, and until when, on the clock of ``zone``."""
-    minutes = clock.left(now) // timedelta(minutes=1)
-    about = f"About {duration_words(timedelta(minutes=minutes))}" if minutes else "Less than a minute"
+    left = clock.left(now)
+    # To the nearest, as a page that is shown right after the beginning would lack a minute otherwise.
+    minutes = timedelta(minutes=round(left / MINUTE))
+    about = f"About {duration_words(minutes)}" if left >= MINUTE else "Less than a minute"
     ends, today = clock.ends_at.astimezone(zone), now.astimezone(zone).date()
     day = "" if ends.date() == today else f" on {ends:%A}"
     return f"{about} left, until {ends:%H:%M}{day}."

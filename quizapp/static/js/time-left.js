@@ -30,10 +30,19 @@ function keep() {
   if (kept) kept.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// While a device sleeps, its timers stand still, and so may one of its clocks; the other may be set. So the time
+// that passed is the more of both, and is looked at every ten seconds.
+const LOOK_EVERY = 10_000;
+const loaded = { at: Date.now(), after: performance.now() };
+const passed = () => Math.max(Date.now() - loaded.at, performance.now() - loaded.after);
+
 if (warning) {
   const seconds = (name) => Number(warning.dataset[name]);
-  // A timer holds 24 days at most; a page that lies open for longer is loaded anew anyway.
-  const later = (name, act) => setTimeout(act, Math.min(seconds(name) * 1000, 2 ** 31 - 1));
+  const later = (name, act) => {
+    const left = seconds(name) * 1000 - passed();
+    if (left > 0) setTimeout(later, Math.min(left, LOOK_EVERY), name, act);
+    else act();
+  };
   if (seconds("warning") > 0) later("warning", () => say("#time-nearly-over"));
   later("seconds", () => {
     keep();

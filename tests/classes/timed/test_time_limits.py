@@ -2,14 +2,18 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import islice
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
+from quizapp.core.time_limits import Clock
+from quizapp.quiz.timing.words import left_words
 from tests.classes.school import School
-from tests.classes.test_assigning import ON_SQLITE, at, begin, give, quiz_page
+from tests.classes.test_assigning import NOON, ON_SQLITE, at, begin, give, quiz_page
 from tests.classes.timed.working import TIMED, answer, answered, attempt, choices, start, with_share
 from tests.support.queries import statements
 from tests.support.visitor import AppConnection, Reply, Visitor
@@ -26,6 +30,24 @@ def test_students_read_the_limit_before_they_begin_and_nothing_runs_yet(
         quiz = start(school, kim)
         assert "About 30 minutes left, until 14:30." in kim.get(f"{quiz}/1").text
     assert attempt(app).minutes == 30
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(minutes=30), "About 30 minutes left, until 12:30."),
+        (timedelta(minutes=30) - timedelta(milliseconds=1), "About 30 minutes left, until 12:30."),
+        (timedelta(minutes=29, seconds=29), "About 29 minutes left, until 12:30."),
+        (timedelta(minutes=1), "About 1 minute left, until 12:30."),
+        (timedelta(seconds=59), "Less than a minute left, until 12:30."),
+        (timedelta(seconds=-20), "Less than a minute left, until 12:30."),
+        (timedelta(hours=13), "About 13 hours left, until 12:30 on Friday."),
+    ],
+)
+def test_a_page_says_to_the_nearest_minute_how_much_time_is_left(left: timedelta, words: str) -> None:
+    ends_at = NOON + timedelta(minutes=30)
+    limit = Clock(started_at=NOON, minutes=30, ends_at=ends_at)
+    assert left_words(limit, ZoneInfo("Europe/London"), now=ends_at - left) == words
 
 
 @ON_SQLITE
