@@ -90,6 +90,7 @@ def test_a_student_takes_more_time_by_keyboard_and_nothing_is_lost_at_the_end(ap
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(("colours", "width"), [("light", 360)])
 def test_a_device_that_slept_says_when_it_wakes_that_the_time_is_nearly_over(app: Flask, page: Page) -> None:
     with time_machine.travel(NOON, tick=False):
         go_to_quiz(app, page, School(app=app))

@@ -29,6 +29,8 @@ from quizapp.demo.service import stored_at_once
 from quizapp.demo.students import draw_student, made_steady
 from quizapp.models import LearnerRow
 from tests.a11y.test_pages import answer as fill_in
+from tests.a11y.test_timed_pages import go_to_quiz
+from tests.classes.school import School
 from tests.conftest import QuietHandler
 from tests.services.databases import SqliteDatabases, make_settings
 from tests.support.browser import follow, launch, watched_page
@@ -152,6 +154,18 @@ def large(page: Page) -> Part:
     return Part(page.locator(".site-header"), page.locator("#rate"))
 
 
+def time_limit(page: Page) -> Part:
+    page.goto("/classes/")
+    follow(page.get_by_role("link", name="Nurses 2026"))
+    follow(page.get_by_role("link", name="Week 1"))
+    return Part(page.get_by_text("Time limit", exact=True), page.get_by_role("button", name="Begin"))
+
+
+def more_time(page: Page) -> Part:
+    follow(page.get_by_role("button", name="Begin"))
+    return Part(page.locator("#more-time"), page.locator("#more-time"))
+
+
 NEWCOMER: dict[str, Scene] = {
     "quiz": quiz,
     "level": level,
@@ -171,6 +185,9 @@ PRACTISED: dict[str, Scene] = {
     "history": history,
 }
 """What somebody sees who has studied for six weeks."""
+
+IN_A_CLASS: dict[str, Scene] = {"time-limit": time_limit, "more-time": more_time}
+"""What somebody sees whose class was given a quiz with a time limit, in the order in which they do it."""
 
 LATER: dict[str, Scene] = {"break": after_a_break}
 """What they see when they come back."""
@@ -247,6 +264,10 @@ def main() -> None:
         with time_machine.travel(NOW, tick=False), watched_page(browser, address, width=WIDTH) as page:
             page.clock.set_fixed_time(NOW)
             for name, scene in NEWCOMER.items():
+                take(page, name, scene)
+        with time_machine.travel(NOW, tick=False), watched_page(browser, address, width=WIDTH) as page:
+            go_to_quiz(app, page, School(app=app))
+            for name, scene in IN_A_CLASS.items():
                 take(page, name, scene)
         with watched_page(browser, address, width=WIDTH) as page:
             with time_machine.travel(NOW, tick=False):

@@ -36,7 +36,7 @@ def end_overdue(
     logged, and stops no other. ``most`` is how many are tried, None: all.
     """
     keys = queries.overdue(now, learner_id=learner_id, cohort_id=cohort_id, most=most)
-    return sum(_is_ended(key, now=now) for key in keys)
+    return sum(_try_to_end(key, now=now) for key in keys)
 
 
 def extend(attempt: Attempt, share: int) -> bool:
@@ -59,13 +59,13 @@ def extend(attempt: Attempt, share: int) -> bool:
     return after > before
 
 
-def _is_ended(key: AttemptKey, *, now: datetime) -> bool:
-    """Hand in one of several, and tell whether that could be done.
+def _try_to_end(key: AttemptKey, *, now: datetime) -> bool:
+    """Hand in one of several if it is overdue still, and tell whether that was done.
 
     :raises SQLAlchemyError: the database is busy or away, so that it would be no better with the next.
     """
     try:
-        _end(key, now=now)
+        return _end(key, now=now)
     except Exception as error:
         db.session.rollback()
         if isinstance(error, SQLAlchemyError) and is_away(error):
@@ -75,15 +75,17 @@ def _is_ended(key: AttemptKey, *, now: datetime) -> bool:
             "an attempt whose time is over was not handed in", extra={"attempt": key.attempt_id.hex}
         )
         return False
-    return True
 
 
-def _end(key: AttemptKey, *, now: datetime) -> None:
+def _end(key: AttemptKey, *, now: datetime) -> bool:
+    """Hand in an attempt that was overdue when it was looked at, and tell whether it was so still."""
     with writing():
         learner = queries.lock_learner(key.learner_id)
         attempt = attempts.find(key.attempt_id, learner_id=key.learner_id, now=now)
         # Somebody else may have ended it, or its learner put its end off, since it was looked at. If it was
         # put off, whoever looked goes on with it, so nothing is committed and the learner stays locked.
-        if learner and attempt and attempt.is_overdue(now):
-            handing_in.hand_in(learner, attempt, now=now)
-            db.session.commit()
+        if not (learner and attempt and attempt.is_overdue(now)):
+            return False
+        handing_in.hand_in(learner, attempt, now=now)
+        db.session.commit()
+        return True

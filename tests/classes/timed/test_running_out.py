@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 
 from quizapp import logs, worker
 from quizapp.classes.queries import memberships
@@ -162,6 +162,29 @@ def test_one_attempt_that_cannot_be_handed_in_stops_no_other(
         # By that id whoever looks after the site finds it, whatever the database.
         found = select(AttemptRow.started_at).where(text(f"id = '{rows[0].id.hex}'"))
         assert db.session.scalars(found).all() == [rows[0].started_at]
+
+
+def test_what_its_learner_puts_off_while_others_are_handed_in_goes_on(
+    app: Flask, school: School, kim: Visitor
+) -> None:
+    with at(0):
+        start(school, kim)
+    with at(0.1):
+        start(school, school.student("robin"))
+    with app.app_context():
+        (_, later) = db.session.scalars(select(AttemptRow.learner_id).order_by(AttemptRow.ends_at)).all()
+        db.session.rollback()
+
+        def put_off(_session: object) -> None:
+            with db.engine.begin() as elsewhere:
+                mine = update(AttemptRow).where(AttemptRow.learner_id == later)
+                elsewhere.execute(mine.values(ends_at=NOON + timedelta(hours=5)))
+
+        event.listen(db.session, "after_commit", put_off, once=True)
+        assert timing.end_overdue(NOON + timedelta(hours=1)) == 1
+        db.session.rollback()
+        rows = db.session.scalars(select(AttemptRow).order_by(AttemptRow.started_at)).all()
+        assert [row.finished_at is None for row in rows] == [False, True]
 
 
 @ON_SQLITE
