@@ -62,10 +62,10 @@ def test_time_that_is_given_twice_is_given_once_and_taken_back_openly(school: Sc
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("kim")
 def test_time_that_is_given_while_somebody_is_taken_out_is_refused_as_changed_elsewhere(
-    app: Flask, school: School, kim: Visitor
+    app: Flask,
 ) -> None:
-    assert kim
     with app.app_context():
         member = db.session.scalars(select(CohortMemberRow).filter_by(role="student")).one()
         member_id, cohort_id = member.id, member.cohort_id
