@@ -6,7 +6,7 @@ from enum import StrEnum
 from quizapp.formats.exchange.aiken_reader import read_aiken
 from quizapp.formats.exchange.gift.reader import read_gift
 from quizapp.formats.exchange.json_reader import read_json
-from quizapp.formats.exchange.looking_in import listed_types, outermost, tells_answers_on_lines
+from quizapp.formats.exchange.looking_in import QTI_1_FILE, holds_qti_1, outermost, tells_answers_on_lines
 from quizapp.formats.exchange.moodle.reader import read_moodle
 from quizapp.formats.exchange.qti.reader import read_qti
 from quizapp.formats.exchange.qti12.canvas_reader import read_canvas_qti
@@ -73,14 +73,11 @@ XML = {
     "assessmentTest": Format.QTI,
     "qti-assessment-test": Format.QTI,
     "manifest": Format.QTI,
-    "questestinterop": Format.CANVAS_QTI,
+    QTI_1_FILE: Format.CANVAS_QTI,
     "quiz": Format.MOODLE_XML,
     "question": Format.MOODLE_XML,
 }
 """By the name of the outermost element."""
-
-QTI_1 = ("imsqti_xmlv1p2", "assessment/x-bb-qti")
-"""How types begin that packages in QTI 1.2 list; the second is Blackboard's."""
 
 
 def read_file(data: bytes, *, name: str, format_: Format | None = None) -> ReadBank:
@@ -99,7 +96,7 @@ def format_of(name: str, data: bytes) -> Format | None:
     """Return the format of a file of that name; of XML, texts and packages, what they hold tells it."""
     if name.lower().endswith(".xml"):
         return XML.get(outermost(data))
-    if name.lower().endswith(".zip") and any(one.startswith(QTI_1) for one in listed_types(data)):
+    if name.lower().endswith(".zip") and holds_qti_1(data):
         return Format.CANVAS_QTI
     if name.lower().endswith(".txt") and tells_answers_on_lines(data):
         return Format.AIKEN

@@ -7,6 +7,14 @@ from quizapp.formats.exchange.packages import Package, opened
 _NAME = re.compile(rb"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
 _AIKEN = re.compile(rb"(?:^|[\r\n])[ \t]*ANSWER:")
 _FIRST = 64 * 1024
+
+QTI_1 = ("imsqti_xmlv1", "assessment/x-bb-qti")
+"""How types begin that packages in QTI 1.1 and 1.2 list; the second is Blackboard's."""
+
+QTI_1_FILE = "questestinterop"
+"""The outermost element of a quiz in QTI 1.2."""
+
+_QTI_2 = ("imsqti_item", "imsqti_test")
 _TYPE = re.compile(rb"""\btype\s*=\s*["']([^"'<]{1,200})["']""")
 
 
@@ -18,13 +26,25 @@ def outermost(data: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def listed_types(data: bytes) -> frozenset[str]:
-    """Return the types of what the manifest of a package lists; nothing for a file that is no package."""
+def holds_qti_1(data: bytes) -> bool:
+    """Tell whether a file is a package of quizzes in QTI 1.2, by what it lists or else by what is in it."""
     package = opened(data)
-    name = package.manifest() if isinstance(package, Package) else None
-    if not isinstance(package, Package) or name is None:
-        return frozenset()
-    manifest = package.read(name)
+    if not isinstance(package, Package):
+        return False
+    types = _listed_types(package)
+    if any(one.startswith(QTI_1 + _QTI_2) for one in types):
+        return any(one.startswith(QTI_1) for one in types)
+    # Some systems list their quizzes as nothing but files, and some list nothing.
+    named = (name for name in package.names if name.lower().endswith((".xml", ".dat")))
+    return any(
+        outermost(held) == QTI_1_FILE for name in named if isinstance(held := package.read(name), bytes)
+    )
+
+
+def _listed_types(package: Package) -> frozenset[str]:
+    """Return the types of what the manifest of a package lists."""
+    name = package.manifest()
+    manifest = package.read(name) if name else None
     if not isinstance(manifest, bytes):
         return frozenset()
     return frozenset(one.decode("ascii", "replace") for one in _TYPE.findall(manifest))

@@ -12,7 +12,7 @@ from quizapp.core.banks import Bank, Severity
 from quizapp.core.exchange import ForeignItem, Numbers
 from quizapp.core.facts import Knowledge, Source
 from quizapp.core.items import Choices, Cloze, Item, ItemType, Matching, Matrix, Numeric, ShortAnswer
-from quizapp.formats.exchange.files import Format, format_of
+from quizapp.formats.exchange.files import Format, format_of, read_file
 from quizapp.formats.exchange.packing import packed
 from quizapp.formats.exchange.qti.writer import write_qti_2_1, write_qti_3_0
 from quizapp.formats.exchange.qti12.canvas_reader import read_canvas_qti
@@ -336,6 +336,26 @@ def test_a_package_of_canvas_is_told_from_one_of_qti_by_what_it_lists() -> None:
     assert format_of("bank.zip", write_canvas_qti(bank, KNOWN).data) is Format.CANVAS_QTI
     assert format_of("bank.zip", write_qti_2_1(bank, KNOWN).data) is Format.QTI
     assert format_of("bank.zip", write_qti_3_0(bank, KNOWN).data) is Format.QTI
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        '<manifest><resources><resource type="imsqti_xmlv1p1" href="quiz.xml"/></resources></manifest>',
+        '<manifest><resources><resource type="webcontent" href="quiz.xml"/></resources></manifest>',
+        "",
+    ],
+)
+def test_packages_of_others_in_qti_1_are_known_also_where_what_they_list_does_not_say_it(
+    manifest: str,
+) -> None:
+    data = io.BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("quiz.xml", quiz(item_xml("", CHOICE, scored(equal("r", "r1")))))
+        if manifest:
+            archive.writestr("imsmanifest.xml", manifest)
+    found = read_file(data.getvalue(), name="a.zip")
+    assert [item.kind for item in found.items] == ["single-choice"]
 
 
 @pytest.mark.parametrize("write", [write_canvas_qti, write_qti_2_1, write_qti_3_0])
