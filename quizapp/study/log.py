@@ -10,7 +10,7 @@ from quizapp.core.forgetting import Rating
 from quizapp.core.scheduling import Entry, MemoryState, PastReview, Phase, becomes_leech
 from quizapp.core.study_day import Moment, StudyClock, study_clock
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
-from quizapp.study.log_queries import LoggedRow
+from quizapp.study.log_queries import LoggedRow, StandingRow
 from quizapp.study.plans import Schedulers
 
 KIND = {
@@ -35,7 +35,7 @@ NO_REPLAY = ("undo", "cram")
 """Kinds of rows that leave no trace in their card."""
 
 
-def past_of(row: ReviewRow | LoggedRow, schedulers: Schedulers) -> PastReview:
+def past_of(row: ReviewRow | LoggedRow | StandingRow, schedulers: Schedulers) -> PastReview:
     """Return a row as the scheduler replays it; one of ``NO_REPLAY`` has no such form."""
     return PastReview(
         rating=RATINGS.get(row.rating),

@@ -67,6 +67,23 @@ class Change:
         return vars(self.memory) | {"last_review_at": self.last_review_at, "version": self.version}
 
 
+class StandingRow(NamedTuple):
+    """What of a log row that was not undone is needed to replay it beside others of its card.
+
+    Of thousands of cards at once each column counts: to make an id or a moment takes as long as all others.
+    """
+
+    item_id: int
+    face: str
+    card_version: int | None
+    kind: str
+    rating: int
+    study_day: int
+    due_at: datetime | None
+    due_day: int | None
+    parameters_id: UUID | None
+
+
 class LoggedRow(NamedTuple):
     """What of a log row is needed to replay it; the ids of rows are as the database has them."""
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, Update, bindparam, insert, select, update
+from sqlalchemy import Table, Update, bindparam, insert, select, union_all, update
 from sqlalchemy.orm import aliased
 
 from quizapp.core.cards import faces_of
 from quizapp.database import STORED_APART, db
 from quizapp.formats.item_json import load_content
 from quizapp.models import CardMoveRow, CardStateRow, ItemRow, ItemVersionRow, ReviewRow
-from quizapp.study.log_queries import LoggedRow
+from quizapp.study.log_queries import StandingRow
 from quizapp.study.moves.queries import NEWEST, STANDS, Act
 from quizapp.study.queries import UNDONE, Key
 from quizapp.study.statements import made_once
@@ -50,6 +50,15 @@ def topics_of_shown(item_ids: Collection[int]) -> dict[Key, str]:
     return {(id_, face): topic for id_, topic, text in rows for face in faces_of(load_content(text).item)}
 
 
+def keys_of(act_id: UUID, *, learner_id: int) -> set[Key]:
+    """Return with which cards a learner did something at once; none where the id names no such thing."""
+    of_tables = (
+        select(table.item_id, table.face).where(table.learner_id == learner_id, table.act_id == act_id)
+        for table in (CardMoveRow, ReviewRow)
+    )
+    return {(row.item_id, row.face) for row in db.session.execute(union_all(*of_tables))}
+
+
 def rows_of(act_id: UUID, *, learner_id: int) -> list[StoredAct]:
     """Return the rows of what a learner did with several cards, by item and face; all are of one log."""
     tables: tuple[type[Act], ...] = (CardMoveRow, ReviewRow)
@@ -77,17 +86,17 @@ def last_moves(keys: Collection[Key], *, learner_id: int) -> dict[Key, UUID]:
     return last
 
 
-def standing_logs(keys: Collection[Key], *, learner_id: int) -> Mapping[Key, list[LoggedRow]]:
+def standing_logs(keys: Collection[Key], *, learner_id: int) -> Mapping[Key, list[StandingRow]]:
     """Return the reviews of some cards that were not undone, oldest first, as they are replayed."""
     row = ReviewRow
-    stmt = select(*(getattr(row, name) for name in LoggedRow._fields)).where(
+    stmt = select(*(getattr(row, name) for name in StandingRow._fields)).where(
         row.learner_id == learner_id,
         row.item_id.in_({key[0] for key in keys}),
         row.kind.not_in(("undo", "cram")),
         ~UNDONE,
     )
-    logs: dict[Key, list[LoggedRow]] = defaultdict(list)
-    for one in map(LoggedRow._make, db.session.execute(stmt.order_by(row.card_version))):
+    logs: dict[Key, list[StandingRow]] = defaultdict(list)
+    for one in map(StandingRow._make, db.session.execute(stmt.order_by(row.card_version))):
         logs[one.item_id, one.face].append(one)
     return logs
 

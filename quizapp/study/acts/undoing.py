@@ -1,7 +1,8 @@
 """Taking back what was done with several cards at once; nothing here commits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from quizapp.core.errors import NothingToUndoError
@@ -12,6 +13,7 @@ from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study.acts import queries as act_queries
 from quizapp.study.acts.service import Change, placed, remembered, row_id
 from quizapp.study.log import clock_of, past_of, undo_row
+from quizapp.study.moves.queries import Act
 from quizapp.study.moves.service import move_row
 from quizapp.study.plans import schedulers
 from quizapp.study.queries import Key
@@ -19,10 +21,19 @@ from quizapp.study.queries import Key
 Cards = Mapping[Key, CardStateRow]
 
 
-def take_back(learner: LearnerRow, act_id: UUID, keys: Sequence[Key], *, undo_id: UUID, now: datetime) -> int:
+class TakenBack(NamedTuple):
+    """With how many cards something is undone, and its row of the first card that it was done with."""
+
+    first: Act
+    cards: int
+
+
+def take_back(
+    learner: LearnerRow, act_id: UUID, keys: Collection[Key], *, undo_id: UUID, now: datetime
+) -> TakenBack:
     """Take back what was done with several cards at once; the same ``undo_id`` again changes nothing.
 
-    Returns with how many it is undone. A card that went on since, such as by a quiz, stays as it is.
+    ``keys`` are these cards. One that went on since, such as by a quiz, stays as it is.
 
     :raises NothingToUndoError: all of it was undone before, or went on since.
     """
@@ -31,7 +42,7 @@ def take_back(learner: LearnerRow, act_id: UUID, keys: Sequence[Key], *, undo_id
     # Of a double click, the second waited for the cards.
     done = act_queries.rows_of(act_id, learner_id=learner.id)
     if before := sum(one.undone_by == row_id(undo_id, cards[one.key]) for one in done):
-        return before
+        return TakenBack(done[0].row, before)
     rows = [one.row for one in done if one.undone_by is None]
     moves = [row for row in rows if isinstance(row, CardMoveRow)]
     reviews = [row for row in rows if isinstance(row, ReviewRow)]
@@ -43,7 +54,7 @@ def take_back(learner: LearnerRow, act_id: UUID, keys: Sequence[Key], *, undo_id
     if not changes:
         raise NothingToUndoError
     act_queries.store([row for row, _ in changes], [columns for _, columns in changes])
-    return len(changes)
+    return TakenBack(done[0].row, len(changes))
 
 
 def _moves(cards: Cards, rows: Sequence[CardMoveRow], *, undo_id: UUID, at: Moment) -> Iterator[Change]:
@@ -70,7 +81,7 @@ def _reviews(
     logs = act_queries.standing_logs(cards, learner_id=learner.id)
     for row in rows:
         card, log = cards[row.item_id, row.face], logs[row.item_id, row.face]
-        if log and log[-1].id == row.id:
+        if log and log[-1].card_version == row.card_version:
             restored = replay(past_of(other, made_by) for other in log[:-1])
             id_ = row_id(undo_id, card)
             undone = undo_row(learner, card, restored, undo_id=id_, undoes=row, at=at)

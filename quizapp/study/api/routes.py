@@ -217,8 +217,8 @@ def undo_review(review_id: UUID, wish: NewUndo) -> CardView:
     cards at once, all is undone, and you get one of them.
     """
     learner, at = learners.current() or abort(404), _moment()
-    act = undoing.find(learner, review_id) or abort(404)
-    _shown(find_card(act.item_id, act.face))  # while it is not offered, it is not there to be undone
+    item_id, face = undoing.find(learner, review_id) or abort(404)
+    _shown(find_card(item_id, face))  # while it is not offered, it is not there to be undone
     undone = undoing.undo(learner, review_id, undo_id=wish.id, now=at.now)
     return _view(_shown(find_card(undone.item_id, undone.face)), at)
 

@@ -14,10 +14,10 @@ from quizapp.study.acts import queries as act_queries
 from quizapp.study.acts.undoing import take_back
 from quizapp.study.log import clock_of, last_review_at, past_of, undo_row
 from quizapp.study.moves import queries as move_queries
-from quizapp.study.moves.queries import Act, find_act, find_move
+from quizapp.study.moves.queries import find_act, find_move
 from quizapp.study.moves.service import move_row
 from quizapp.study.plans import schedulers
-from quizapp.study.queries import find_review
+from quizapp.study.queries import Key, find_review
 from quizapp.study.service import show
 from quizapp.tallies import counting
 from quizapp.tallies.counting import LoggedReview
@@ -35,10 +35,12 @@ class Undone(NamedTuple):
     several: int | None = None
 
 
-def find(learner: LearnerRow, act_id: UUID) -> Act | None:
-    """Return what was done with a card, or with several the row of the first, if it was the learner's."""
-    several = act_queries.rows_of(act_id, learner_id=learner.id)
-    return several[0].row if several else find_act(act_id, learner_id=learner.id)
+def find(learner: LearnerRow, act_id: UUID) -> Key | None:
+    """Return with which card of the learner's something was done; of several, the first by item and face."""
+    if several := act_queries.keys_of(act_id, learner_id=learner.id):
+        return min(several)
+    act = find_act(act_id, learner_id=learner.id)
+    return (act.item_id, act.face) if act else None
 
 
 def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> Undone:
@@ -47,9 +49,8 @@ def undo(learner: LearnerRow, act_id: UUID, *, undo_id: UUID, now: datetime) -> 
     :raises NothingToUndoError: there is no such row, it was undone before, or more was done since.
     """
     act = find_act(act_id, learner_id=learner.id)
-    if act is None and (done := act_queries.rows_of(act_id, learner_id=learner.id)):
-        keys, first = [one.key for one in done], done[0].row
-        several = take_back(learner, act_id, keys, undo_id=undo_id, now=now)
+    if act is None and (keys := act_queries.keys_of(act_id, learner_id=learner.id)):
+        first, several = take_back(learner, act_id, keys, undo_id=undo_id, now=now)
         db.session.commit()
         return Undone(item_id=first.item_id, face=first.face, kind=first.kind, several=several)
     if act is None or act.kind == "undo":
