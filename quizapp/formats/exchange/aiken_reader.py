@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from quizapp.core.exchange import FULL, ForeignItem
 from quizapp.core.items import ItemType
 from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer, choices
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.texts import decoded
@@ -88,6 +89,10 @@ def read_aiken(data: bytes) -> ReadBank:
                 column=line.column,
             )
         is_asked = fault is None or fault.rule == SEVERAL_KEYS
+        if is_asked and (note := naming_places([_text(option) for option in question.options])):
+            rule, message, fix = note
+            line = question.first.number
+            findings.warn(rule, message, fix=fix, item=f"item {len(items) + 1}", line=line)
         raw = text[question.first.at : question.last.end]
         items.append(_asked(question) if is_asked else _kept(question, raw))
     if not items:

@@ -20,6 +20,7 @@ from quizapp.formats.exchange.gift.pieces import (
 from quizapp.formats.exchange.gift.question import Question, Span, UnreadableError
 from quizapp.formats.exchange.gift.steps import steps, tells_steps
 from quizapp.formats.exchange.gift.typed import typed
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.writing import correction_in
 
 TRUE, FALSE = ("T", "TRUE"), ("F", "FALSE")
@@ -65,6 +66,9 @@ def _choice(question: Question, answers: Span) -> Answers:
     item_type = ItemType.SINGLE_CHOICE if "=" in answers.text else ItemType.SELECT_ALL
     chosen = choices(options, item_type)
     _look_at_keys(question, item_type, chosen.body, options)
+    if note := naming_places([option.text for option in options]):
+        rule, message, fix = note
+        question.warn(rule, message, fix=fix)
     return Answers(kind=item_type, body=chosen.body, weights=chosen.weights)
 
 

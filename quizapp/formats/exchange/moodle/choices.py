@@ -13,6 +13,7 @@ from quizapp.formats.exchange.moodle.question import (
     weight_of,
 )
 from quizapp.formats.exchange.moodle.texts import source_text
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.writing import correction_in
 
 
@@ -33,6 +34,9 @@ def _chosen(question: Question, item_type: ItemType) -> Read:
     at_least_two(answers, "options")
     chosen = choices(answers, item_type)
     _look_at_keys(question, item_type, chosen.body, answers)
+    if note := naming_places([answer.text for answer in answers]):
+        rule, message, fix = note
+        question.warn(rule, message, fix=fix)
     return Read(kind=item_type, body=chosen.body, weights=chosen.weights)
 
 

@@ -9,6 +9,7 @@ from quizapp.core.items import Body, ItemType, Matching, Matrix, Option, Row, Sh
 from quizapp.core.numbers import in_file
 from quizapp.formats.exchange.bodies import Answer, choices, ordering, statement
 from quizapp.formats.exchange.numeric import kept, understood
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.plain import tidy
 from quizapp.formats.exchange.qti.cloze import gap_match, inline_choices
 from quizapp.formats.exchange.qti.feedback import Feedbacks
@@ -50,6 +51,8 @@ def converted(parts: Parts) -> Converted:
 def _choice(parts: Parts, interaction: Element) -> Converted:
     name = parts.response(interaction, cardinalities={"single", "multiple"})
     options = options_of(parts, interaction.all("simple-choice"))
+    if note := naming_places(list(options.values())):
+        parts.warn(*note)
     if takes_one(interaction, parts.item.responses[name]):
         return _single(parts, interaction, name, options)
     weights = parts.keys.several_of(name, list(options))

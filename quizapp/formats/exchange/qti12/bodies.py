@@ -9,6 +9,7 @@ from quizapp.core.items import Body, ItemType, Numeric, ShortAnswer
 from quizapp.formats.exchange import bodies
 from quizapp.formats.exchange.bodies import MOST_OPTIONS, Answer
 from quizapp.formats.exchange.numeric import Note, kept, understood
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.qti12 import numbers
 from quizapp.formats.exchange.qti12.feedback import GENERAL, Feedback
 from quizapp.formats.exchange.qti12.item import Label, Part, SourceItem
@@ -108,8 +109,14 @@ def select_all(asked: Asked) -> Understood:
 
 def _chosen(asked: Asked, item_type: ItemType, answers: list[Answer], general: str) -> Understood:
     chosen = bodies.choices(answers, item_type)
+    note = naming_places([answer.text for answer in answers])
     return Understood(
-        type=item_type, stem=asked.item.stem, body=chosen.body, feedback=general, weights=chosen.weights
+        type=item_type,
+        stem=asked.item.stem,
+        body=chosen.body,
+        feedback=general,
+        weights=chosen.weights,
+        notes=(note,) if note else (),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from quizapp.core.exchange import DISAGREEMENT, ForeignItem, Numbers, slug
 from quizapp.core.items import Audience, Body, Choices, ItemType, Level, Numeric, ShortAnswer, Topic
+from quizapp.formats.exchange.places import naming_places
 from quizapp.formats.exchange.reading import MOST_ITEMS, Findings, ReadBank
 from quizapp.formats.exchange.sheets.bodies import body_of, numbers
 from quizapp.formats.exchange.sheets.counting import CHOSEN, Counting, Numbered, numbers_in
@@ -167,6 +168,9 @@ class _Reader:
                 self._findings.warn(rule, message, fix=fix, item=label, line=line)
             return found.body
         body = body_of(ItemType(kind), said)
+        if isinstance(body, Choices) and (note := naming_places(list(said.all(Part.OPTION).values()))):
+            rule, message, fix = note
+            self._findings.warn(rule, message, fix=fix, item=label, line=line)
         is_single = kind in {ItemType.SINGLE_CHOICE, ItemType.HOTSPOT}
         if is_single and isinstance(body, Choices) and len(body.key_ids) > 1:
             self._findings.error(
