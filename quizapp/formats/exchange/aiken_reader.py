@@ -91,8 +91,8 @@ def read_aiken(data: bytes) -> ReadBank:
         is_asked = fault is None or fault.rule == SEVERAL_KEYS
         if is_asked and (note := naming_places([_text(option) for option in question.options])):
             rule, message, fix = note
-            line = question.first.number
-            findings.warn(rule, message, fix=fix, item=f"item {len(items) + 1}", line=line)
+            label, at = f"item {len(items) + 1}", question.first.number
+            findings.warn(rule, message, fix=fix, item=label, line=at)
         raw = text[question.first.at : question.last.end]
         items.append(_asked(question) if is_asked else _kept(question, raw))
     if not items:

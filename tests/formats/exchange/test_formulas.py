@@ -24,7 +24,8 @@ from tests.support.speed import within
 )
 def test_a_formula_is_told_in_one_line(formula: str, line: str) -> None:
     found = from_html(f"So <math xmlns='m'>{formula}</math> it is")
-    assert (found.text, found.lost) == (f"So {line} it is", {"a formula"})
+    assert found.text == f"So {line} it is"
+    assert found.lost == {"a formula"}
 
 
 def test_a_formula_far_too_long_to_be_one_stays_as_it_is_and_the_next_is_read() -> None:
