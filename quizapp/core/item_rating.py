@@ -33,8 +33,8 @@ def rate(quizzes: Iterable[QuizTaken]) -> dict[Version, ItemDifficulty]:
 
     What an answer is held against is what was expected of that learner then: the mean over all their likely
     levels, of which the quizzes before tell. So what is not known of a learner does not pull the difficulties
-    together, as it does where a learner is given one rating. A new version begins where the one before it
-    stands, with no answers of its own.
+    together, as it does where a learner is given one rating. A version begins where the newest one stands
+    that was answered so far, with no answers of its own.
     """
     levels: dict[int, PracticeLevel] = {}
     rated: dict[Version, ItemDifficulty] = {}

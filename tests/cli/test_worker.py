@@ -135,3 +135,10 @@ def test_a_program_beside_the_worker_is_not_begun_twice_at_once_and_told_of_when
     assert beside.stop() == 3
     assert begun.read_text() == "xx"
     assert caplog.messages == ["a program beside the worker failed"]
+
+
+def test_one_wish_is_fulfilled_at_a_time_so_that_what_is_due_meanwhile_is_done(app: Flask) -> None:
+    with app.app_context():
+        for _ in range(2):
+            fit_requests.ask(make_learner(), now=datetime.now(UTC))
+    assert [worker.work(app) for _ in range(3)] == [True, True, False]

@@ -60,6 +60,14 @@ def test_a_new_version_begins_where_the_one_before_stands() -> None:
     assert after[7, 1] == before[7, 1]
 
 
+def test_an_older_version_that_is_answered_late_begins_where_the_newest_stands_and_moves_it_nowhere() -> None:
+    rated = rate([quiz(1, ((7, 2), 0.0)), quiz(2, ((7, 1), 1.0)), quiz(3, ((7, 3), 0.5))])
+    newest = ItemDifficulty(logits=rated[7, 2].logits)
+    assert rated[7, 2].logits == pytest.approx(0.2)
+    assert rated[7, 1] == newest.after(expected=START.expected(newest), share=1.0)
+    assert rated[7, 3] == newest.after(expected=START.expected(newest), share=0.5)
+
+
 def test_a_newest_version_that_nobody_answered_is_as_hard_as_the_last_that_was_and_nothing_else_is_said() -> (
     None
 ):

@@ -20,7 +20,11 @@ from quizapp.quiz.rating.queries import MetFirst, Taken
 from quizapp.study.log_queries import hold_still
 
 ATTEMPTS_AT_ONCE = 100
+"""Attempts whose items and steps are read with one statement each."""
+
 RESPONSES_KEPT = 1000
+"""Responses, as they are stored, of which it is remembered what they say."""
+
 SAME = 1e-9
 """Logits up to which two difficulties are the same: machines differ in the last digits of a power."""
 

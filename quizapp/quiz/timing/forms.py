@@ -37,7 +37,9 @@ class MoreTimeForm(BaseForm):
 class TimeLeft:
     """What a page says of the time that is left; ``form`` only where there is more to be had.
 
-    The page counts seconds from when it was loaded, so that it does not matter what its own clock says.
+    ``is_short``: it is nearly over. ``seconds`` are those to the deadline, ``seconds_to_warning`` those until
+    it is nearly over, whole ones, and 0 once that is past. The page counts them from when it was loaded, so
+    that it does not matter what its own clock says.
     """
 
     words: str

@@ -1,15 +1,19 @@
 """Time that an educator gives a student; who is told of anybody's time; and that programs have the same."""
 
+from typing import cast, get_args
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, event, select
+from sqlalchemy import CheckConstraint, Table, delete, event, select
 
 from quizapp.classes.extra_time import service as extra_time
 from quizapp.core.errors import EditedElsewhereError
-from quizapp.database import db
-from quizapp.models import AccountRow, CohortMemberRow
+from quizapp.core.time_limits import LEAST_MINUTES, MOST_MINUTES, SHARES
+from quizapp.database import Base, db
+from quizapp.models import AccountRow, AssignmentRow, CohortMemberRow, ExtraTimeRow
+from quizapp.quiz.api.shapes import MoreTime
+from quizapp.quiz.timing.words import SHARE_NAMES
 from tests.api.programs import program_of
 from tests.classes.school import School
 from tests.classes.test_assigning import NOON, ON_SQLITE, at, begin, quiz_page
@@ -22,6 +26,19 @@ def give_time(school: School, name: str, share: str) -> Reply:
     """Let the educator give somebody time."""
     form = school.person(name).form("/time")
     return school.educator.submit(form, form.with_values(share=share))
+
+
+def checks(row: type[Base]) -> list[str]:
+    """Return what the table of a row checks."""
+    table = cast("Table", row.__table__)
+    return [str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)]
+
+
+def test_the_same_times_have_names_are_offered_to_programs_and_can_be_stored() -> None:
+    assert tuple(SHARE_NAMES) == SHARES
+    assert get_args(MoreTime.model_fields["percent"].annotation) == SHARES[1:]
+    assert f"share IN {SHARES}" in checks(ExtraTimeRow)
+    assert f"minutes BETWEEN {LEAST_MINUTES} AND {MOST_MINUTES}" in checks(AssignmentRow)
 
 
 def test_an_educator_gives_a_student_time_and_both_read_it(school: School, kim: Visitor) -> None:
