@@ -89,3 +89,18 @@ def test_the_command_says_what_is_wrong_with_an_address(app: Flask) -> None:
         result = CliRunner().invoke(create_admin, ["--email", "kim"])
     assert result.exit_code == 2
     assert "--email" in result.output
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (Role.LEARNER, set()),
+        (Role.FACILITATOR, {"/live/lead/"}),
+        (Role.EDUCATOR, {"/live/lead/", "/classes/", "/author/"}),
+    ],
+)
+def test_today_leads_everybody_to_the_work_of_their_roles(app: Flask, role: Role, offered: set[str]) -> None:
+    visitor = Visitor(AppConnection(app))
+    log_in(visitor, make_account(app, roles={role}))
+    page = visitor.get("/").text
+    assert {path for path in ("/live/lead/", "/classes/", "/author/") if f'href="{path}"' in page} == offered
