@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from wtforms.widgets import HiddenInput
 
 from quizapp.classes.words import ROLE_NAMES
+from quizapp.core import live
 from quizapp.core.cohorts import typed_code
 from quizapp.core.names import shown_name
 from quizapp.web.forms import BaseForm, UuidField, plain
@@ -20,6 +21,7 @@ def as_name(text: str | None) -> str:
 
 
 NO_CODE = "A code has eight letters, such as BCDF-GHJK. Look at it once more, and type it again."
+CODE_OF_SESSION = "This is how the code of a session in a room looks. A class has a code of eight letters."
 
 
 class TitleForm(BaseForm):
@@ -64,7 +66,12 @@ class CodeForm(BaseForm):
     def validate_code(self, field: StringField) -> None:
         """Refuse what can be no code."""
         if not typed_code(field.data or ""):
-            raise ValidationError(NO_CODE)
+            raise ValidationError(CODE_OF_SESSION if self.is_of_session else NO_CODE)
+
+    @property
+    def is_of_session(self) -> bool:
+        """Tell whether the code looks like the code of a live session, which is joined elsewhere."""
+        return bool(live.typed_code(self.code.data or ""))
 
     @property
     def typed(self) -> str:

@@ -4,6 +4,7 @@ from wtforms import HiddenField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
+from quizapp.core import cohorts
 from quizapp.core.items import Item, Response
 from quizapp.core.live import typed_code
 from quizapp.live.words import CONFIDENCE_NAMES
@@ -12,6 +13,9 @@ from quizapp.web.items.answer_form import answer_form
 from quizapp.web.items.forms import UNKNOWN_CHOICE, AnswerForm, ChoiceForm, Radio
 
 NO_CODE = "A code has six letters. Look at the screen in the room, and type it once more."
+CODE_OF_CLASS = (
+    "This is how the code of a class looks. A session has a code of six letters, on the screen in the room."
+)
 
 
 class CodeForm(BaseForm):
@@ -22,7 +26,12 @@ class CodeForm(BaseForm):
     def validate_code(self, field: StringField) -> None:
         """Refuse what can be no code."""
         if not typed_code(field.data or ""):
-            raise ValidationError(NO_CODE)
+            raise ValidationError(CODE_OF_CLASS if self.is_of_class else NO_CODE)
+
+    @property
+    def is_of_class(self) -> bool:
+        """Tell whether the code looks like the code of a class, which is joined elsewhere."""
+        return bool(cohorts.typed_code(self.code.data or ""))
 
     @property
     def typed(self) -> str:

@@ -66,6 +66,15 @@ def test_a_code_that_leads_nowhere_is_told_in_a_sentence(app: Flask, code: str, 
     assert "error-summary" in reply.text
 
 
+@ON_SQLITE
+def test_who_types_the_code_of_a_session_is_led_to_joining_it(app: Flask) -> None:
+    visitor = Visitor(AppConnection(app))
+    form = visitor.get("/classes/join").form("/classes/join")
+    reply = visitor.submit(form, form.with_values(code="kmrtvx"))
+    assert (reply.status, "how the code of a session in a room looks" in reply.text) == (422, True)
+    assert 'href="/live/"' in reply.text
+
+
 def test_wrong_codes_are_tried_only_so_often(tmp_path: Path, database_url: str) -> None:
     settings = make_settings(tmp_path / "instance", database_url)
     limits = {"limit_code_address": "3 per 15 minutes"}

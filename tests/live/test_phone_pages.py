@@ -82,6 +82,15 @@ def test_what_can_be_no_code_is_said_at_its_field(app: Flask) -> None:
 
 
 @ON_SQLITE
+def test_who_types_the_code_of_a_class_is_led_to_joining_it(app: Flask) -> None:
+    visitor = Visitor(AppConnection(app))
+    form = visitor.get("/live/").form("/live/")
+    refused = visitor.submit(form, form.with_values(code="bcdf-ghjk"))
+    assert (refused.status, "how the code of a class looks" in refused.text) == (422, True)
+    assert 'href="/classes/join"' in refused.text
+
+
+@ON_SQLITE
 @pytest.mark.parametrize("path", ["/live/ZZZZZZ/", "/live/nonsense/", "/live/%00/", "/live/ZZZZZZ/recap"])
 def test_a_code_of_no_session_gets_a_kind_page(app: Flask, path: str) -> None:
     assert Visitor(AppConnection(app)).get(path).status == 404
