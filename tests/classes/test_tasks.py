@@ -379,6 +379,18 @@ def test_staff_has_no_button_that_says_something_of_a_task(school: School) -> No
         page = task_page(school, school.educator)
         assert not has_button(page, "/done")
         assert "Students mark it as done here." in page.text
+        assert f'href="{school.path}gradebook"' in page.text
+
+
+@ON_SQLITE
+def test_staff_reads_when_a_deck_is_done_and_nothing_of_cards_of_their_own(school: School) -> None:
+    told = give_deck(school)
+    assert "Students find them on their page Today while they are open." in told.text
+    with at(1):
+        page = task_page(school, school.educator)
+        assert "once a student has answered" in page.text
+        for of_students in ("You have answered", "Study these cards", "come to you", "whether you have"):
+            assert of_students not in page.text
 
 
 @ON_SQLITE

@@ -27,8 +27,10 @@ ELSEWHERE = (
     " Below is what they stored, and what you wrote: save it to have yours in its place."
 )
 GIVEN = {
-    WorkKind.DECK: "The class has these cards to study now.",
-    WorkKind.STEP: "The class has this step now.",
+    WorkKind.DECK: (
+        "The class has these cards to study now. Students find them on their page Today while they are open."
+    ),
+    WorkKind.STEP: "The class has this step now. Students find it on their page Today while it is open.",
 }
 
 
@@ -51,7 +53,7 @@ def give(cohort_id: UUID, kind: str) -> ResponseReturnValue:
         return _show_new(cohort_id, WorkKind(kind), form, status=422)
     deck = form.scope if isinstance(form, DeckForm) else None
     tasks.give(form.client_id.value, cohort_id, form.task(window, deck), now=now)
-    flash(f"{GIVEN[WorkKind(kind)]} Students find it on their page Today while it is open.")
+    flash(GIVEN[WorkKind(kind)])
     return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
 
 

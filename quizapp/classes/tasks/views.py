@@ -106,7 +106,7 @@ def _show(cohort_id: UUID, task_id: UUID, *, problem: str = "", status: int = 20
     held = task_holding.of_task(
         task_id, cohort_id=cohort_id, account_id=asking.account_id(), learner=learners.current()
     ) or abort(404)
-    task = held.task
+    task, is_student = held.task, found.role is CohortRole.STUDENT
     page = render_template(
         "classes/task.html",
         section="more",
@@ -119,13 +119,14 @@ def _show(cohort_id: UUID, task_id: UUID, *, problem: str = "", status: int = 20
         may_read=asking.sees_results(found) or task.window.standing(now) is not Standing.NOT_YET,
         standing=task_standing(task.window, zone, now=now, is_done=held.progress.is_done),
         is_closed=task.window.standing(now) is Standing.CLOSED,
-        is_student=found.role is CohortRole.STUDENT,
+        is_student=is_student,
+        sees_results=asking.sees_results(found),
         may_say=not (found.is_over and held.progress is Progress.NOT_YET),
         over=OVER,
         zone=zone.key,
         paragraphs=paragraphs(task.words),
         done=done_words(task.window, held.done_at, zone) if held.done_at else "",
-        deck=_deck(held),
+        deck=_deck(held, is_student=is_student),
         concerns_safety=task.topic is Topic.SUPPORT_SAFETY,
         form=BaseForm(formdata=None),
         problem=problem,
@@ -133,7 +134,7 @@ def _show(cohort_id: UUID, task_id: UUID, *, problem: str = "", status: int = 20
     return page, status
 
 
-def _deck(held: Held) -> dict[str, str] | None:
+def _deck(held: Held, *, is_student: bool) -> dict[str, str] | None:
     """Return what is said of a deck; nothing of a step."""
     task = held.task
     if task.deck is None:
@@ -141,6 +142,6 @@ def _deck(held: Held) -> dict[str, str] | None:
     return {
         "scope": str(task.deck),
         "name": deck_name(task.deck, held.bank_title),
-        "rule": rule_words(task.asked, held.met),
-        "answered": answered_words(task.asked, held.met),
+        "rule": rule_words(task.asked, held.met, is_student=is_student),
+        "answered": answered_words(task.asked, held.met) if is_student else "",
     }

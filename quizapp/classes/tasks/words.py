@@ -56,12 +56,13 @@ def done_words(window: Window, done_at: datetime, zone: ZoneInfo) -> str:
     return f"You said on {moment_words(done_at, zone)} that it is done{late}."
 
 
-def rule_words(asked: int | None, met: Met) -> str:
-    """Say when a deck is done."""
+def rule_words(asked: int | None, met: Met, *, is_student: bool) -> str:
+    """Say when a deck is done, to students of the class and to its staff."""
     needed, all_of_them = met.needed(asked), count_of(met.offered, "question", "questions")
+    who = "you have" if is_student else "a student has"
     if needed == met.offered:
-        return f"It is done once you have answered each of its {all_of_them} once as a card."
-    return f"It is done once you have answered {needed:,} of its {all_of_them} once as cards, in any order."
+        return f"It is done once {who} answered each of its {all_of_them} once as a card."
+    return f"It is done once {who} answered {needed:,} of its {all_of_them} once as cards, in any order."
 
 
 def answered_words(asked: int | None, met: Met) -> str:
