@@ -39,8 +39,19 @@ def duration_words(duration: timedelta) -> str:
 
 
 def offer_words(minutes: int, share: int) -> str:
-    """Return an offer of time: how long that is in all, and how much that is of a limit in minutes."""
-    return f"{duration_words(allowed(minutes, share))}, {SHARE_NAMES[share]}"
+    """Return an offer of time: how long that is in all, and how much that is of a limit in minutes.
+
+    It is short enough to be read whole in a list on a phone.
+    """
+    return f"{_short(allowed(minutes, share))}, {SHARE_NAMES[share]}"
+
+
+def _short(duration: timedelta) -> str:
+    """Return a duration in hours, minutes and seconds, by the signs of their units."""
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)
 
 
 def left_words(clock: Clock, zone: ZoneInfo, *, now: datetime) -> str:
