@@ -101,6 +101,7 @@ def test_a_bank_is_made_once_and_its_first_question_begun_and_found(author: Visi
             form, form.with_values(title="Täglich: what nurses ask", description="Asked often.")
         )
         assert (page.status, page.path) == (200, "/author/banks/taglich-what-nurses-ask/")
+        assert "Look for them" not in page.text  # there is nothing to be found yet
     for title, told in (
         ("Taglich what nurses ask", "Choose another title"),
         ("?!", "Write the title"),

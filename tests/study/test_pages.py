@@ -37,6 +37,16 @@ def test_somebody_new_is_told_how_to_get_cards(student: Student) -> None:
     assert student.count(LearnerRow) == 0
 
 
+def test_what_there_is_to_do_with_cards_is_offered_once_there_are_some(student: Student) -> None:
+    with_cards = ("Study something else", "Practise for an exam", "Your cards in numbers", "All your cards")
+    page = student.visitor.get("/cards/")
+    assert "You have no cards yet." in page.text
+    assert not [words for words in with_cards if words in page.text]
+    page = student.add()
+    assert "You have no cards yet." not in page.text
+    assert all(words in page.text for words in with_cards)
+
+
 def test_a_deck_is_added_studied_and_done(student: Student) -> None:
     assert "3 new cards." in student.add().text
     page = student.next()
