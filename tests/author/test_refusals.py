@@ -1,8 +1,11 @@
 """What an educator is told who leaves something out, comes too late, or would do what is for others."""
 
+import re
+
 import pytest
 from flask import Flask
 
+from quizapp.core.items import ItemType
 from quizapp.core.people import Role
 from tests.author.desk import BANK, SLUG
 from tests.support.html_forms import Form
@@ -46,6 +49,21 @@ def review(author: Visitor, reviewer: Visitor, written: Reply) -> Reply:
     form = writing(written)
     author.submit(form, form.as_it_stands("send"))
     return reviewer.get(written.path)
+
+
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_a_question_that_cannot_be_sent_leads_to_each_place_where_something_is_to_be_mended(
+    author: Visitor, kind: ItemType
+) -> None:
+    page = press(author, author.get(f"/author/banks/{BANK}/"), "/new", type=kind)
+    page = author.submit(writing(page), writing(page).as_it_stands("send"))
+    assert page.status == 422
+    summary = page.text.partition('id="error-summary"')[2].partition("</div>")[0]
+    leads = re.findall(r'href="#([^"]+)"', summary)
+    tally = re.search(r"(\d+) things? to mend before", page.text)
+    assert tally
+    assert len(leads) == int(tally[1]) > 0
+    assert [one for one in leads if f'id="{one}"' not in page.text] == []
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,14 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What has to be mended, with the id of what in the page it stands beside."""
+
+    at: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Editor:
     """The form of an item: the fields that every item has, those of its type, and its parts.
 
@@ -78,6 +86,21 @@ class Editor:
     def to_mend(self) -> int:
         """Return how many findings keep the item from going to review."""
         return sum(one.severity is Severity.ERROR for one in self.all_findings)
+
+    @property
+    def faults(self) -> "tuple[Fault, ...]":
+        """Return what keeps the item from going to review, in the order of the page."""
+        inner = (control for _, control in _labelled(self.groups))
+        places = {one.id: one.findings for one in (self.stem, *self.own, *inner)}
+        places |= {f"field-{name}-advice": some for name, some in self.beside.items()}
+        places |= {one.id: one.findings for one in self.rest}
+        places["advice-others"] = self.findings
+        return tuple(
+            Fault(at=at, message=one.message)
+            for at, some in places.items()
+            for one in some
+            if one.severity is Severity.ERROR
+        )
 
     @property
     def to_weigh(self) -> int:

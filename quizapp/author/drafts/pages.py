@@ -34,6 +34,7 @@ def edit_page(
 
     ``looked_for`` are the words for which something is looked for, by the name of the field.
     """
+    editor = editor_of(table, _findings(table))
     html = render_template(
         "author/edit.html",
         section="more",
@@ -41,7 +42,8 @@ def edit_page(
         table=table,
         theirs=written_controls(draft.table) if status == 409 else None,
         form=form,
-        editor=editor_of(table, _findings(table)),
+        editor=editor,
+        faults=editor.faults if problem and status == 422 else (),
         pickers=[picker(name, table, (looked_for or {}).get(name, "")) for name in picking.LOOKED_FOR],
         unexplained=picking.unexplained(table, known()),
         offered=picking.suggestions(table, known()),

@@ -40,7 +40,7 @@ MOST_WORDS = 200
 """Letters of what is looked for; no fact is longer."""
 
 UNSAID = "Another answer is right now. Say what was wrong, for the learners who met the old one."
-FAULTY = "This question cannot be sent yet. What has to be mended stands beside the fields."
+FAULTY = "This question cannot be sent yet. What has to be mended is told here, and beside the fields."
 
 
 @bp.get("/")
