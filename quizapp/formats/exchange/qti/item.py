@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizapp.formats.exchange.qti.tree import is_true
 from quizapp.formats.exchange.xml_tree import Element
@@ -55,7 +56,7 @@ class QtiItem:
     modal: tuple[Element, ...]
     line: int
 
-    @property
+    @cached_property
     def interactions(self) -> list[Element]:
         """What is answered, in the order in which it stands in the body."""
         return [one for one in self.body.walk() if is_interaction(one)]
