@@ -17,7 +17,7 @@ from quizapp.core.cohorts import CODE_LENGTH, STAFF, CohortRole
 from quizapp.core.errors import ClassOverError
 from quizapp.core.live import ALPHABET
 from quizapp.core.people import Role
-from quizapp.core.study_day import StudyClock, study_clock
+from quizapp.core.study_day import USUAL_ROLLOVER, StudyClock, study_clock
 from quizapp.quiz.timing import service as timing
 from quizapp.web import learners
 from quizapp.web.clock import utcnow
@@ -104,7 +104,9 @@ def tomorrow(now: datetime) -> int:
 def _clock() -> StudyClock:
     learner = learners.current()
     settings: Settings = current_app.extensions["settings"]
-    name, hour = (learner.time_zone, learner.rollover_hour) if learner else (settings.time_zone, 0)
+    name, hour = (
+        (learner.time_zone, learner.rollover_hour) if learner else (settings.time_zone, USUAL_ROLLOVER)
+    )
     return study_clock(name, hour)
 
 

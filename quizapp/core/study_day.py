@@ -8,6 +8,9 @@ from quizapp.core.errors import UnknownTimeZoneError
 
 EPOCH = date(1970, 1, 1).toordinal()
 
+USUAL_ROLLOVER = 4
+"""The hour at which a day begins for whoever chose no other: who is up late goes on with the same day."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from quizapp.core.study_day import USUAL_ROLLOVER
 from quizapp.database import Model, Utc
 
 
@@ -47,7 +48,7 @@ class LearnerRow(Model):
     last_active_at: Mapped[Utc]
     simulated: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(60), default="Europe/London")
-    rollover_hour: Mapped[int] = mapped_column(default=4)
+    rollover_hour: Mapped[int] = mapped_column(default=USUAL_ROLLOVER)
     new_per_day: Mapped[int] = mapped_column(default=20)
     reviews_per_day: Mapped[int] = mapped_column(default=200)
     new_inside_reviews: Mapped[bool] = mapped_column(default=False)

@@ -12,6 +12,7 @@ from quizapp.database import db
 from quizapp.formats.quiz_json import load_blueprint
 from quizapp.models import AssignmentRow
 from tests.classes.school import School
+from tests.classes.test_assigning import at
 from tests.classes.test_gradebook import ON_SQLITE, give, take
 from tests.core.test_class_memory import chance
 from tests.quiz.wrong_key import RIGHT, SAID, answer, hand_in, load
@@ -47,6 +48,21 @@ def test_it_says_of_five_students_what_they_know_together_and_what_was_missed(sc
     recall = (4 * chance([Rating.GOOD], [0], then=1) + chance([Rating.AGAIN], [0], then=1)) / 5
     assert topic[0].startswith(f"{100 * recall:.0f}%")
     assert "Ada" not in page
+
+
+@ON_SQLITE
+def test_after_midnight_it_is_told_for_the_next_day_of_the_students_and_not_for_one_more(
+    app: Flask, tmp_path: Path
+) -> None:
+    with at(14):  # two in the morning: to students, whose days begin at four, it is the day before
+        load(app, tmp_path / "questions", right=RIGHT)
+        school = School(app=app)
+        give(school, "Week 1")
+        for name in NAMES:
+            take(school, school.student(name), RIGHT)
+        known = re.search(r"<td>5</td><td>([0-9]+%)", knowledge(school))
+    assert known
+    assert known[1] == f"{100 * chance([Rating.GOOD], [0], then=1):.0f}%"
 
 
 @pytest.mark.parametrize(("stem", "right"), [("", "20%"), ("Which of these do people keep?", "80%")])

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from quizapp.core.study_day import study_clock
+from quizapp.core.study_day import USUAL_ROLLOVER, study_clock
 from quizapp.core.study_queue import Scope, parse_scope
 from quizapp.core.taken_cards import CardName, TakenDeck
 from quizapp.formats.anki_collection import AnkiReview, UnreadableError, read_history
@@ -88,7 +88,11 @@ def look() -> ResponseReturnValue:
         return _ask(form, status=422)
     learner = learners.current()
     found = bringing.preview(learner, history.reviews, now=utcnow())
-    clock = clock_of(learner) if learner else study_clock(current_app.extensions["settings"].time_zone, 4)
+    clock = (
+        clock_of(learner)
+        if learner
+        else study_clock(current_app.extensions["settings"].time_zone, USUAL_ROLLOVER)
+    )
     return render_template(
         "study/bring_preview.html",
         section="cards",
