@@ -255,7 +255,8 @@ def _when(card: CardStateRow) -> tuple[bool, float]:
 
 
 def _sentence(when: str) -> str:
-    return "This card waits for you now." if when in {"now", "today"} else f"This card will come back {when}."
+    is_waiting = when in {"now", "today"}
+    return f"As a card, this question {'waits for you now' if is_waiting else f'comes back {when}'}."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True),
 ]
 
-ONLY_ON_SCREEN = "This card|among your cards|Study your cards|Something wrong with"
+ONLY_ON_SCREEN = "As a card|among your cards|Study your cards|Something wrong with"
 
 
 @pytest.fixture(autouse=True)

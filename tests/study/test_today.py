@@ -38,9 +38,9 @@ def test_no_more_is_told_to_be_due_than_the_limits_allow(desk: Desk) -> None:
 def test_what_was_missed_in_a_quiz_is_due_at_once(desk: Desk) -> None:
     quiz_answer(desk, "item-1", right=False)
     assert today(desk).due == 1
-    assert comes_back(desk, "item-1") == "This card will come back in 1 min."
+    assert comes_back(desk, "item-1") == "As a card, this question comes back in 1 min."
     desk.wait(minutes=5)
-    assert comes_back(desk, "item-1") == "This card waits for you now."
+    assert comes_back(desk, "item-1") == "As a card, this question waits for you now."
 
 
 def test_somebody_without_cards_is_told_so(desk: Desk) -> None:
@@ -55,7 +55,7 @@ def test_the_day_of_the_next_cards_is_named(desk: Desk) -> None:
     desk.learner.new_per_day = 12
     desk.study_all()
     assert today(desk).next_words == "The next cards come on Wednesday."
-    assert comes_back(desk, "item-1") == "This card will come back in 2 days."
+    assert comes_back(desk, "item-1") == "As a card, this question comes back in 2 days."
 
 
 def test_new_cards_that_are_switched_off_are_not_promised(desk: Desk) -> None:
@@ -92,7 +92,7 @@ def test_an_items_earliest_card_is_the_one_that_is_told(desk: Desk) -> None:
     make_rows()
     desk.add("bank:pairs")
     desk.rate("hormones/pair-insulin", EASY)
-    assert comes_back(desk, "hormones") == "This card waits for you now."
+    assert comes_back(desk, "hormones") == "As a card, this question waits for you now."
 
 
 def test_an_item_without_a_card_is_not_told_of(desk: Desk) -> None:

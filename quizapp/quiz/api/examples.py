@@ -127,5 +127,5 @@ ATTEMPTS: Example = {
 RESULT: Example = {
     "attempt": ATTEMPT | {"finished_at": FINISHED, "items": [CHECKED]},
     "score": {"marks": 1.0, "most": 1, "items": 1, "answered": 1, "right": 1, "partly": 0, "skipped": 0},
-    "comes_back": {"17": "This card will come back in 3 days."},
+    "comes_back": {"17": "As a card, this question comes back in 3 days."},
 }
