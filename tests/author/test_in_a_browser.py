@@ -47,6 +47,22 @@ def test_advice_stands_beside_the_field_and_the_preview_follows_while_one_types(
     expect(page.locator("#pick-facts-picks").get_by_role("checkbox").first).to_be_checked()
 
 
+def test_what_keeps_a_question_from_review_leads_to_where_it_is_mended(app: Flask, page: Page) -> None:
+    log_in(page, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
+    begin(page)
+    follow(page.get_by_role("button", name="Save and send to review"))
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    for words, place in (
+        ("This is not written yet", "#field-stem"),
+        ("No topic", "#field-topic-advice"),
+        ("There are too few options", "#advice-others"),
+    ):
+        summary.get_by_role("link", name=words).press("Enter")
+        expect(page.locator(place)).to_be_focused()
+        expect(page.locator(place)).to_be_in_viewport()
+
+
 def test_a_number_is_written_with_its_unit_and_the_preview_asks_for_it(app: Flask, page: Page) -> None:
     log_in(page, make_account(app, "avery@example.org", roles=[Role.EDUCATOR]))
     begin(page, "A number to type")
