@@ -137,6 +137,17 @@ def test_the_worker_hands_in_what_is_overdue(app: Flask, school: School, kim: Vi
     assert answered(app) == 0
 
 
+@ON_SQLITE
+def test_the_worker_waits_for_nobody_who_writes_while_nothing_is_overdue(
+    app: Flask, school: School, kim: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    with at(0):
+        start(school, kim)
+        with app.app_context(), db.engine.begin():
+            worker.end_attempts(app)
+    assert caplog.messages == []
+
+
 def test_one_attempt_that_cannot_be_handed_in_stops_no_other(
     app: Flask, school: School, kim: Visitor, caplog: pytest.LogCaptureFixture
 ) -> None:
