@@ -47,7 +47,7 @@ def test_an_educator_gives_a_student_time_and_both_read_it(school: School, kim: 
         assert "Avery Lind: half as much again, on Friday 20 November 2026 at 12:00." in page.text
         page = quiz_page(school, kim)
         assert "You have half as much again: an educator of the class arranged that." in page.text
-        assert ">30 minutes, " not in page.text
+        assert ">30 min, " not in page.text
         assert "About 45 minutes left" in begin(school, kim).text
 
 
