@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import Flask
 
@@ -148,7 +149,7 @@ class Beside:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(self, _app: Flask) -> None:
+    def __call__(self) -> None:
         """Begin, unless it goes on still from the time before."""
         if self._process and self._process.poll() is None:
             return
@@ -164,6 +165,18 @@ class Beside:
             return 0
         self._process.communicate()
         return self._process.returncode
+
+
+def rate_beside(beside: Beside, app: Flask) -> None:
+    """Begin to learn how hard items are, where anybody has taken a quiz."""
+    with app.app_context():
+        try:
+            is_worth_while = rating.is_worth_while()
+        except Exception:
+            log.exception("the worker could not look for answers to learn from")
+            return
+    if is_worth_while:
+        beside()
 
 
 class Regularly:
@@ -198,21 +211,21 @@ def main() -> None:
     stop = threading.Event()
     threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
     app = make_app()
-    reduce, rate = Reducer(), Beside(sys.executable, "-m", "quizapp.rating_process")
+    reduce, rating_process = Reducer(), Beside(sys.executable, "-m", "quizapp.rating_process")
     jobs = [
         Regularly(ask_for_monthly, every=MONTHLY_EVERY),
         Regularly(reduce, every=REDUCED_EVERY),
         Regularly(forget_files, every=FORGOTTEN_EVERY),
         Regularly(forget_invitations, every=FORGOTTEN_EVERY),
         Regularly(end_attempts, every=ENDED_EVERY),
-        Regularly(rate, every=RATED_EVERY),
+        Regularly(partial(rate_beside, rating_process), every=RATED_EVERY),
     ]
     while not stop.is_set():
         for job in jobs:
             job.do_if_due(app)
         if not work(app):
             stop.wait(PAUSE.total_seconds())
-    rate.stop()
+    rating_process.stop()
     # A laptop that is shut after an evening may not be opened again for months.
     reduce(app, linger=timedelta())
 

@@ -120,18 +120,34 @@ def test_who_learns_how_hard_items_are_ends_when_nobody_waits_for_it(answered: P
     assert known_difficulties(answered) == 1
 
 
+def test_nothing_is_begun_to_learn_how_hard_items_are_where_nobody_took_a_quiz(
+    served_app: Flask, tmp_path: Path
+) -> None:
+    begun = tmp_path / "begun"
+    beside = worker.Beside(sys.executable, "-c", f"open({str(begun)!r}, 'a').write('x')")
+    worker.rate_beside(beside, served_app)
+    assert beside.stop() == 0
+    assert not begun.exists()
+    taker = Taker(served_app, Visitor(AppConnection(served_app)))
+    practice = taker.visitor.get("/quiz/practice/").form("/quiz/practice/")
+    taker.visitor.submit(practice, practice.as_it_stands())
+    worker.rate_beside(beside, served_app)
+    assert beside.stop() == 0
+    assert begun.read_text() == "x"
+
+
 def test_a_program_beside_the_worker_is_not_begun_twice_at_once_and_told_of_when_it_failed(
-    served_app: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     begun = tmp_path / "begun"
     program = f"open({str(begun)!r}, 'a').write('x'); import sys; sys.stdin.read(); sys.exit(3)"
     beside = worker.Beside(sys.executable, "-c", program)
-    beside(served_app)
+    beside()
     assert until(begun.exists)
-    beside(served_app)
+    beside()
     assert beside.stop() == 3
     assert caplog.messages == []
-    beside(served_app)
+    beside()
     assert beside.stop() == 3
     assert begun.read_text() == "xx"
     assert caplog.messages == ["a program beside the worker failed"]

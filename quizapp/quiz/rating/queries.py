@@ -26,6 +26,13 @@ from quizapp.models import (
 ITEM_DIFFICULTY = cast("Table", ItemDifficultyRow.__table__)
 
 
+def is_anything_known() -> bool:
+    """Tell whether there are attempts of real people, or difficulties from those that there were."""
+    attempt = select(AttemptRow.id).join(LearnerRow, LearnerRow.id == AttemptRow.learner_id)
+    found = exists(attempt.where(~LearnerRow.simulated)) | exists(select(ItemDifficultyRow.item_id))
+    return bool(db.session.scalar(select(found)))
+
+
 class Taken(NamedTuple):
     """An attempt of somebody at a quiz for students; ``key`` is its id as text, as read with its answers."""
 

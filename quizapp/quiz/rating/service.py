@@ -47,6 +47,12 @@ class Rated:
     differences: tuple[Difference, ...]
 
 
+def is_worth_while() -> bool:
+    """Tell whether there may be something to learn, or to forget; nothing is changed."""
+    with only_reading():
+        return rating_queries.is_anything_known()
+
+
 def check() -> Rated:
     """Return what the answers say, held against what is stored; nothing is changed."""
     with only_reading():
