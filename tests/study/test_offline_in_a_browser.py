@@ -145,6 +145,22 @@ def test_cards_are_kept_studied_without_a_server_and_brought_home(phone: Phone, 
     assert ratings(app) == [3, 1]
 
 
+def test_a_signal_that_comes_back_twice_at_once_sends_the_answers_once(phone: Phone, app: Flask) -> None:
+    with serving(app) as port:
+        keep_cards(phone.page, port)
+    page = phone.page
+    page.goto(site(port))
+    answer(page, "I knew it")
+    expect(kept(page)).to_contain_text("1 answer waits to be sent.")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    with serving(app, port):
+        page.evaluate("for (const _ of [1, 2]) window.dispatchEvent(new Event('online'))")
+        expect(page.locator("[data-part=told]")).to_have_text("1 answer: Stored.")
+        expect(kept(page)).to_contain_text("No answer waits")
+    assert len(sent) == 1
+
+
 def test_what_the_browser_has_removed_is_said_plainly(phone: Phone, app: Flask) -> None:
     with serving(app) as port:
         keep_cards(phone.page, port)

@@ -35,7 +35,14 @@ const offlinePanel = (() => {
     list("told", lines);
   }
 
-  async function send() {
+  // Whatever asks for it meanwhile (a signal that comes back, a button) waits for the sending that is under way.
+  let sending = null;
+  function send() {
+    sending ??= sendWaiting().finally(() => { sending = null; });
+    return sending;
+  }
+
+  async function sendWaiting() {
     part("give").hidden = true;
     try {
       const told = await offlineSending.send(places);
