@@ -21,7 +21,7 @@ NO_ITEM = {
 }
 """What else may be in a file, by the name of its outermost element."""
 
-MOST_TAGS = 600_000
+MOST_TAGS = 450_000
 """In all items of a package; five thousand have about 400,000."""
 
 ONCE_MORE = "Export the questions once more, as a package."
