@@ -111,6 +111,19 @@ def only_reading() -> Iterator[None]:
         reading.reset(marked)
 
 
+def committed() -> bool:
+    """Commit, and tell whether that was done; where it would break a rule of the tables, take all back.
+
+    Mostly a row with the same key was stored meanwhile: by a copy of the same request, or by somebody else.
+    """
+    try:
+        db.session.commit()
+    except exc.IntegrityError:
+        db.session.rollback()
+        return False
+    return True
+
+
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 if TYPE_CHECKING:

@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.accounts import token_queries
 from quizapp.core.errors import IdInUseError, TooManyTokensError
 from quizapp.core.people import Scope
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import ApiTokenRow
 from quizapp.web.tokens import digest
 
@@ -52,11 +50,8 @@ def make(account_id: int, wish: NewToken, *, secret: str, now: datetime) -> ApiT
         expires_at=now + timedelta(days=wish.days),
     )
     db.session.add(token)
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise IdInUseError from error
+    if not committed():
+        raise IdInUseError
     return token
 
 

@@ -13,7 +13,7 @@ from quizapp.classes.joining import members
 from quizapp.classes.joining import queries as removal_queries
 from quizapp.core.cohorts import CohortRole
 from quizapp.core.errors import IdInUseError
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import CohortMemberRow, CohortRemovalRow, CohortRow
 
 
@@ -128,12 +128,8 @@ def join(cohort_id: UUID, *, account_id: int, member_id: UUID, name: str, now: d
         return False
     db.session.add(members.student(cohort_id, member_id=member_id, account_id=account_id, name=name, now=now))
     invite_queries.forget_of(cohort_id, account_id=account_id)
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        if not queries.find_member(cohort_id, account_id=account_id):
-            raise IdInUseError from error
+    if not committed() and not queries.find_member(cohort_id, account_id=account_id):
+        raise IdInUseError
     return True
 
 

@@ -4,14 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.core.assembly import AssessmentBlueprint
 from quizapp.core.behaviour import Behaviour, Step, StepKind, after, allow
 from quizapp.core.errors import AnswersKeptBackError, IdInUseError
 from quizapp.core.items import Response
 from quizapp.core.review_options import Part
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.formats.quiz_json import dump_blueprint, dump_response
 from quizapp.models import AttemptRow, LearnerRow, ReportRow, ResponseRow
 from quizapp.quiz import beginning, handing_in, queries
@@ -223,10 +221,7 @@ def report(
             reported_at=now,
         )
     )
-    try:
-        db.session.commit()
-    except IntegrityError:  # the same report, sent twice
-        db.session.rollback()
+    committed()  # if not, it is the same report, sent twice
 
 
 def _unused(client_id: UUID, attempt: Attempt) -> UUID:

@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.core.errors import DataGoneError
-from quizapp.database import db, reading
+from quizapp.database import committed, db, reading
 from quizapp.models import LearnerRow
 from quizapp.web import queries
 
@@ -63,10 +61,7 @@ def choose_text_size(learner: LearnerRow, size: str) -> None:
 
 def _store(learner: LearnerRow) -> None:
     db.session.add(learner)
-    try:
-        db.session.commit()
-    except IntegrityError:  # the other request was first
-        db.session.rollback()
+    committed()  # if not, the other request was first
 
 
 def _there(learner: LearnerRow | None) -> LearnerRow:

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.author.reports.queries import Report, find_report
 from quizapp.core.errors import AlreadyAnsweredError
 from quizapp.core.reporting import Outcome
 from quizapp.core.reviewing import Action
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import AuditRow, ReportAnswerRow
 
 
@@ -33,10 +31,7 @@ def answer(report: Report, outcome: Outcome, words: str, *, account_id: int, now
             done_at=now,
         )
     )
-    try:
-        db.session.commit()
-    except IntegrityError:  # somebody answered it meanwhile
-        db.session.rollback()
+    if not committed():  # somebody answered it meanwhile
         stored = find_report(report_id)
         if stored and stored.answer:
             _refuse_another(stored.answer, outcome, words)

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes.calendars import queries as calendar_queries
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import CalendarFeedRow
 
 
@@ -21,10 +19,7 @@ def give(account_id: int, *, replaced: str, secret: str, now: datetime) -> None:
         row.secret, row.created_at = secret, now
     else:
         db.session.add(CalendarFeedRow(account_id=account_id, secret=secret, created_at=now))
-    try:
-        db.session.commit()
-    except IntegrityError:  # asked for twice at once: one address is as good as the other
-        db.session.rollback()
+    committed()  # if not, it was asked for twice at once: one address is as good as the other
 
 
 def stop(account_id: int) -> None:

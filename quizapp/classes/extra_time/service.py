@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes import queries
 from quizapp.classes.extra_time import queries as time_queries
 from quizapp.core.errors import EditedElsewhereError
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import ExtraTimeRow
 
 
@@ -38,10 +36,7 @@ def give(member_id: UUID, share: int | None, *, cohort_id: UUID, seen: int, by: 
             given_at=now,
         )
     )
-    try:
-        db.session.commit()
-    except IntegrityError as error:  # the same number was given meanwhile, or they were taken out
-        db.session.rollback()
+    if not committed():  # the same number was given meanwhile, or they were taken out
         entries = time_queries.trail(member_id)
         if not entries or time_queries.newest_share(entries) != share:
-            raise EditedElsewhereError from error
+            raise EditedElsewhereError

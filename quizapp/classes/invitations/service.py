@@ -7,14 +7,12 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes import queries
 from quizapp.classes.invitations import queries as invite_queries
 from quizapp.classes.joining import members
 from quizapp.classes.joining import queries as removal_queries
 from quizapp.core.errors import IdInUseError
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.formats.people_list import ListedPerson
 from quizapp.models import CohortInvitationRow, CohortRow
 
@@ -118,11 +116,8 @@ def use(secret: str, *, account_id: int, member_id: UUID, name: str, now: dateti
     row.address = row.name = None
     invite_queries.forget_of(row.cohort_id, account_id=account_id)
     removal_queries.forget(row.cohort_id, account_id=account_id)
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise IdInUseError from error
+    if not committed():
+        raise IdInUseError
     return True
 
 

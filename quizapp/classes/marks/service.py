@@ -3,14 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes.grades import gradebook
 from quizapp.classes.grades.gradebook import GradeCell
 from quizapp.classes.marks import queries as mark_queries
 from quizapp.core.errors import EditedElsewhereError
 from quizapp.core.gradebook import hundredths
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import MarkOverrideRow
 
 
@@ -57,12 +55,10 @@ def set_mark(
             set_at=now,
         )
     )
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        if not _is_newest(assignment_id, account_id, number=seen + 1, share=share, reason=reason):
-            raise EditedElsewhereError from error
+    if not committed() and not _is_newest(
+        assignment_id, account_id, number=seen + 1, share=share, reason=reason
+    ):
+        raise EditedElsewhereError
 
 
 def _is_newest(assignment_id: UUID, account_id: int, *, number: int, share: int | None, reason: str) -> bool:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes import queries
 from quizapp.classes.quizzes import queries as assigned_queries
 from quizapp.core.assembly import AssessmentBlueprint
@@ -19,7 +17,7 @@ from quizapp.core.errors import (
     QuizBegunError,
 )
 from quizapp.core.review_options import SHOW_ALL, ReviewOptions
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.formats.quiz_json import dump_blueprint, dump_review, load_blueprint
 from quizapp.models import AssignmentRow, LearnerRow
 from quizapp.quiz import beginning
@@ -78,12 +76,8 @@ def assign(
     )
     _set_terms(row, terms)
     db.session.add(row)
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        if not assigned_queries.find(assignment_id, cohort_id=cohort_id):
-            raise IdInUseError from error
+    if not committed() and not assigned_queries.find(assignment_id, cohort_id=cohort_id):
+        raise IdInUseError
     return missing
 
 

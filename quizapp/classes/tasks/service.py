@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.classes import queries
 from quizapp.classes.tasks import queries as task_queries
 from quizapp.core.class_tasks import Met, Task
@@ -18,7 +16,7 @@ from quizapp.core.errors import (
 )
 from quizapp.core.items import Topic
 from quizapp.core.study_queue import Scope, parse_scope
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import ClassTaskRow, LearnerRow, TaskStateRow
 from quizapp.study.decks import queries as deck_queries
 from quizapp.study.decks import service as decks
@@ -58,12 +56,8 @@ def give(task_id: UUID, cohort_id: UUID, task: Task, *, now: datetime) -> None:
     row = ClassTaskRow(id=task_id, cohort_id=cohort_id, kind=task.kind, revision=1, created_at=now)
     _store(row, task)
     db.session.add(row)
-    try:
-        db.session.commit()
-    except IntegrityError as error:
-        db.session.rollback()
-        if not task_queries.find(task_id, cohort_id=cohort_id):
-            raise IdInUseError from error
+    if not committed() and not task_queries.find(task_id, cohort_id=cohort_id):
+        raise IdInUseError
 
 
 def change(task_id: UUID, task: Task, *, cohort_id: UUID, seen: int) -> None:

@@ -54,13 +54,21 @@ def act(learner: LearnerRow, keys: Collection[Key], wish: Wish, *, now: datetime
     changes = list(_changes(learner, cards, wish, at))
     for row, _ in changes:
         row.act_id = wish.id
+    store([row for row, _ in changes], [columns for _, columns in changes])
+    return Done(changed=len(changes), unchanged=len(cards) - len(changes))
+
+
+def store(rows: Sequence[Act], states: Sequence[Mapping[str, Any]]) -> None:
+    """Store what was done under one name, and what it makes of its cards; one commit.
+
+    :raises IdInUseError: the name was sent with something else meanwhile.
+    """
     try:
-        act_queries.store([row for row, _ in changes], [columns for _, columns in changes])
+        act_queries.store(rows, states)
         db.session.commit()
-    except IntegrityError as error:  # the same id was sent with other cards meanwhile
+    except IntegrityError as error:
         db.session.rollback()
         raise IdInUseError from error
-    return Done(changed=len(changes), unchanged=len(cards) - len(changes))
 
 
 def row_id(act_id: UUID, card: CardStateRow) -> UUID:

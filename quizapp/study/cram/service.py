@@ -5,15 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.core import cramming
 from quizapp.core.cramming import Key, Outlook, Practised
 from quizapp.core.errors import NothingToUndoError, StaleCardError
 from quizapp.core.forgetting import Rating
 from quizapp.core.setting_aside import chosen_day
 from quizapp.core.study_queue import ALL_CARDS, Scope, ScopeKind, parse_scope
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import CardStateRow, CramRow, LearnerRow
 from quizapp.study import piles, plans, queries
 from quizapp.study.cram import queries as cram_queries
@@ -89,12 +87,10 @@ def begin(
     exam_day = chosen_day(exam, today=clock_of(learner).day(now)) if exam else None
     row = CramRow(learner_id=learner.id, id=cram_id, scope=str(scope), exam_day=exam_day, started_at=now)
     db.session.add(row)
-    try:
-        db.session.commit()
-    except IntegrityError:  # a double click: the other one has begun it
-        db.session.rollback()
-        return cram_queries.find_cram(cram_id, learner_id=learner.id) or row
-    return row
+    if committed():
+        return row
+    # A double click: the other one has begun it.
+    return cram_queries.find_cram(cram_id, learner_id=learner.id) or row
 
 
 def find(learner: LearnerRow, cram_id: UUID) -> StoredCram | None:

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.core.errors import IdInUseError
 from quizapp.core.scheduling import NEW_CARD, Entry, MemoryState
 from quizapp.core.setting_aside import Move, moved, put_off
 from quizapp.core.study_day import Moment
-from quizapp.database import db
+from quizapp.database import committed, db
 from quizapp.models import CardMoveRow, CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import queries
 from quizapp.study.log import clock_of, moved_row
@@ -101,8 +99,5 @@ def _change(
 
 def _commit_with(row: CardMoveRow | ReviewRow) -> None:
     db.session.add(row)
-    try:
-        db.session.commit()
-    except IntegrityError as error:  # another card was given the id meanwhile
-        db.session.rollback()
-        raise IdInUseError from error
+    if not committed():  # another card was given the id meanwhile
+        raise IdInUseError

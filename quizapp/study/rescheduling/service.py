@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy.exc import IntegrityError
-
 from quizapp.core.errors import IdInUseError
 from quizapp.core.forgetting import Rating
 from quizapp.core.rescheduling import Evenness, WaitingCard, new_days
 from quizapp.core.scheduling import Entry, rescheduled
-from quizapp.database import db
 from quizapp.models import CardStateRow, LearnerRow, ReviewRow
 from quizapp.study import memory_queries
 from quizapp.study.acts import queries as act_queries
-from quizapp.study.acts.service import remembered
+from quizapp.study.acts import service as acts
 from quizapp.study.log import clock_of, moved_row
 from quizapp.study.moves.queries import find_act
 from quizapp.study.plans import with_retentions
@@ -109,13 +106,8 @@ def reschedule(learner: LearnerRow, *, act_id: UUID, now: datetime) -> int:
         row = moved_row(learner, card, Entry.RESCHEDULE, after, move_id=id_, at=at, topic=move.card.topic)
         row.act_id = act_id
         rows.append(row)
-        states.append(remembered(card, after))
-    try:
-        act_queries.store(rows, states)
-        db.session.commit()
-    except IntegrityError as error:  # the id was sent with something else meanwhile
-        db.session.rollback()
-        raise IdInUseError from error
+        states.append(acts.remembered(card, after))
+    acts.store(rows, states)
     return len(rows)
 
 
