@@ -29,6 +29,7 @@ FLAG_WORDS = {
 }
 
 LAST_EDUCATOR = "A class keeps an educator. Make somebody else an educator of it first, or end the class."
+OVER = "This class is over, so nothing in it is begun any more. What you began you can go on with."
 LEFT = "You have left the class. Nobody in it sees your name or your results any more."
 UNKNOWN_CODE = (
     "No class has this code. It may have been replaced: ask your teacher for the one that works now."

@@ -29,6 +29,7 @@ from quizapp.classes.quizzes.words import (
     limit_words,
     standing_words,
 )
+from quizapp.classes.words import OVER
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
 from quizapp.core.errors import EmptyQuizError
@@ -48,7 +49,6 @@ from quizapp.web.filters import count_of
 bp = Blueprint("class_quiz", __name__, url_prefix="/classes/<uuid:cohort_id>/quizzes")
 
 NO_QUESTIONS = "No question fits what you chose. Choose more topics, or any level."
-OVER = "This class is over, so nothing in it is begun any more. What you began you can go on with."
 USUAL = {
     "audience": Audience.STUDENT.value,
     "attempts": "1",

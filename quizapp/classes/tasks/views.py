@@ -18,6 +18,7 @@ from quizapp.classes.tasks.words import (
     rule_words,
     task_standing,
 )
+from quizapp.classes.words import OVER
 from quizapp.core.assignments import Standing
 from quizapp.core.class_tasks import Progress
 from quizapp.core.cohorts import CohortRole
@@ -30,7 +31,6 @@ from quizapp.web.forms import BaseForm
 
 bp = Blueprint("class_task", __name__, url_prefix="/classes/<uuid:cohort_id>/tasks/<uuid:task_id>")
 
-OVER = "This class is over, so nothing in it is begun any more. What you began you can go on with."
 NOT_OPEN = "It is not open yet, so nothing was noted."
 UNFINISHED = "A few questions are still to be answered before it is done. All that you answered is kept."
 
