@@ -1,20 +1,16 @@
-"""Ending a class, and taking back a quiz that nobody has begun: each after a page that says what it does."""
+"""Ending a class, after a page that says what it does."""
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.classes import asking, queries, service
 from quizapp.classes.forms import EndForm
-from quizapp.classes.quizzes import queries as assigned_queries
-from quizapp.classes.quizzes import service as assigned
 from quizapp.classes.service import Changed
-from quizapp.core.errors import QuizBegunError
 from quizapp.core.people import Role
 from quizapp.web import access
 from quizapp.web.clock import utcnow
-from quizapp.web.forms import BaseForm
 
 bp = Blueprint("class_end", __name__, url_prefix="/classes/<uuid:cohort_id>")
 
@@ -41,26 +37,6 @@ def end(cohort_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
 
 
-@bp.get("/quizzes/<uuid:assignment_id>/take-back")
-@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
-def ask_quiz(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
-    """Say what taking back a quiz means, before it is taken back."""
-    return _ask_quiz(cohort_id, assignment_id)
-
-
-@bp.post("/quizzes/<uuid:assignment_id>/take-back")
-@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
-def take_back(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
-    """Take back a quiz that nobody has begun; one that is gone already stays gone."""
-    asking.teaching(cohort_id)
-    try:
-        assigned.take_back(assignment_id, cohort_id=cohort_id)
-    except QuizBegunError:
-        return _ask_quiz(cohort_id, assignment_id, status=409)
-    flash("The quiz is taken back. The class does not have it any more.")
-    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
-
-
 def _ask(cohort_id: UUID, *, status: int = 200) -> ResponseReturnValue:
     found, others = asking.educator(cohort_id), queries.count_people(cohort_id) - 1
     page = render_template(
@@ -69,19 +45,5 @@ def _ask(cohort_id: UUID, *, status: int = 200) -> ResponseReturnValue:
         cohort=found.cohort,
         others=others,
         sending=EndForm(formdata=None, deletes="" if others else "yes"),
-    )
-    return page, status
-
-
-def _ask_quiz(cohort_id: UUID, assignment_id: UUID, *, status: int = 200) -> ResponseReturnValue:
-    found = asking.educator(cohort_id)
-    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
-    page = render_template(
-        "classes/take_back.html",
-        section="more",
-        cohort=found.cohort,
-        assignment=row,
-        has_results=assigned_queries.has_results(assignment_id),
-        sending=BaseForm(formdata=None),
     )
     return page, status

@@ -88,7 +88,7 @@ CLASSES = {
     *("class_people.index", "class_people.person"),
     *("class_quiz.new", "class_quiz.show", "class_terms.show", "class_grades.index", "class_grades.student"),
     *("class_questions.index", "class_questions.show", "class_knowledge.index"),
-    *("class_report.show", "class_join.ask_to_leave", "class_end.ask", "class_end.ask_quiz"),
+    *("class_report.show", "class_join.ask_to_leave", "class_end.ask", "class_terms.ask"),
     *("class_task.show", "class_tasks.new", "class_tasks.show", "class_tasks.ask"),
     *("class_preview.show", "class_marks.show", "class_invites.index", "class_calendar.index"),
 }

@@ -1,4 +1,4 @@
-"""Changing the terms of a quiz that a class was given."""
+"""Changing the terms of a quiz that a class was given, and taking it back."""
 
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from quizapp.classes.quizzes.review_words import review_lines
 from quizapp.classes.quizzes.words import terms_lines
 from quizapp.core.assignments import Counts
 from quizapp.core.behaviour import Behaviour
-from quizapp.core.errors import EditedElsewhereError
+from quizapp.core.errors import EditedElsewhereError, QuizBegunError
 from quizapp.core.people import Role
 from quizapp.core.time_limits import may_be_timed
 from quizapp.formats.quiz_json import load_review
 from quizapp.web import access
+from quizapp.web.forms import BaseForm
 
 bp = Blueprint("class_terms", __name__, url_prefix="/classes/<uuid:cohort_id>/quizzes/<uuid:assignment_id>")
 
@@ -84,6 +85,26 @@ def change(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("class_quiz.show", cohort_id=cohort_id, assignment_id=assignment_id), code=303)
 
 
+@bp.get("/take-back")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def ask(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Say what taking back a quiz means, before it is taken back."""
+    return _ask(cohort_id, assignment_id)
+
+
+@bp.post("/take-back")
+@access.roles(Role.EDUCATOR, Role.ADMIN, own=True)
+def take_back(cohort_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Take back a quiz that nobody has begun; one that is gone already stays gone."""
+    asking.teaching(cohort_id)
+    try:
+        assigned.take_back(assignment_id, cohort_id=cohort_id)
+    except QuizBegunError:
+        return _ask(cohort_id, assignment_id, status=409)
+    flash("The quiz is taken back. The class does not have it any more.")
+    return redirect(url_for("classes.show", cohort_id=cohort_id), code=303)
+
+
 def _leave_out(form: ChangeForm, held: Holding) -> None:
     """Ask nothing that the quiz cannot have: a ready-made set shows its answers, and no patient is timed."""
     if held.set_title:
@@ -120,5 +141,19 @@ def _page(
         form=form,
         theirs=theirs,
         zone=asking.zone().key,
+    )
+    return page, status
+
+
+def _ask(cohort_id: UUID, assignment_id: UUID, *, status: int = 200) -> ResponseReturnValue:
+    found = asking.educator(cohort_id)
+    row = assigned_queries.find(assignment_id, cohort_id=cohort_id) or abort(404)
+    page = render_template(
+        "classes/take_back.html",
+        section="more",
+        cohort=found.cohort,
+        assignment=row,
+        has_results=assigned_queries.has_results(assignment_id),
+        sending=BaseForm(formdata=None),
     )
     return page, status
