@@ -37,6 +37,11 @@ class Decks:
     topics: tuple[Deck, ...]
     has_missed: bool
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether the learner has any card: from a missed item, or of a bank or topic that is offered."""
+        return self.has_missed or any(deck.has_cards for deck in (*self.banks, *self.topics))
+
 
 def decks(learner: LearnerRow | None, due: DueCards) -> Decks:
     """Return what can be studied; for somebody of whom nothing is stored, without cards."""
